@@ -42,7 +42,7 @@ class Snapshot:
 
         This is the wall between audiences: nothing downstream decides it again.
         """
-        kept = {
+        kept: dict[str, Any] = {
             name: {key: fact for key, fact in getattr(self, name).items() if _seen(fact, audience, day)}
             for name in _KINDS
         }
