@@ -1,0 +1,199 @@
+"""What the words of a message say for and against each need.
+
+Every phrase and example of the vocabulary is one line of evidence. A word (or two content words in a row)
+speaks for a need as strongly as it is commoner in that need's lines than in everybody's: the logarithm of
+the ratio, held back for words that were seen once. Phrases that stand whole in the message count once more,
+because an officer wrote them down as deciding. All of it is addition, so an answer can be explained word by
+word, and a phrase that an editor adds counts at once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from directory.ask.text import Token, stem, tokens
+from directory.ask.vocabulary import Vocabulary, Wording
+from directory.ask.words import WordIndex
+
+_PRIOR = 4.0
+_STRONGEST, _WEAKEST = 4.0, -0.4
+_DOUBT = 0.7
+_PAIR = 0.7
+_PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
+_SPELT_WRONG = 0.85
+_LONGEST_PHRASE = 8
+_SHORTEST_CORRECTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a message: its comparing form, the token it stands for, how sure the spelling is."""
+
+    stem: str
+    token: Token
+    trust: float
+    exact: bool
+
+
+@dataclass(frozen=True)
+class PhraseHit:
+    """A phrase that stands in the message: words `first` to `last` (content words), for the needs `keys`."""
+
+    keys: tuple[str, ...]
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The sum of the evidence: `scores` by need, best first, and where each need's evidence stands."""
+
+    words: tuple[Word, ...]
+    hits: tuple[PhraseHit, ...]
+    scores: tuple[tuple[str, float], ...]
+    support: Mapping[str, tuple[tuple[float, int, int], ...]] = field(repr=False, default_factory=dict)
+
+
+class Evidence:
+    """The index over a vocabulary; built once, read by every question."""
+
+    def __init__(self, vocabulary: Vocabulary, wordings: Mapping[str, Wording]) -> None:
+        self._stop = vocabulary.stop_words
+        self._also_words = vocabulary.also_words
+        self._abbreviations = vocabulary.abbreviations
+        self._phrases: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._acronyms: dict[str, list[str]] = defaultdict(list)
+        counts: dict[str, Counter[object]] = {}
+        lines: Counter[str] = Counter()
+        known: set[str] = set()
+        for key, wording in wordings.items():
+            counter = counts[key] = Counter()
+            for phrase in wording.phrases:
+                self._add_phrase(key, phrase)
+            for line in (*wording.phrases, *wording.examples):
+                found = tokens(line, self._abbreviations)
+                known.update(token.plain for token in found)
+                counter.update(self._features([t.stem for t in found if t.plain not in self._stop]))
+                lines[key] += 1
+        self._weights = _weights(counts, lines)
+        self._known = {word: stem(word) for word in known}
+        self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
+
+    def _add_phrase(self, key: str, phrase: str) -> None:
+        stripped = phrase.strip()
+        if stripped.isupper() and " " not in stripped and len(stripped) <= 6:
+            self._acronyms[stripped.lower()].append(key)
+            return
+        stems = self._phrase_stems(tokens(stripped, self._abbreviations))
+        if stems and key not in self._phrases[stems]:
+            self._phrases[stems].append(key)
+
+    def _phrase_stems(self, found: Iterable[Token]) -> tuple[str, ...]:
+        found = tuple(found)
+        kept = tuple(t.stem for t in found if t.plain not in self._stop)
+        return kept or tuple(t.stem for t in found)
+
+    @staticmethod
+    def _features(stems: Sequence[str]) -> set[object]:
+        return {*stems, *zip(stems, stems[1:], strict=False)}
+
+    def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
+        """The content words, misspelt ones put right where one word of the vocabulary is near."""
+        words: list[Word] = []
+        for token in found:
+            if token.plain in self._stop:
+                continue
+            if token.plain in self._known or len(token.plain) < _SHORTEST_CORRECTED + 1:
+                words.append(Word(token.stem, token, 1.0, True))
+                continue
+            near = self._spelling.one_slip(token.plain) or self._spelling.two_slips(token.plain)
+            if near and token.stem not in {stem(word) for word in near}:
+                words.append(Word(stem(near[0]), token, _SPELT_WRONG, False))
+            else:
+                words.append(Word(token.stem, token, 1.0, True))
+        return tuple(words)
+
+    def weigh(
+        self, found: Sequence[Token], *, caps_count: bool = True, but_not: Collection[int] = ()
+    ) -> Weighing:
+        """What these words say. Tokens that start at an offset in `but_not` are left out."""
+        kept = [token for token in found if token.start not in but_not]
+        words = self.words(kept)
+        scores: dict[str, float] = defaultdict(float)
+        support: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+        seen: set[object] = set()
+        for index, word in enumerate(words):
+            self._count(word.stem, word.trust, word, word, seen, scores, support)
+            if index + 1 < len(words) and words[index + 1].token.clause == word.token.clause:
+                after = words[index + 1]
+                trust = _PAIR * min(word.trust, after.trust)
+                self._count((word.stem, after.stem), trust, word, after, seen, scores, support)
+        hits = self._hits(words, kept, caps_count=caps_count)
+        for hit in hits:
+            strength = _PHRASE.get(hit.last - hit.first + 1, 5.0) / (1 + 0.5 * (len(hit.keys) - 1))
+            for key in hit.keys:
+                scores[key] += strength
+                support[key].append((strength, hit.start, hit.end))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return Weighing(words, hits, tuple(ranked), {k: tuple(v) for k, v in support.items()})
+
+    def _count(
+        self,
+        feature: object,
+        trust: float,
+        first: Word,
+        last: Word,
+        seen: set[object],
+        scores: dict[str, float],
+        support: dict[str, list[tuple[float, int, int]]],
+    ) -> None:
+        if feature in seen or feature not in self._weights:
+            return
+        seen.add(feature)
+        for key, weight in self._weights[feature].items():
+            scores[key] += trust * weight
+            if weight > 0:
+                support[key].append((trust * weight, first.token.start, last.token.end))
+
+    def _hits(
+        self, words: Sequence[Word], found: Sequence[Token], *, caps_count: bool
+    ) -> tuple[PhraseHit, ...]:
+        hits: list[PhraseHit] = []
+        stems = [word.stem for word in words]
+        index = 0
+        while index < len(stems):
+            for length in range(min(_LONGEST_PHRASE, len(stems) - index), 0, -1):
+                keys = self._phrases.get(tuple(stems[index : index + length]))
+                last = index + length - 1
+                if keys and words[last].token.clause - words[index].token.clause <= 1:
+                    start, end = words[index].token.start, words[last].token.end
+                    hits.append(PhraseHit(tuple(keys), index, last, start, end))
+                    index = last
+                    break
+            index += 1
+        hits.extend(self._acronym_hits(found, caps_count=caps_count))
+        return tuple(hits)
+
+    def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterable[PhraseHit]:
+        for token in found:
+            keys = self._acronyms.get(token.plain) or self._acronyms.get(token.plain.removesuffix("s"))
+            if keys and (token.plain not in self._also_words or (caps_count and token.typed[:2].isupper())):
+                yield PhraseHit(tuple(keys), 0, 1, token.start, token.end)
+
+
+def _weights(counts: Mapping[str, Counter[object]], lines: Mapping[str, int]) -> dict[object, dict[str, float]]:
+    share: dict[object, float] = defaultdict(float)
+    for key, counter in counts.items():
+        for feature, count in counter.items():
+            share[feature] += count / lines[key] / len(counts)
+    weights: dict[object, dict[str, float]] = defaultdict(dict)
+    for key, counter in counts.items():
+        for feature, count in counter.items():
+            common = share[feature]
+            ratio = (count + _PRIOR * common) / (lines[key] + _PRIOR) / common
+            weight = log(ratio) * count / (count + _DOUBT) if ratio > 1 else log(ratio)
+            weights[feature][key] = max(_WEAKEST, min(_STRONGEST, weight))
+    return weights

@@ -1,0 +1,84 @@
+"""A message as words: where each stands, how it was typed, and the form it is compared in."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MOST_CHARACTERS = 10_000
+MOST_TOKENS = 400
+_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'’‘`")
+_SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
+_YEAR = re.compile(r"(?:y|yr|year)(\d{1,2})s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as `typed`, in lower case without apostrophes (`plain`), and as compared (`stem`).
+
+    `start` and `end` are character offsets; `clause` counts the stretches between punctuation marks.
+    """
+
+    typed: str
+    plain: str
+    stem: str
+    start: int
+    end: int
+    clause: int
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents or apostrophes; the characters that matter for comparing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return text.lower().translate(_APOSTROPHES)
+
+
+def stem(word: str) -> str:
+    """A plain word without its commonest endings, so that "excluding" meets "excluded" and "excludes"."""
+    if len(word) < 4 or word[-1].isdigit():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("sses") or (word.endswith("es") and word[-3] in "xzh"):
+        word = word[:-2]
+    elif word.endswith("s") and word[-2] not in "sui":
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
+            word = base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz" else base
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[Token, ...]:
+    """The words of a message in order, at most MOST_TOKENS; abbreviations are written out.
+
+    An abbreviation that stands for several words gives several tokens with the same offsets.
+    """
+    text = text[:MOST_CHARACTERS]
+    found: list[Token] = []
+    clause, last = 0, 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start > last and _SENTENCE_END.search(text, last, start):
+            clause += 1
+        last = end
+        typed = match.group()
+        word = plain(typed)
+        year = _YEAR.fullmatch(word)
+        spelt = f"year {year.group(1)}" if year else (abbreviations or {}).get(word, word)
+        for part in spelt.split(" "):
+            found.append(Token(typed, part, stem(part), start, end, clause))
+        if len(found) >= MOST_TOKENS:
+            break
+    return tuple(found)
+
+
+def shouted(text: str) -> bool:
+    """Whether a message is written in capitals throughout, so that capitals say nothing."""
+    letters = [c for c in text[:MOST_CHARACTERS] if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)

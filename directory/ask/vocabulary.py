@@ -1,0 +1,148 @@
+"""The wording that all authorities share, read from data/vocabulary and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from directory.errors import SignpostError
+
+TIMELINE, GUIDANCE, POST = "timeline", "guidance", "post"
+
+
+class VocabularyError(SignpostError):
+    """A file of the vocabulary is not as it should be."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Wording(_Strict):
+    """How people put one need: `phrases` decide alone, `examples` are whole messages."""
+
+    label: str = ""
+    phrases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class _Topic(_Strict):
+    key: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    label: str
+    phrases: tuple[str, ...] = ()
+
+
+class Ambiguity(_Strict):
+    """Short wordings that could mean any of `topics`."""
+
+    phrases: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+class UrgentWording(_Strict):
+    """Wordings of danger (see urgent.py for how they are read) and what takes the danger out of them."""
+
+    words: Mapping[str, tuple[str, ...]]
+    danger: tuple[str, ...]
+    calm: tuple[str, ...]
+
+
+class _OrdinaryWords(_Strict):
+    stop_words: tuple[str, ...]
+    also_words: tuple[str, ...]
+
+
+class Calibration(_Strict):
+    """The numbers that decide, learnt from question sets by `make calibrate`."""
+
+    threshold: float
+    margin: float
+    second_need: float
+
+
+class _CalibrationFile(BaseModel):
+    """The part of calibration.yaml that belongs to topics; the schools' part is read in schools.py."""
+
+    topics: Calibration
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All of it. `topics` are in the order of the file; the other mappings are by key."""
+
+    topics: Mapping[str, Wording]
+    not_ours: Mapping[str, Wording]
+    small_talk: Mapping[str, Wording]
+    intents: Mapping[str, Wording]
+    ambiguities: tuple[Ambiguity, ...]
+    urgent: UrgentWording
+    stop_words: frozenset[str]
+    also_words: frozenset[str]
+    abbreviations: Mapping[str, str]
+    calibration: Calibration
+
+    @classmethod
+    def read(cls, folder: Path) -> "Vocabulary":
+        """Reads and checks a folder. Raises VocabularyError, naming the file and the place in it."""
+        topics = {t.key: Wording(label=t.label, phrases=t.phrases) for t in _topics(folder / "topics.yaml")}
+        for path in sorted((folder / "wording").glob("*.yaml")):
+            for key, more in _wordings(path).items():
+                if key not in topics:
+                    raise VocabularyError(f"{path.name}: there is no topic '{key}' in topics.yaml.")
+                first = topics[key]
+                topics[key] = Wording(
+                    label=first.label,
+                    phrases=(*first.phrases, *more.phrases),
+                    examples=(*first.examples, *more.examples),
+                )
+        ambiguities = _checked(folder / "ambiguous.yaml", TypeAdapter(tuple[Ambiguity, ...]))
+        for ambiguity in ambiguities:
+            for key in ambiguity.topics:
+                if key not in topics:
+                    raise VocabularyError(f"ambiguous.yaml: there is no topic '{key}' in topics.yaml.")
+        ordinary = _checked(folder / "ordinary_words.yaml", TypeAdapter(_OrdinaryWords))
+        return cls(
+            topics=topics,
+            not_ours=_wordings(folder / "not_ours.yaml"),
+            small_talk=_wordings(folder / "small_talk.yaml"),
+            intents=_wordings(folder / "intents.yaml"),
+            ambiguities=ambiguities,
+            urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
+            stop_words=frozenset(ordinary.stop_words),
+            also_words=frozenset(ordinary.also_words),
+            abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
+            calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
+        )
+
+    def label(self, topic: str) -> str:
+        """What the topic is called."""
+        return self.topics[topic].label if topic in self.topics else topic
+
+
+def _topics(path: Path) -> tuple[_Topic, ...]:
+    return _checked(path, TypeAdapter(tuple[_Topic, ...]))
+
+
+def _wordings(path: Path) -> dict[str, Wording]:
+    return _checked(path, TypeAdapter(dict[str, Wording]))
+
+
+T = TypeVar("T")
+
+
+def _checked(path: Path, kind: TypeAdapter[T]) -> T:
+    try:
+        return kind.validate_python(YAML(typ="safe").load(path))
+    except FileNotFoundError:
+        raise VocabularyError(f"{path.name} is missing from {path.parent}.") from None
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        raise VocabularyError(f"{path.name}, line {line}: {error.problem}.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " > ".join(str(part) for part in first["loc"])
+        raise VocabularyError(f"{path.name}, at {place}: {first['msg']}.") from None
