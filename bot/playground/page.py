@@ -1,0 +1,201 @@
+"""The try-out page: the HTML that people open, the state it draws, and the one way in for what they do."""
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pydantic import ValidationError
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.clock import PlaygroundClock
+from bot.playground.errors import PersonError
+from bot.playground.page_input import ACTS, Act, Refused, Reset, StateQuery, Today, read_body
+from bot.playground.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.playground.actions import Actions
+
+log = logging.getLogger(__name__)
+HERE = Path(__file__).parent
+LONG_POLL_SECONDS = 20.0
+QUESTIONS = (
+    {"text": "who is the lead inclusion advisor for Wookey", "only": "T0SOMERSET"},
+    {"text": "kids not turning up - who do I tell?"},
+    {"text": "SEN caseworker"},
+    {"text": "who deals with appeals"},
+    {"text": "a child has just told me her stepdad hit her"},
+)
+BROKE = "Something went wrong inside the try-out server. Try again; the terminal says where it broke."
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-cache",
+}
+
+
+class Playground(Protocol):
+    """What the page needs of the playground."""
+
+    @property
+    def workspaces(self) -> Mapping[str, Workspace]:
+        """The workspaces by team id."""
+
+    @property
+    def actions(self) -> Mapping[str, "Actions"]:
+        """What people can do, by team id."""
+
+    @property
+    def clock(self) -> PlaygroundClock:
+        """The day and time that everything here goes by."""
+
+    def reset(self) -> None:
+        """Forget everything that was said, and go back to the first day."""
+
+
+class SecurityHeaders:
+    """Adds the headers that keep the page to its own server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the wrapped app does, with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+                message["headers"] = [*message.get("headers", []), *extra]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Page:
+    """The handlers of the page's routes."""
+
+    def __init__(self, playground: Playground) -> None:
+        self.playground = playground
+        self.templates = Jinja2Templates(HERE / "templates")
+
+    async def index(self, request: Request) -> Response:
+        """The page itself."""
+        return self.templates.TemplateResponse(request, "page.html", {"questions": QUESTIONS})
+
+    async def state(self, request: Request) -> Response:
+        """What one person sees, as soon as it is not version `after` any more, or after 20 seconds."""
+        query = StateQuery.model_validate(dict(request.query_params))
+        workspace, user = self._who(query.team, query.user)
+        if query.after == workspace.version:
+            await workspace.changed(query.after, LONG_POLL_SECONDS)
+        today = self.playground.clock.today().isoformat()
+        return JSONResponse({"state": workspace.seen_by(user), "today": today, "teams": self._teams()})
+
+    async def act(self, request: Request) -> Response:
+        """Do what a person did: press, choose, say. The result is what the action gives."""
+        act = await read_body(request, Act)
+        self._who(act.team, act.user)
+        details = ACTS[act.do].model_validate(act.details)
+        do = getattr(self.playground.actions[act.team], act.do)
+        result = await do(act.user, **details.model_dump())
+        return JSONResponse({"ok": True, "result": result})
+
+    async def today(self, request: Request) -> Response:
+        """Set the day that Signpost takes for today."""
+        body = await read_body(request, Today)
+        self.playground.clock.set_today(body.date)
+        self._wake()
+        return JSONResponse({"ok": True, "result": body.date.isoformat()})
+
+    async def reset(self, request: Request) -> Response:
+        """Start again: empty workspaces, the first day."""
+        await read_body(request, Reset)
+        self.playground.reset()
+        self._wake()
+        return JSONResponse({"ok": True, "result": None})
+
+    def _wake(self) -> None:
+        for workspace in self.playground.workspaces.values():
+            workspace.touch()
+
+    def _who(self, team: str | None, user: str | None) -> tuple[Workspace, str]:
+        workspaces = self.playground.workspaces
+        workspace = workspaces.get(team) if team else next(iter(workspaces.values()))
+        if workspace is None:
+            raise Refused(
+                "There is no such workspace here. Reload the page to start from the beginning.", 404
+            )
+        people = [member.id for member in workspace.members.values() if not member.bot]
+        if user is not None and user not in people:
+            raise Refused("There is no such person here. Reload the page to start from the beginning.", 404)
+        return workspace, user or people[0]
+
+    def _teams(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": workspace.team_id,
+                "name": workspace.name,
+                "people": [{"id": m.id, "name": m.name} for m in workspace.members.values() if not m.bot],
+            }
+            for workspace in self.playground.workspaces.values()
+        ]
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _in_words(handler: Handler) -> Handler:
+    """Turn whatever goes wrong in a handler into one sentence for the person."""
+
+    async def safely(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return _error(refused.sentence, refused.status)
+        except PersonError as error:
+            return _error(str(error), 409)
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, e["loc"])) or "the body" for e in error.errors()[:3])
+            sentence = f"The server does not understand what this page sent ({fields}), so nothing was done."
+            return _error(sentence, 400)
+        except Exception as error:
+            # Only where it broke: the text of an error may hold what a person asked.
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("try-out page: %s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
+            return _error(BROKE, 500)
+
+    return safely
+
+
+def _error(sentence: str, status: int) -> Response:
+    return JSONResponse({"ok": False, "error": sentence}, status)
+
+
+def routes(playground: Playground) -> list[BaseRoute]:
+    """The routes of the page: `/`, and under `/page` its static files, `state`, `act`, `today`, `reset`."""
+    page = Page(playground)
+    headers = [Middleware(SecurityHeaders)]
+
+    def route(path: str, handler: Handler, method: str) -> Route:
+        return Route(path, _in_words(handler), methods=[method], middleware=headers)
+
+    return [
+        route("/", page.index, "GET"),
+        route("/page/state", page.state, "GET"),
+        route("/page/act", page.act, "POST"),
+        route("/page/today", page.today, "POST"),
+        route("/page/reset", page.reset, "POST"),
+        Mount("/page/static", StaticFiles(directory=HERE / "static"), middleware=headers),
+    ]
