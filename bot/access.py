@@ -1,0 +1,99 @@
+"""Who is asking: their authority, what they may see, their school."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Engine
+
+from directory import askers, db
+from directory.ask.desk import EnquiryDesk
+from directory.errors import SignpostError
+from directory.words import Audience
+
+PATIENCE = 2.0
+
+
+class UnknownWorkspace(SignpostError):
+    """No authority belongs to the Slack workspace."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Slack workspace is not linked to an authority yet. Nothing was looked up. "
+            "Ask the person who installed Signpost to set SIGNPOST_AUTHORITY."
+        )
+
+
+@dataclass(frozen=True)
+class Asker:
+    """The person who asks; `school` is a URN, `asked_school` True once they were asked for it."""
+
+    team: str
+    user: str
+    authority: str
+    audience: Audience = Audience.SCHOOLS
+    school: str | None = None
+    asked_school: bool = False
+
+    @property
+    def is_staff(self) -> bool:
+        """True for council staff."""
+        return self.audience == Audience.STAFF
+
+
+@dataclass(frozen=True)
+class Access:
+    """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None."""
+
+    desk: EnquiryDesk
+    engine: Engine
+    authority_of: Callable[[str], str | None]
+
+    def authority(self, team: str) -> str:
+        """The authority of the workspace. Raises UnknownWorkspace."""
+        found = self.authority_of(team)
+        if not found:
+            raise UnknownWorkspace
+        return found
+
+    async def identify(self, client: AsyncWebClient, team: str, user: str) -> Asker:
+        """The person. Whoever cannot be shown to be council staff counts as school staff."""
+        authority = self.authority(team)
+        profile, (domains, remembered) = await asyncio.gather(
+            _profile(client, user), asyncio.to_thread(self._look_up, authority, team, user)
+        )
+        return Asker(
+            team=team,
+            user=user,
+            authority=authority,
+            audience=Audience.STAFF if _is_staff(profile, team, domains) else Audience.SCHOOLS,
+            school=remembered.school,
+            asked_school=remembered.asked,
+        )
+
+    def _look_up(self, authority: str, team: str, user: str) -> tuple[tuple[str, ...], askers.Remembered]:
+        domains = self.desk.snapshot(authority).staff_email_domains
+        with db.reading(self.engine) as session:
+            return domains, askers.recall(session, team, user)
+
+
+async def _profile(client: AsyncWebClient, user: str) -> dict[str, Any]:
+    try:
+        answer = await asyncio.wait_for(client.users_info(user=user), PATIENCE)
+        found = answer["user"]
+    except Exception:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_staff(profile: dict[str, Any], team: str, domains: tuple[str, ...]) -> bool:
+    outside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+    if profile.get("team_id") != team or any(profile.get(flag) is not False for flag in outside[:4]):
+        return False
+    if profile.get("is_stranger"):
+        return False
+    email = (profile.get("profile") or {}).get("email") or ""
+    name, at, domain = email.rpartition("@")
+    return bool(name and at) and domain.lower() in {known.lower() for known in domains}

@@ -1,0 +1,91 @@
+"""The one place where the Slack app is put together. Nothing is built at import."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Engine
+
+from bot import listeners
+from bot.access import Access
+from bot.clock import Clock
+from bot.enquiry import Enquiries
+from bot.errors import handle_error
+from bot.log import slack_logger
+from bot.settings import Settings
+from directory.ask.desk import EnquiryDesk
+
+Lookup = Callable[[str], str | None]
+
+
+def build_app(
+    *,
+    settings: Settings,
+    desk: EnquiryDesk,
+    engine: Engine,
+    clock: Clock,
+    client: AsyncWebClient | None = None,
+    authority_of: Lookup | None = None,
+    token_of: Lookup | None = None,
+) -> AsyncApp:
+    """The Slack app. `authority_of` and `token_of` say which authority and bot token a workspace has.
+
+    Without them every workspace is that of SIGNPOST_AUTHORITY and SLACK_BOT_TOKEN.
+    """
+    logger = slack_logger()
+    client = client or slack_client(settings)
+    app = AsyncApp(
+        name="signpost",
+        logger=logger,
+        client=client,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        authorize=None if token_of is None else _authorizer(client, token_of),
+        raise_error_for_unhandled_request=True,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    access = Access(desk, engine, authority_of or (lambda _team: settings.authority or None))
+    listeners.register(app, Enquiries(desk=desk, engine=engine, clock=clock, access=access))
+    app.error(partial(handle_error))
+    return app
+
+
+def slack_client(settings: Settings) -> AsyncWebClient:
+    """A client for Slack's Web API (or what stands in for it) that tries again when Slack is busy."""
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value() or None,
+        base_url=settings.slack_api_url,
+        logger=slack_logger(),
+        retry_handlers=[
+            AsyncConnectionErrorRetryHandler(),
+            AsyncRateLimitErrorRetryHandler(max_retry_count=2),
+            AsyncServerErrorRetryHandler(),
+        ],
+    )
+
+
+def _authorizer(client: AsyncWebClient, token_of: Lookup) -> Callable[..., Awaitable[Any]]:
+    known: dict[str, dict[str, Any]] = {}
+
+    async def authorize(team_id: str | None) -> AuthorizeResult | None:
+        token = token_of(team_id or "")
+        if token is None:
+            return None
+        if token not in known:
+            known[token] = dict((await client.auth_test(token=token)).data)  # type: ignore[arg-type]
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=known[token]["team_id"],
+            bot_id=known[token].get("bot_id"),
+            bot_user_id=known[token].get("user_id"),
+            bot_token=token,
+        )
+
+    return authorize

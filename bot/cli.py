@@ -1,0 +1,130 @@
+"""The `signpost` command."""
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+
+from bot import log
+from bot.clock import SystemClock
+from bot.settings import Settings, read_settings
+from directory import db
+from directory.errors import SignpostError
+from directory.words import Audience
+
+cli = typer.Typer(
+    help="Signpost tells schools who to contact at their council.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Today = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="The day to answer for (default: today)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command; an error that a person can act on is one sentence, and exit status 2."""
+    try:
+        cli()
+    except SignpostError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _start() -> tuple[Settings, Engine]:
+    settings = read_settings()
+    log.set_up(settings.log_level)
+    return settings, db.connect(settings.database_url)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this version; safe to run again."""
+    _, engine = _start()
+    db.migrate(engine)
+    typer.echo("The database is ready.")
+
+
+@cli.command()
+def load(
+    packs: Annotated[list[Path], typer.Argument(metavar="PACK...", help="Folders such as data/somerset.")],
+    who: Annotated[str, typer.Option(help="Who loads, for the history.")] = "signpost load",
+) -> None:
+    """Load data packs into the directory; what is unchanged stays as it is."""
+    from directory.packs import load_pack  # noqa: PLC0415 - only this command reads packs
+
+    settings, engine = _start()
+    db.check_ready(engine)
+    for pack in packs:
+        report = load_pack(
+            engine, pack, vocabulary_folder=settings.data / "vocabulary", who=who, at=SystemClock().now()
+        )
+        typer.echo(
+            f"{pack}: loaded {report.authority}: {report.added} added, {report.changed} changed, "
+            f"{report.unchanged} unchanged, {report.not_in_pack} not in the pack."
+        )
+
+
+@cli.command()
+def ask(  # noqa: PLR0917 - Typer turns each into an option
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")] = "",
+    authority: Annotated[str, typer.Option(help="The authority that is asked, such as somerset.")] = "",
+    audience: Annotated[Audience, typer.Option(help="Who asks.")] = Audience.SCHOOLS,
+    school: Annotated[str | None, typer.Option(help="The URN of the school of the person who asks.")] = None,
+    today: Today = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Answer a JSON Lines file of questions.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question from the directory, or a file of questions."""
+    from bot.commands import ask as asking  # noqa: PLC0415 - keeps the other commands quick to start
+    from directory.ask.answer import Question  # noqa: PLC0415
+    from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
+
+    if bool(question.strip()) == (batch is not None):
+        raise typer.BadParameter("Give either a question in quotes or --batch FILE.")
+    settings, engine = _start()
+    db.check_ready(engine)
+    desk = EnquiryDesk(engine)
+    day = today.date() if today else SystemClock().today()
+    named = authority or settings.authority
+    if batch is None:
+        key = asking.default_authority(engine, named)
+        if school is not None:
+            desk.school(key, school, day)
+        answer = desk.ask(Question(question, key, day, audience, school))
+        typer.echo(asking.as_line(answer) if as_json else answer.text)
+        return
+    questions = asking.read_batch(batch, Question("", named, day, audience, school))
+    for answer in asking.answer_batch(desk, questions):
+        typer.echo(asking.as_line(answer) if as_json else f"{answer.text}\n")
+
+
+@cli.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port to listen on.")] = None,
+) -> None:
+    """Answer Slack's requests over HTTP."""
+    from bot.commands import run  # noqa: PLC0415
+
+    settings, engine = _start()
+    chosen = {"host": host or settings.host, "port": port or settings.port}
+    asyncio.run(run.serve(settings.model_copy(update=chosen), engine))
+
+
+@cli.command()
+def socket() -> None:
+    """Answer Slack through Socket Mode, for which no public address is needed."""
+    from bot.commands import run  # noqa: PLC0415
+
+    asyncio.run(run.listen(*_start()))

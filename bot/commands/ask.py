@@ -1,0 +1,102 @@
+"""`signpost ask`: one question, or a file of them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Engine, select
+
+from directory import db
+from directory.ask.answer import Answer, Question
+from directory.ask.desk import EnquiryDesk
+from directory.errors import SignpostError, UnknownAuthority
+from directory.models import Authority
+from directory.words import Audience
+
+PROGRESS_FROM = 50
+
+
+class BadBatch(SignpostError):
+    """A file of questions cannot be read; nothing of it has been answered."""
+
+
+class NoAuthority(SignpostError):
+    """The question does not say which authority it is for, and there is more than one."""
+
+
+class Line(BaseModel):
+    """One line of a file of questions; what is left out is taken from the command's options."""
+
+    model_config = ConfigDict(extra="ignore")
+    q: str
+    authority: str | None = None
+    audience: Audience | None = None
+    asker_school: str | None = None
+    today: date | None = None
+
+
+def default_authority(engine: Engine, named: str) -> str:
+    """The authority that is named, else the only one in the directory.
+
+    Raises UnknownAuthority where the directory has none of that name, NoAuthority where it must be named.
+    """
+    with db.reading(engine) as session:
+        known = sorted(session.scalars(select(Authority.key)))
+    if named and named not in known:
+        raise UnknownAuthority(named, known)
+    if named:
+        return named
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise NoAuthority("The directory is empty. Load a data pack first: `signpost load data/somerset`.")
+    raise NoAuthority(f"Say which authority you ask: --authority {' or '.join(known)}.")
+
+
+def read_batch(path: Path, fallback: Question) -> list[Question]:
+    """The questions of a JSON Lines file, in order.
+
+    Raises BadBatch, naming the line, where one is not a question as `Line` has it.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadBatch(f"{path} cannot be read ({type(error).__name__}). Nothing was answered.") from error
+    return [_question(path, at, line, fallback) for at, line in enumerate(lines, 1) if line.strip()]
+
+
+def _question(path: Path, at: int, line: str, fallback: Question) -> Question:
+    try:
+        held = Line.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise BadBatch(f"{path}, line {at}: {field}: {first['msg']}. Nothing was answered.") from None
+    return Question(
+        text=held.q,
+        authority=held.authority or fallback.authority,
+        today=held.today or fallback.today,
+        audience=held.audience or fallback.audience,
+        asker_school=held.asker_school or fallback.asker_school,
+    )
+
+
+def answer_batch(desk: EnquiryDesk, questions: list[Question]) -> Iterator[Answer]:
+    """The answers, in order; a long batch shows its progress on a terminal. Raises UnknownAuthority."""
+    for authority in {question.authority for question in questions}:
+        desk.snapshot(authority)
+    hidden = len(questions) < PROGRESS_FROM or not sys.stderr.isatty()
+    with typer.progressbar(
+        questions, label="Answering", file=sys.stderr, hidden=hidden, show_pos=True
+    ) as bar:
+        for question in bar:
+            yield desk.ask(question)
+
+
+def as_line(answer: Answer) -> str:
+    """The answer as one line of JSON."""
+    return json.dumps(answer.as_json(), ensure_ascii=False)

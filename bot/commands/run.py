@@ -1,0 +1,78 @@
+"""`signpost serve` and `signpost socket`: the real thing, over signed HTTP or a web socket."""
+
+import socket
+
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from sqlalchemy import Engine
+from starlette.types import ASGIApp
+
+from bot.app import build_app
+from bot.clock import SystemClock
+from bot.settings import Settings, require
+from bot.web import create_web
+from directory import db
+from directory.ask.desk import EnquiryDesk
+from directory.errors import SignpostError
+
+
+class PortInUse(SignpostError):
+    """Another program listens on the port already."""
+
+    def __init__(self, host: str, port: int, how: str) -> None:
+        super().__init__(f"Port {port} on {host} cannot be used: another program has it. {how}")
+
+
+def open_port(host: str, port: int, how: str) -> socket.socket:
+    """A listening socket, or PortInUse with `how` to choose another port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise PortInUse(host, port, how) from error
+    return listener
+
+
+async def serve_on(listener: socket.socket, app: ASGIApp, log_level: str) -> None:
+    """Serve the app on the socket until the process is told to stop."""
+    config = uvicorn.Config(app, log_level=log_level.lower(), access_log=False, server_header=False)
+    await uvicorn.Server(config).serve(sockets=[listener])
+
+
+async def serve(settings: Settings, engine: Engine) -> None:
+    """Answer Slack's signed requests. Raises BadSettings, DatabaseNotReady, UnknownAuthority or PortInUse."""
+    require(
+        settings,
+        slack_bot_token="the bot token of the installed app",  # noqa: S106 - what it is for, not a token
+        slack_signing_secret="proof that requests come from Slack",  # noqa: S106
+        authority="the authority of the workspace",
+    )
+    desk = _ready(settings, engine)
+    app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
+    how = "Stop it, or choose another port with --port or SIGNPOST_PORT."
+    await serve_on(open_port(settings.host, settings.port, how), create_web(app, engine), settings.log_level)
+
+
+async def listen(settings: Settings, engine: Engine) -> None:
+    """Answer through Socket Mode, for which no public address is needed. Raises as `serve` does."""
+    require(
+        settings,
+        slack_bot_token="the bot token of the installed app",  # noqa: S106
+        slack_app_token="the app-level token for Socket Mode",  # noqa: S106
+        authority="the authority of the workspace",
+    )
+    desk = _ready(settings, engine)
+    app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
+    handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
+    await handler.start_async()  # type: ignore[no-untyped-call]
+
+
+def _ready(settings: Settings, engine: Engine) -> EnquiryDesk:
+    db.check_ready(engine)
+    desk = EnquiryDesk(engine)
+    desk.snapshot(settings.authority)
+    return desk

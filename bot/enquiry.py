@@ -1,0 +1,118 @@
+"""From a person and a question to an answer and its ticket; every listener goes through here."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from bot.access import Access, Asker
+from bot.clock import Clock
+from bot.ticket import Ticket
+from directory import askers, db, outcomes
+from directory.ask.answer import Answer, Need, Question
+from directory.ask.desk import EnquiryDesk
+from directory.outcomes import Verdict
+from directory.words import Audience
+
+
+@dataclass(frozen=True)
+class Enquiries:
+    """What the listeners work with. Its database work happens in threads, beside the event loop."""
+
+    desk: EnquiryDesk
+    engine: Engine
+    clock: Clock
+    access: Access
+
+    async def ask(self, asker: Asker, text: str) -> tuple[Answer, Ticket]:
+        """The answer to a question, and a ticket that still holds its words."""
+        question = self._question(asker, asker.school, text)
+        return await asyncio.to_thread(
+            self._recorded,
+            asker,
+            lambda: self.desk.ask(question),
+            Ticket(asker=asker.user, school=asker.school, words=text),
+        )
+
+    async def complete(self, asker: Asker, ticket: Ticket, picked: str) -> tuple[Answer, Ticket]:
+        """The answer to the ticket's question once `picked` (a topic key, a URN, a post key) is chosen."""
+        question = self._question(asker, ticket.school)
+        return await asyncio.to_thread(
+            self._recorded,
+            asker,
+            lambda: self.desk.complete(ticket.need, picked, question),
+            replace(ticket, pick=""),
+        )
+
+    async def again(self, asker: Asker, ticket: Ticket) -> Answer:
+        """The answer to the ticket's question for this asker, not counted as another question."""
+        question = self._question(asker, ticket.school)
+        return await asyncio.to_thread(self.desk.complete, ticket.need, _main(ticket.need), question)
+
+    async def judge(self, asker: Asker, ticket: Ticket, verdict: Verdict) -> None:
+        """Keep what somebody thought of the answer."""
+
+        def keep() -> None:
+            with db.writing(self.engine) as session:
+                outcomes.judge(session, ticket.outcome, verdict, authority=asker.authority)
+
+        await asyncio.to_thread(keep)
+
+    async def remember_school(self, asker: Asker, urn: str | None) -> Asker:
+        """Keep the asker's school (None: they work in none); the asker as they are then.
+
+        Raises UnknownSchool where the authority has no such open school.
+        """
+
+        def keep() -> None:
+            if urn is not None:
+                self.desk.school(asker.authority, urn, self.clock.today())
+            with db.writing(self.engine) as session:
+                askers.remember(session, asker.team, asker.user, authority=asker.authority, school=urn)
+
+        await asyncio.to_thread(keep)
+        return replace(asker, school=urn, asked_school=True)
+
+    async def note_asked(self, asker: Asker) -> None:
+        """Keep that the asker has been asked for their school."""
+
+        def keep() -> None:
+            with db.writing(self.engine) as session:
+                askers.note_asked(session, asker.team, asker.user, authority=asker.authority)
+
+        await asyncio.to_thread(keep)
+
+    def _question(self, asker: Asker, school: str | None, text: str = "") -> Question:
+        return Question(
+            text=text,
+            authority=asker.authority,
+            today=self.clock.today(),
+            audience=asker.audience,
+            asker_school=school,
+        )
+
+    def _recorded(
+        self, asker: Asker, answered: Callable[[], Answer], ticket: Ticket
+    ) -> tuple[Answer, Ticket]:
+        answer = answered()
+        with db.writing(self.engine) as session:
+            number = outcomes.record(
+                session,
+                authority=asker.authority,
+                at=self.clock.now(),
+                kind=answer.kind.value,
+                topics=answer.topics,
+                score=answer.score,
+            )
+        return answer, replace(ticket, need=answer.need, outcome=number)
+
+
+def for_everyone(asker: Asker) -> Asker:
+    """The asker as one of the readers of a channel: what is posted there is for schools."""
+    return replace(asker, audience=Audience.SCHOOLS)
+
+
+def _main(need: Need) -> str:
+    """What a need is about first: picking it again gives the same answer."""
+    return need.topics[0] if need.topics else need.post or need.school or ""

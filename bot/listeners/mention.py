@@ -1,0 +1,23 @@
+"""A mention in a channel: answered in the thread, with what schools may see."""
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import incoming
+from bot.enquiry import Enquiries
+from bot.listeners.answering import reply_to
+from bot.listeners.events import first_time
+from bot.reply import Place, post
+
+
+async def answer_mention(
+    enquiries: Enquiries, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
+) -> None:
+    """Answer in the thread of the message, or in a new one under it."""
+    if event.get("bot_id") or not event.get("user") or not await first_time(enquiries, body):
+        return
+    asker = await enquiries.access.identify(client, body["team_id"], event["user"])
+    thread = event.get("thread_ts") or event["ts"]
+    place = Place(event["channel"], asker.user, thread_ts=thread, private=False)
+    await post(client, place, await reply_to(enquiries, asker, place, incoming.words(event.get("text", ""))))

@@ -1,0 +1,124 @@
+"""Where a message goes: to one person, to a channel or thread, or in place of an earlier message."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.views.limits import Message
+
+_NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person asked or pressed. `private` where nobody else reads the answer there.
+
+    `message_ts` is the message that was pressed, None for an ephemeral one; `response_url` may be empty.
+    """
+
+    channel: str
+    user: str
+    thread_ts: str | None = None
+    message_ts: str | None = None
+    response_url: str = ""
+    private: bool = True
+
+    @property
+    def direct(self) -> bool:
+        """True in the direct message with Signpost."""
+        return self.channel.startswith("D")
+
+    @classmethod
+    def pressed(cls, body: dict[str, Any]) -> "Place":
+        """Where a button or a menu was used."""
+        container = body.get("container", {})
+        channel = str(body.get("channel", {}).get("id") or container.get("channel_id") or "")
+        ephemeral = bool(container.get("is_ephemeral"))
+        message = body.get("message") or {}
+        return cls(
+            channel=channel,
+            user=str(body["user"]["id"]),
+            thread_ts=container.get("thread_ts") or message.get("thread_ts"),
+            message_ts=None if ephemeral else container.get("message_ts"),
+            response_url=str(body.get("response_url") or ""),
+            private=ephemeral or channel.startswith("D"),
+        )
+
+
+async def whisper(client: AsyncWebClient, place: Place, message: Message) -> None:
+    """Show a message to the person alone; in the direct message where the place cannot be reached."""
+    if place.direct:
+        await post(client, place, message)
+        return
+    if place.response_url and await _through_url(
+        place.response_url,
+        message,
+        response_type="ephemeral",
+        replace_original=False,
+        thread_ts=place.thread_ts,
+    ):
+        return
+    try:
+        await client.chat_postEphemeral(
+            channel=place.channel,
+            user=place.user,
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=place.thread_ts,
+        )
+    except SlackApiError as error:
+        if error.response.get("error") not in _NOT_THERE:
+            raise
+        opened = await client.conversations_open(users=[place.user])
+        await post(client, replace(place, channel=opened["channel"]["id"], thread_ts=None), message)
+
+
+async def post(client: AsyncWebClient, place: Place, message: Message) -> None:
+    """Post a message that everybody there can read, in the thread if there is one."""
+    await client.chat_postMessage(
+        channel=place.channel,
+        text=message.text,
+        blocks=message.blocks,
+        thread_ts=place.thread_ts,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+
+
+async def put_in_place(client: AsyncWebClient, place: Place, message: Message) -> None:
+    """Replace the message that was pressed; where that is no longer possible, show a new one."""
+    if place.response_url and await _through_url(place.response_url, message, replace_original=True):
+        return
+    if place.message_ts:
+        await client.chat_update(
+            channel=place.channel, ts=place.message_ts, text=message.text, blocks=message.blocks
+        )
+        return
+    await whisper(client, replace(place, response_url=""), message)
+
+
+async def share(client: AsyncWebClient, place: Place, message: Message) -> None:
+    """Post a message in the channel where an answer was shown to one person."""
+    if place.response_url and await _through_url(
+        place.response_url,
+        message,
+        response_type="in_channel",
+        replace_original=False,
+        thread_ts=place.thread_ts,
+    ):
+        return
+    await post(client, place, message)
+
+
+async def _through_url(url: str, message: Message, **how: Any) -> bool:  # noqa: ANN401 - Slack's own options
+    said = {name: value for name, value in how.items() if value is not None}
+    try:
+        answer = await AsyncWebhookClient(url).send_dict(
+            {"text": message.text, "blocks": message.blocks, **said}
+        )
+    except (OSError, TimeoutError):
+        return False
+    return answer.status_code == 200

@@ -1,0 +1,94 @@
+"""Every environment variable that Signpost reads, with its meaning and default."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from directory.errors import SignpostError
+
+CHECKOUT = Path(__file__).parent.parent
+SLACK_API = "https://slack.com/api/"
+
+
+class BadSettings(SignpostError):
+    """An environment variable is missing or cannot be understood."""
+
+
+class Settings(BaseSettings):
+    """What the environment (and an `.env` file in the working folder) says. Secrets never show in a log."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="SIGNPOST_", extra="ignore")
+
+    database_url: str = Field(
+        default="sqlite:///var/signpost.sqlite3",
+        description="Where the directory is kept: an SQLite file or a PostgreSQL address.",
+        validation_alias=AliasChoices("SIGNPOST_DATABASE_URL", "DATABASE_URL"),
+    )
+    authority: str = Field(
+        default="", description="Which authority the Slack workspace belongs to, such as `somerset`."
+    )
+    host: str = Field(default="127.0.0.1", description="The address that `signpost serve` listens on.")
+    port: int = Field(
+        default=3000,
+        ge=1,
+        le=65535,
+        description="The port that `signpost serve` listens on; hosting platforms set PORT.",
+        validation_alias=AliasChoices("SIGNPOST_PORT", "PORT"),
+    )
+    data: Path = Field(
+        default=CHECKOUT / "data", description="The folder with the data packs and the vocabulary."
+    )
+    log_level: Annotated[
+        str, StringConstraints(to_upper=True, pattern="(?i)^(debug|info|warning|error)$")
+    ] = Field(
+        default="INFO",
+        description="How much is logged: DEBUG, INFO, WARNING or ERROR. Never what people ask.",
+    )
+    slack_bot_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="The bot token of the installed Slack app; it starts with xoxb-.",
+        validation_alias="SLACK_BOT_TOKEN",
+    )
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="The Slack app's signing secret, which proves that a request comes from Slack.",
+        validation_alias="SLACK_SIGNING_SECRET",
+    )
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="The Slack app-level token for Socket Mode; it starts with xapp-.",
+        validation_alias="SLACK_APP_TOKEN",
+    )
+    slack_api_url: str = Field(
+        default=SLACK_API,
+        description="Where Slack's Web API is; change it only to use a stand-in for Slack.",
+        validation_alias="SLACK_API_URL",
+    )
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises BadSettings, naming each variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in error.errors())
+        raise BadSettings(f"The settings are not right ({wrong}). Correct them, then try again.") from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0])
+    return name if name.isupper() else f"SIGNPOST_{name.upper()}"
+
+
+def require(settings: Settings, **purposes: str) -> None:
+    """Raises BadSettings naming each of the given settings that is empty; the value says what it is for."""
+    missing = []
+    for name, purpose in purposes.items():
+        value = getattr(settings, name)
+        if not (value.get_secret_value() if isinstance(value, SecretStr) else value):
+            variable = name.upper() if name.startswith("slack_") else f"SIGNPOST_{name.upper()}"
+            missing.append(f"{variable} ({purpose})")
+    if missing:
+        raise BadSettings(f"Not set: {', '.join(missing)}. Set it in the environment, then try again.")

@@ -1,0 +1,1 @@
+"""Pure builders: a value of the directory in, Block Kit out. No I/O."""

@@ -1,0 +1,50 @@
+"""The ASGI app: Slack's requests, and whether this process is healthy."""
+
+import asyncio
+
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from sqlalchemy import Engine, select
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from directory import db
+from directory.errors import DatabaseNotReady
+from directory.models import Authority
+
+
+def slack_routes(app: AsyncApp) -> list[Route]:
+    """The one address that Slack sends everything to."""
+    handler = AsyncSlackRequestHandler(app)
+
+    async def receive(request: Request) -> Response:
+        return await handler.handle(request)
+
+    return [Route("/slack/events", receive, methods=["POST"])]
+
+
+def create_web(app: AsyncApp, engine: Engine) -> Starlette:
+    """The web application of `signpost serve`."""
+
+    async def health(_request: Request) -> Response:
+        try:
+            held = await asyncio.to_thread(_revisions, engine)
+        except DatabaseNotReady as error:
+            return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
+        return JSONResponse({"ok": True, "revisions": held})
+
+    async def greet(_request: Request) -> Response:
+        return PlainTextResponse("Signpost is running. Slack sends its requests to /slack/events.\n")
+
+    routes = [*slack_routes(app), Route("/healthz", health), Route("/", greet)]
+    return Starlette(routes=routes)
+
+
+def _revisions(engine: Engine) -> dict[str, int]:
+    """Each authority's revision. Raises DatabaseNotReady."""
+    db.check_ready(engine)
+    with db.reading(engine) as session:
+        rows = session.execute(select(Authority.key, Authority.revision).order_by(Authority.key))
+        return {key: revision for key, revision in rows}
