@@ -1,6 +1,7 @@
 """What time it is, as an object that can be handed in.
 
-Everything that asks for the date or the time takes a `Clock`, so that tests and the try-out page choose the day.
+Everything that asks for the date or the time takes a `Clock`, so that tests and the try-out page choose
+the day.
 """
 
 from collections.abc import Callable
@@ -38,14 +39,19 @@ class SystemClock:
 class PlaygroundClock:
     """A clock that a person or a test sets.
 
-    It starts at 09:00 on `day` (default 27 June 2022). It stands still unless `elapsed` is given: a function such
-    as `time.monotonic` that returns seconds, whose growth is added to the time.
+    It starts at 09:00 on `day` (default 27 June 2022). It stands still unless `elapsed` is given: a function
+    such as `time.monotonic` that returns seconds, whose growth is added to the time.
     """
 
     def __init__(self, day: date = FIRST_DAY, *, elapsed: Callable[[], float] | None = None) -> None:
+        self._first_day = day
         self._elapsed = elapsed
-        self._start = datetime.combine(day, OFFICE_OPENS, LONDON)
-        self._origin = elapsed() if elapsed else 0.0
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to 09:00 on the first day."""
+        self._start = datetime.combine(self._first_day, OFFICE_OPENS, LONDON)
+        self._origin = self._elapsed() if self._elapsed else 0.0
 
     def now(self) -> datetime:
         """The set moment, timezone-aware, in Europe/London."""

@@ -7,7 +7,7 @@ from typing import Any
 class SlackError(Exception):
     """A Web API refusal: `code` is Slack's error code, `messages` its `response_metadata.messages`."""
 
-    def __init__(self, code: str, messages: Sequence[str] = (), **extra: Any) -> None:
+    def __init__(self, code: str, messages: Sequence[str] = (), **extra: object) -> None:
         super().__init__(": ".join([code, *messages]))
         self.code = code
         self.messages = list(messages)

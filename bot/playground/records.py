@@ -50,15 +50,29 @@ class Message:
         return self.thread_ts is not None and self.thread_ts != self.ts
 
 
+@dataclass(frozen=True)
+class UserGroup:
+    """A group of people that can be mentioned by its handle."""
+
+    id: str
+    handle: str
+    name: str
+    users: tuple[str, ...]
+
+
 @dataclass
 class Channel:
-    """A conversation: a public or private channel, or a direct message with the app."""
+    """A conversation: a public or private channel, or a direct message with the app.
+
+    `status` is what the app says that it is doing ("is looking that up"), until it posts.
+    """
 
     id: str
     name: str
     kind: ChannelKind
     members: set[str]
     messages: list[Message] = field(default_factory=list)
+    status: str = ""
 
     def find(self, ts: str) -> Message | None:
         """The message with this timestamp, or None."""

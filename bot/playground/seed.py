@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.playground.manifest import Manifest
-from bot.playground.records import Channel, Member
+from bot.playground.records import Channel, Member, UserGroup
 from bot.playground.workspace import Workspace
 
 
@@ -48,7 +48,7 @@ def _workspace(key: str, area: str, prefix: str, manifest: Manifest, clock: Cloc
         Channel(f"D0{prefix}{person.id[5:]}", manifest.bot_name, "im", {person.id, bot.id})
         for person in people
     ]
-    return Workspace(
+    workspace = Workspace(
         team_id=f"T0{key}",
         name=f"{area} sample workspace",
         domain=f"{slug}-sample",
@@ -59,3 +59,6 @@ def _workspace(key: str, area: str, prefix: str, manifest: Manifest, clock: Cloc
         clock=clock,
         manifest=manifest,
     )
+    group = UserGroup(f"S0{prefix}EDITORS", "directory-editors", "Directory editors (sample)", (editor.id,))
+    workspace.user_groups[group.id] = group
+    return workspace

@@ -61,6 +61,7 @@ def _channel(workspace: Workspace, channel: Channel, user_id: str) -> Json:
         "id": channel.id,
         "name": channel.name,
         "kind": channel.kind,
+        "status": channel.status,
         "bot_member": workspace.bot.id in channel.members,
         "unread": sum(1 for m in visible if m.ts > read and m.user != user_id),
         "messages": [_message(workspace, channel, message, user_id) for message in visible],

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.playground.errors import SlackError
 from bot.playground.manifest import Manifest
-from bot.playground.records import Blocks, Channel, Json, Member, Message, Notice, View
+from bot.playground.records import Blocks, Channel, Json, Member, Message, Notice, UserGroup, View
 from bot.playground.seen import seen_by
+from bot.playground.tickets import Tickets
 
 
 class Workspace:
@@ -43,6 +44,8 @@ class Workspace:
         self.members = {member.id: member for member in [*members, bot]}
         self.channels = {channel.id: channel for channel in channels}
         self.version = 1
+        self.tickets = Tickets(team_id, clock)
+        self.user_groups: dict[str, UserGroup] = {}
         self._changed = asyncio.Event()
         self._serial = 0
         self._last_ts = 0
@@ -85,7 +88,7 @@ class Workspace:
         return f"{letter}{self.prefix}{self._serial:05d}"
 
     def new_ts(self) -> str:
-        """A timestamp of Slack's form for now; always later than the one before, as Slack's are in a channel."""
+        """A timestamp of Slack's form for now, always later than the one before."""
         now = int(self.clock.now().timestamp()) * 1_000_000
         self._last_ts = max(now, self._last_ts) + 1
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"

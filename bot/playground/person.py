@@ -1,0 +1,276 @@
+"""A person in pytest's chat language: `await sam.says("/contact attendance")`, `sam.sees("...")`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Iterator
+from typing import TypeVar
+
+from bot.playground.actions import Actions
+from bot.playground.blocks import elements_of
+from bot.playground.errors import PersonError
+from bot.playground.places import Place
+from bot.playground.quiet import Quiet
+from bot.playground.reading import element_label, lines, readable, without_marks
+from bot.playground.records import Blocks, Channel, Json, Member, Message, View
+from bot.playground.workspace import Workspace
+
+T = TypeVar("T")
+# (place, block, element)
+Found = tuple[Place, Json, Json]
+
+
+class Person:
+    """One person of a workspace. Every action waits until the app is quiet again.
+
+    Actions raise `PersonError` with what Slack would show, or `LookupError` when what they name is not on the
+    screen. `sees` and `does_not_see` look at what appeared or changed since this person's last action, and at
+    the modal that is open.
+    """
+
+    def __init__(self, workspace: Workspace, actions: Actions, member: Member, quiet: Quiet) -> None:
+        self.id = member.id
+        self.name = member.name
+        self._workspace = workspace
+        self._actions = actions
+        self._quiet = quiet
+        self._before = self._screen()
+        self._at_home = False
+
+    async def says(self, text: str, *, in_: str = "Signpost", thread: str | None = None) -> str:
+        """Type a line in `#channel`, or in the direct message with the app; `/...` is a command.
+
+        `thread` is a part of the text of the message to answer. Returns the ts, empty for a command.
+        """
+        channel = self._channel(in_)
+        self._at_home = False
+        root = self._message(thread, channel) if thread else None
+        thread_ts = (root.thread_ts or root.ts) if root else None
+        return await self._do(self._actions.say(self.id, channel.id, text, thread_ts))
+
+    async def presses(self, label: str) -> None:
+        """Press the newest button (or feedback button, or entry of a three-dots menu) with this label."""
+        for place, block, element in self._elements():
+            ids = (block["block_id"], element["action_id"])
+            if element["type"] in ("button", "icon_button") and element["text"]["text"] == label:
+                await self._do(self._actions.press(self.id, place, *ids))
+                return
+            for choice in _labelled_choices(element):
+                if choice["text"]["text"] == label:
+                    await self._do(self._actions.choose(self.id, place, *ids, choice["value"]))
+                    return
+        raise LookupError(f"{self.name} sees no button {label!r}\n{self.transcript()}")
+
+    async def picks(self, label: str, choice: str | list[str]) -> None:
+        """Choose in the newest field whose label, text or placeholder contains `label`.
+
+        In a list that the app fills, `choice` is typed and the first option that comes is taken. Elsewhere it
+        is (part of) an option's text, a person's name, a date or a time; a list for fields with several
+        values.
+        """
+        place, block, element = self._field(label)
+        choices = [choice] if isinstance(choice, str) else choice
+        ids = (block["block_id"], element["action_id"])
+        values = [await self._value(place, block, element, text) for text in choices]
+        several = element["type"].startswith("multi_") or element["type"] == "checkboxes"
+        await self._do(self._actions.choose(self.id, place, *ids, values if several else values[0]))
+
+    async def fills(self, values: dict[str, str]) -> None:
+        """Type into the fields of the open modal, by label."""
+        for label, text in values.items():
+            place, block, element = self._field(label)
+            await self._do(
+                self._actions.choose(self.id, place, block["block_id"], element["action_id"], text)
+            )
+
+    async def submits(self) -> dict[str, str] | None:
+        """Send the open modal. Returns the errors by block id when it stays open."""
+        return await self._do(self._actions.submit(self.id, self.modal()["id"], {}))
+
+    async def closes(self) -> None:
+        """Close the open modal."""
+        await self._do(self._actions.close(self.id, self.modal()["id"]))
+
+    async def uses(self, shortcut: str, *, on: str | None = None) -> None:
+        """Use a shortcut by name: on the newest message whose text contains `on`, or a global one."""
+        manifest = self._workspace.manifest
+        known = manifest.message_shortcuts if on is not None else manifest.global_shortcuts
+        callback_id = next((s.callback_id for s in known if s.name == shortcut), None)
+        if callback_id is None:
+            raise PersonError(f"There is no shortcut {shortcut!r}.")
+        if on is None:
+            await self._do(self._actions.global_shortcut(self.id, callback_id))
+            return
+        message = self._message(on)
+        await self._do(self._actions.shortcut(self.id, message.channel, message.ts, callback_id))
+
+    async def opens_home(self) -> None:
+        """Open the app's Home tab."""
+        self._at_home = True
+        await self._do(self._actions.open_home(self.id))
+
+    async def opens_messages(self) -> None:
+        """Open the app's Messages tab."""
+        self._at_home = False
+        await self._do(self._actions.open_messages_tab(self.id))
+
+    def sees(self, *texts: str) -> None:
+        """Assert that each text stands in what appeared since the last action, or in the open modal."""
+        for text in texts:
+            if not self._shows(text):
+                raise AssertionError(f"{self.name} does not see {text!r}\n{self.transcript()}")
+
+    def does_not_see(self, *texts: str) -> None:
+        """Assert that none of the texts stands in what appeared since the last action."""
+        for text in texts:
+            if self._shows(text):
+                raise AssertionError(f"{self.name} sees {text!r}\n{self.transcript()}")
+
+    def buttons(self) -> list[str]:
+        """The labels of all buttons that can be pressed, the newest place first."""
+        found = []
+        for _, _, element in self._elements():
+            if element["type"] in ("button", "icon_button"):
+                found.append(element["text"]["text"])
+            found += [choice["text"]["text"] for choice in _labelled_choices(element)]
+        return found
+
+    def modal(self) -> Json:
+        """The open modal as `seen_by` gives it; raises LookupError when none is open."""
+        stack = self._workspace.seen_by(self.id)["views"]
+        if not stack:
+            raise LookupError(f"{self.name} has no modal open\n{self.transcript()}")
+        top: Json = stack[-1]
+        return top
+
+    def transcript(self) -> str:
+        """Everything that this person sees, as text."""
+        return "\n".join(self._screen().values())
+
+    async def _do(self, action: Awaitable[T]) -> T:
+        self._before = self._screen()
+        return await self._quiet.after(action)
+
+    def _shows(self, text: str) -> bool:
+        screen = self._screen()
+        new = [shown for key, shown in screen.items() if self._before.get(key) != shown]
+        stack = self._workspace.stacks.get(self.id, [])
+        together = "\n".join([*new, *(screen[view.id] for view in stack[-1:])])
+        return text in together or text in without_marks(together)
+
+    def _screen(self) -> dict[str, str]:
+        """What is on the screen: text by an id of the message, modal, Home or notice."""
+        workspace = self._workspace
+        shown = {
+            f"{message.channel} {message.ts}": self._read_message(channel, message)
+            for channel in self._channels()
+            for message in self._visible(channel)
+        }
+        shown |= {n.id: f"Slackbot (only you): {n.text}" for n in workspace.notices.get(self.id, [])}
+        home = workspace.homes.get(self.id)
+        if home:
+            shown["home"] = "Home tab\n" + self._read_view(home)
+        for view in workspace.stacks.get(self.id, []):
+            title = view.body["title"]["text"]
+            shown[view.id] = f"Modal: {title}\n{self._read_view(view)}"
+        return shown
+
+    def _read_message(self, channel: Channel, message: Message) -> str:
+        workspace = self._workspace
+        where = channel.name if channel.kind == "im" else f"#{channel.name}"
+        marks = " (thread)" if message.is_reply else ""
+        marks += " (only you)" if message.only_for else ""
+        head = f"{where}{marks} {workspace.members[message.user].name}:"
+        if message.blocks:
+            state = message.state.get(self.id, {})
+            body = "\n  ".join(lines(workspace, message.blocks, state, {}))
+        else:
+            body = readable(workspace, message.text)
+        files = "".join(f"\n  (file) {file['title']}" for file in message.files)
+        return f"{head}\n  {body}{files}"
+
+    def _read_view(self, view: View) -> str:
+        found = lines(self._workspace, view.blocks, view.state, view.errors)
+        submit = view.body.get("submit")
+        return "\n".join(f"  {line}" for line in [*found, *([f"[{submit['text']}]"] if submit else [])])
+
+    def _channels(self) -> list[Channel]:
+        return [c for c in self._workspace.channels.values() if self.id in c.members]
+
+    def _visible(self, channel: Channel) -> list[Message]:
+        return [m for m in channel.messages if m.only_for in (None, self.id)]
+
+    def _channel(self, name: str) -> Channel:
+        if name in (self._workspace.bot.name, "Signpost"):
+            return self._workspace.direct_message(self.id)
+        for channel in self._channels():
+            if name in (f"#{channel.name}", channel.id):
+                return channel
+        raise LookupError(f"{self.name} is not in {name}")
+
+    def _message(self, text: str, channel: Channel | None = None) -> Message:
+        places = [channel] if channel else self._channels()
+        for message in self._newest(places):
+            if text in self._read_message(self._workspace.channels[message.channel], message):
+                return message
+        raise LookupError(f"{self.name} sees no message with {text!r}\n{self.transcript()}")
+
+    def _newest(self, channels: list[Channel]) -> list[Message]:
+        messages = [m for channel in channels for m in self._visible(channel)]
+        return sorted(messages, key=lambda message: message.ts, reverse=True)
+
+    def _surfaces(self) -> Iterator[tuple[Place, Blocks]]:
+        """Where this person can act: only the open modal; else the Home tab if open, then messages."""
+        stack = self._workspace.stacks.get(self.id, [])
+        if stack:
+            yield {"view": stack[-1].id}, stack[-1].blocks
+            return
+        home = self._workspace.homes.get(self.id)
+        if home and self._at_home:
+            yield {"view": home.id}, home.blocks
+        for message in self._newest(self._channels()):
+            if message.only_for:
+                yield {"ephemeral": message.ts}, message.blocks or []
+            else:
+                yield {"channel": message.channel, "ts": message.ts}, message.blocks or []
+
+    def _elements(self) -> Iterator[Found]:
+        for place, blocks in self._surfaces():
+            for block in blocks:
+                for element in elements_of(block):
+                    yield place, block, element
+
+    def _field(self, label: str) -> Found:
+        for place, block, element in self._elements():
+            if element["type"] in ("button", "icon_button", "overflow", "feedback_buttons"):
+                continue
+            texts = [block.get("label"), block.get("text"), element.get("placeholder")]
+            if any(label in without_marks(text["text"]) for text in texts if text):
+                return place, block, element
+        raise LookupError(f"{self.name} sees no field {label!r}\n{self.transcript()}")
+
+    async def _value(self, place: Place, block: Json, element: Json, text: str) -> object:
+        if element["type"].endswith("external_select"):
+            ids = (block["block_id"], element["action_id"])
+            options = await self._do(self._actions.suggest(self.id, place, *ids, text))
+            if not options:
+                raise LookupError(f"{self.name} is offered nothing for {text!r}")
+            return options[0]
+        if element["type"].endswith("users_select"):
+            return next(m.id for m in self._workspace.members.values() if m.name == text)
+        listed = [*element.get("options", [])]
+        listed += [o for group in element.get("option_groups", []) for o in group["options"]]
+        if not listed:
+            return text
+        for option in listed:
+            if text in option["text"]["text"]:
+                return option
+        raise LookupError(f"{text!r} is not among [{element_label(element)}]")
+
+
+def _labelled_choices(element: Json) -> list[Json]:
+    if element["type"] == "feedback_buttons":
+        return [element["positive_button"], element["negative_button"]]
+    if element["type"] == "overflow":
+        options: list[Json] = element["options"]
+        return options
+    return []
