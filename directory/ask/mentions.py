@@ -1,0 +1,223 @@
+"""How well one spelling of a school's name explains the words of a message."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from directory.ask.names import SchoolWords
+from directory.ask.school_reading import Hit, Reading
+from directory.ask.school_weights import SchoolWeights
+
+_REACH = 6
+"""Words of one name stand at most this many words apart."""
+_OCCURRENCES = 4
+"""How many places of the same word are tried as the middle of a mention."""
+_LITTLE_WORDS = 2
+"""How many little words may stand between a name and its town or kind."""
+_BARE = 4
+"""A message of up to so many words, little ones left out, may be a name and nothing else."""
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Spelling(NamedTuple):
+    """A way to name a school. `words` holds each word with its rarity (0 to 1), `total` is their sum."""
+
+    school: int
+    words: tuple[tuple[str, float], ...]
+    total: float
+    kinds: frozenset[str]
+    places: frozenset[str]
+    worth: float
+
+
+class Mention(NamedTuple):
+    """A spelling found in a message.
+
+    `score` ranks; `said` is the share of the name that was said; `first` to `last` are the tokens from the
+    name to its kind and place beside it; `words` are the tokens of the name; `explained` adds the tokens of
+    its place.
+    """
+
+    score: float
+    said: float
+    first: int
+    last: int
+    school: int
+    words: tuple[int, ...]
+    explained: frozenset[int]
+
+
+class _Beside(NamedTuple):
+    """What stands on one side of a name: its place, kinds of school, how surely another name."""
+
+    places: set[int]
+    kinds: set[str]
+    other: float
+    edge: int
+
+
+def _about_schools(reading: Reading, words: SchoolWords) -> bool:
+    """Tell whether the message is about schools, or has no word that is in no name."""
+    if any([role == "kind" or t.word in words.about_schools for t, role in zip(*reading[:2], strict=True)]):
+        return True
+    rest = [(t.word, role) for t, role in zip(*reading[:2], strict=True) if role != "out"]
+    return len(rest) <= _BARE and all([role != "everyday" or word in reading.said for word, role in rest])
+
+
+class Scorer:
+    """Scores spellings against one reading of a message."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        place_weight: Mapping[str, float],
+        words: SchoolWords,
+        weights: SchoolWeights,
+    ) -> None:
+        self._tokens = reading.tokens
+        self._roles = reading.roles
+        self._said = reading.said
+        self._place_weight = {w: place_weight[w] for w in reading.said if w in place_weight}
+        self._words = words
+        self._weights = weights
+        self._about_schools = _about_schools(reading, words)
+
+    def best(self, spelling: Spelling) -> Mention | None:
+        """Give the best mention of `spelling` in the message, or None when no word of it was said."""
+        said = self._said
+        found = [(weight, said[word]) for word, weight in spelling.words if word in said]
+        if not found:
+            return None
+        anchor = max(found, key=lambda pair: pair[0])[1]
+        best: Mention | None = None
+        for hit in anchor[:_OCCURRENCES]:
+            mention = self._around(hit, spelling, found)
+            if best is None or mention.score > best.score:
+                best = mention
+        return best
+
+    def _around(
+        self, anchor: Hit, spelling: Spelling, found: Sequence[tuple[float, Sequence[Hit]]]
+    ) -> Mention:
+        weights = self._weights
+        strong = weak = 0.0
+        unsaid = spelling.total
+        used: list[Hit] = []
+        for weight, hits in found:
+            hit = min(hits, key=lambda h: abs(h.first - anchor.first) - h.sure) if len(hits) > 1 else hits[0]
+            if abs(hit.first - anchor.first) > _REACH:
+                continue
+            used.append(hit)
+            unsaid -= weight
+            if hit.everyday:
+                weak += weight * hit.sure
+            else:
+                strong += weight * hit.sure
+        covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
+        first, last = min(covered), max(covered)
+        here = [hit for word in self._place_weight if word in spelling.places for hit in self._said[word]]
+        at_places = {h.first for h in here if h.first not in covered}
+        left = self._beside(first, -1, at_places)
+        right = self._beside(last, 1, at_places)
+        if not strong and not right.kinds:
+            near = left.places | right.places
+            if not any([self._roles[at] == "name" for at in near]):
+                together = len(used) > 1 and last - first < len(covered)
+                weak *= weights.everyday_two if together else weights.everyday
+        named = strong + weak
+        kinds = left.kinds | right.kinds
+        kinds.update(
+            [self._tokens[at].word for at in range(first, last) if self._roles[at] in ("kind", "common")]
+        )
+        score = (
+            named
+            - weights.missing * unsaid
+            - self._among(first, last, covered | at_places)
+            - weights.neighbour * (left.other + right.other)
+            + self._place(spelling.places, covered, left.places | right.places)
+            + self._kind(spelling.kinds, kinds)
+        )
+        if not (self._about_schools or kinds or left.places or right.places):
+            score *= weights.no_context
+        return Mention(
+            score * spelling.worth if score > 0 else score,
+            named / spelling.total,
+            left.edge,
+            right.edge,
+            spelling.school,
+            tuple(sorted(covered)),
+            frozenset(covered | at_places),
+        )
+
+    def _among(self, first: int, last: int, explained: set[int]) -> float:
+        """Give what the other words among those of a name take off."""
+        off = 0.0
+        for at in range(first + 1, last):
+            role = self._roles[at]
+            if at in explained or role in ("kind", "common"):
+                continue
+            if role == "out":
+                off += self._weights.gap
+            else:
+                off += self._weights.extra * (0.5 if role == "everyday" else 1.0)
+        return off
+
+    def _beside(self, edge: int, step: int, at_places: set[int]) -> _Beside:
+        """Look at the words beside a name, outwards, until one has nothing to do with it."""
+        tokens, roles = self._tokens, self._roles
+        places: set[int] = set()
+        kinds: set[str] = set()
+        little = 0
+        end = edge
+        at = edge + step
+        while 0 <= at < len(tokens) and abs(at - edge) <= _REACH and little <= _LITTLE_WORDS:
+            pause = tokens[at].pause if step > 0 else tokens[at + 1].pause
+            role = roles[at]
+            if at in at_places:
+                places.add(at)
+                end = at
+                little = 0
+            elif role in ("kind", "common"):
+                if pause or (little and step > 0):
+                    break
+                kinds.add(tokens[at].word)
+                end = at
+            elif role == "out":
+                little += 1
+            else:
+                part = 1.0 if role == "name" or step < 0 else 0.5
+                other = role in ("name", "unknown") and not (pause or little)
+                return _Beside(places, kinds, part * other, end)
+            at += step
+        return _Beside(places, kinds, 0.0, end)
+
+    def _place(self, places: frozenset[str], covered: set[int], near: set[int]) -> float:
+        """Give what the school's town, village and authority add."""
+        total = 0.0
+        for word, weight in self._place_weight.items():
+            if word in places:
+                sure = 0.0
+                for hit in self._said[word]:
+                    if hit.first not in covered:
+                        share = self._weights.place_near if hit.first in near else self._weights.place_far
+                        sure = max(sure, hit.sure * share)
+                total += sure * weight
+        return total
+
+    def _kind(self, own: frozenset[str], said: set[str]) -> float:
+        """Give what the kinds of school said add or take off."""
+        weights, groups = self._weights, self._words.kinds
+        score = 0.0
+        for kind in said:
+            group = groups.get(kind)
+            goes = self._words.goes_with.get(kind, _NOTHING)
+            if group is None:
+                score += weights.common_said if kind in own and kind != "school" else 0.0
+            elif kind in own or (group == "faith" and own & goes):
+                score += weights.kind_said
+            elif own & goes:
+                score -= weights.kind_near
+            elif any([groups.get(other) == group for other in own]):
+                score -= weights.kind_other
+            else:
+                score -= weights.kind_unsaid
+        return score

@@ -1,0 +1,166 @@
+"""Read a text as words in one canonical spelling, the same way for a school's name and for a question."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from ruamel.yaml import YAML
+
+LONGEST_WORD = 40
+"""Characters of a word that are looked at; no word of a school's name is longer."""
+
+_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*")
+_MARKS = re.compile(r"['’‘`´.]")
+_PAUSE = re.compile(r"[^\s\-&'’./]| - ")
+
+
+class Token(NamedTuple):
+    """One word of a text.
+
+    `word` is the canonical spelling, `start` and `end` are character offsets, `pause` tells that a comma, a
+    bracket or a dash between spaces comes before.
+    """
+
+    word: str
+    start: int
+    end: int
+    pause: bool
+
+
+@dataclass(frozen=True)
+class SchoolWords:
+    """What a council officer wrote in `school_words.yaml`, ready for look-up. Every word is folded."""
+
+    same: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    short_names: Mapping[str, tuple[str, ...]]
+    nickname_endings: tuple[str, ...]
+    kinds: Mapping[str, str]
+    goes_with: Mapping[str, frozenset[str]]
+    common: frozenset[str]
+    directions: frozenset[str]
+    streets: frozenset[str]
+    about_schools: frozenset[str]
+    before_a_place: frozenset[str]
+    left_out: frozenset[str]
+    everyday: frozenset[str]
+    given_names: frozenset[str]
+
+    @property
+    def generic(self) -> frozenset[str]:
+        """Words that never tell one school from another."""
+        return self.common | frozenset(self.kinds) | self.left_out
+
+
+def fold(word: str) -> str:
+    """Give `word` without the s of a plural or a possessive: "marys" and "mary" are one word."""
+    if len(word) > 3 and word[-1] == "s" and word[-2] != "s":
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    """Give exactly one lower-case character, so that offsets stay true."""
+    base = unicodedata.normalize("NFKD", character)[0].lower()
+    return base[0] if base else " "
+
+
+def plain(text: str) -> str:
+    """Give `text` in lower case without accents, of the same length as `text`."""
+    if text.isascii():
+        return text.lower()
+    return "".join([c.lower() if c.isascii() else _plain_character(c) for c in text])
+
+
+def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]:
+    """Give the words of `text` in canonical spelling, at most `most` of them."""
+    text = plain(text)
+    found: list[Token] = []
+    before = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = text[start:end]
+        if not word.isalnum():
+            word = _MARKS.sub("", word)
+        pause = start - before > 1 and _PAUSE.search(text, before, start) is not None
+        pause = pause or (start - before == 1 and text[before] in ",;:!?(")
+        found.append(Token(word[:LONGEST_WORD], start, end, pause))
+        before = end
+        if len(found) == most:
+            break
+    return _canonical(found, words.same)
+
+
+def _canonical(
+    found: list[Token], same: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+) -> list[Token]:
+    """Give `found` with every known spelling, of one word or several, replaced by the canonical one."""
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        word = token.word
+        taken = 1
+        if word in same:
+            for spelling, canonical in same[word]:
+                length = len(spelling)
+                if length == 1 or tuple([t.word for t in found[at : at + length]]) == spelling:
+                    token = Token(canonical, token.start, found[at + length - 1].end, token.pause)
+                    taken = length
+                    break
+        elif word[-1] == "s":
+            token = Token(fold(word), token.start, token.end, token.pause)
+        out.append(token)
+        at += taken
+    return out
+
+
+def _words(text: object) -> frozenset[str]:
+    """Give the words of `text`, with and without the s of a plural."""
+    return frozenset(w for word in str(text).split() for w in (word, fold(word)))
+
+
+def load_school_words(path: Path) -> SchoolWords:
+    """Read `school_words.yaml`.
+
+    Raises `ValueError`, naming the file and the part, when a part is missing.
+    """
+    data = cast("dict[str, object]", YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {})
+    missing = [field.name for field in fields(SchoolWords) if field.name not in data]
+    if missing:
+        raise ValueError(f"{path.name} has no part named {', '.join(missing)}. Add it and try again.")
+    lists = {
+        part: cast("dict[str, list[object]]", data[part])
+        for part in ("same", "short_names", "kinds", "goes_with")
+    }
+    same: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for canonical, spellings in lists["same"].items():
+        for spelling in (canonical, *spellings):
+            parts = tuple(str(spelling).split())
+            same.setdefault(parts[0], []).append((parts, canonical))
+    short: dict[str, list[str]] = {}
+    for name, forms in lists["short_names"].items():
+        for form in forms:
+            short.setdefault(fold(str(form)), []).append(fold(name))
+    return SchoolWords(
+        same={first: tuple(sorted(rules, key=lambda r: -len(r[0]))) for first, rules in same.items()},
+        short_names={form: tuple(dict.fromkeys(names)) for form, names in short.items()},
+        nickname_endings=tuple(str(data["nickname_endings"]).split()),
+        kinds={fold(str(kind)): group for group, kinds in lists["kinds"].items() for kind in kinds},
+        goes_with={
+            fold(kind): frozenset(fold(str(other)) for other in others)
+            for kind, others in lists["goes_with"].items()
+        },
+        common=_words(data["common"]),
+        directions=_words(data["directions"]),
+        streets=_words(data["streets"]),
+        about_schools=_words(data["about_schools"]),
+        before_a_place=_words(data["before_a_place"]),
+        left_out=_words(data["left_out"]),
+        everyday=_words(data["everyday"]) | _words(data["given_names"]),
+        given_names=_words(data["given_names"]),
+    )

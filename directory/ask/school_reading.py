@@ -1,0 +1,177 @@
+"""Read a message: which of its words may be words of a school's name, a place or a kind of school."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from directory.ask.names import SchoolWords, Token, fold, read_words
+from directory.ask.school_weights import SchoolWeights
+from directory.ask.words import WordIndex
+
+MOST_WORDS = 400
+"""Words of a message that are looked at."""
+_SHORT = 3
+"""Words of up to so many letters are never taken for misspelt, but for one letter left out inside a name."""
+_LONGER = 8
+"""The most words that a shortened one may stand for."""
+
+Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
+
+
+class Hit(NamedTuple):
+    """Tokens `first` to `last` may mean a word, as sure as `sure` (0 to 1)."""
+
+    first: int
+    last: int
+    sure: float
+    everyday: bool
+
+
+class Reading(NamedTuple):
+    """A message, read: its tokens, the role of each, and where each word of a name or a place was said."""
+
+    tokens: Sequence[Token]
+    roles: Sequence[Role]
+    said: Mapping[str, Sequence[Hit]]
+
+
+class Reader:
+    """Reads messages against the words of all names and places."""
+
+    def __init__(
+        self,
+        vocabulary: Iterable[str],
+        joined: Mapping[str, set[tuple[str, str]]],
+        words: SchoolWords,
+        weights: SchoolWeights,
+    ) -> None:
+        self._words = words
+        self._weights = weights
+        self._generic = words.generic
+        self._index = WordIndex({*vocabulary, *words.kinds, *words.common})
+        self._joined = joined
+        self._joined_starts: dict[str, list[str]] = {}
+        for word in joined:
+            self._joined_starts.setdefault(word[:4], []).append(word)
+
+    def read(self, text: str) -> Reading:
+        """Read `text`; only its first words count when it is very long."""
+        tokens = read_words(text, self._words, MOST_WORDS)
+        roles: list[Role] = []
+        said: dict[str, list[Hit]] = {}
+        seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
+        for at, token in enumerate(tokens):
+            after = self._after(at, tokens, roles)
+            key = (token.word, after)
+            if key not in seen:
+                seen[key] = self._look_up(token.word, after, token.end - token.start)
+            role, near = seen[key]
+            roles.append(role)
+            if role in ("kind", "common"):
+                tokens[at] = token._replace(word=next(iter(near)))
+            else:
+                for name, sure in near.items():
+                    said.setdefault(name, []).append(Hit(at, at, sure, role == "everyday"))
+        for at in range(len(tokens) - 1):
+            self._pair(at, tokens, roles, said)
+        return Reading(tokens, roles, said)
+
+    @staticmethod
+    def _after(at: int, tokens: Sequence[Token], roles: Sequence[Role]) -> str:
+        """Tell what stands before a word: "saint", another word of a "name", or nothing that helps."""
+        if at == 0 or tokens[at].pause:
+            return ""
+        if tokens[at - 1].word == "saint":
+            return "saint"
+        return "name" if roles[at - 1] == "name" else ""
+
+    def _look_up(self, word: str, after: str, length: int) -> tuple[Role, Mapping[str, float]]:
+        """Give the role of `word`, of `length` letters as written, and the words it may stand for."""
+        words = self._words
+        if word in words.left_out:
+            return "out", {}
+        if word in words.kinds:
+            return "kind", {word: 1.0}
+        if word in words.common:
+            return "common", {word: 1.0}
+        known = word in self._index
+        if (word in words.everyday and after != "saint") or len(word) < _SHORT:
+            return "everyday", {word: 1.0} if known else {}
+        if known:
+            return "name", self._known(word)
+        return self._misspelt(word, after, length)
+
+    def _known(self, word: str) -> Mapping[str, float]:
+        sure = self._weights.one_slip * self._weights.beside_exact
+        near = self._index.one_slip(word) if len(word) > _SHORT + 1 else []
+        return {word: 1.0} | {n: sure for n in near if n not in self._generic}
+
+    def _misspelt(self, word: str, after: str, length: int) -> tuple[Role, Mapping[str, float]]:
+        weights = self._weights
+        found = self._slips(word, after, length)
+        for kind, sure in found.items():
+            if kind in self._generic:
+                return ("kind" if kind in self._words.kinds else "common"), {kind: sure}
+        for name in self._words.short_names.get(word, ()):
+            if name in self._index:
+                found[name] = weights.one_slip
+        for part, sure in self._split(word):
+            found[part] = max(found.get(part, 0.0), sure)
+        if not found or after == "saint":
+            for name in self._longer(word, after):
+                found.setdefault(name, weights.shortened)
+        return ("name" if found else "unknown"), found
+
+    def _slips(self, word: str, after: str, length: int) -> dict[str, float]:
+        weights, index = self._weights, self._index
+        if length <= _SHORT:
+            if not after:
+                return {}
+            return {n: weights.one_slip for n in index.one_slip(word) if len(n) > length}
+        found = {n: weights.one_slip for n in index.one_slip(word)}
+        bare = word.rstrip("s")
+        if not found and bare != word and bare in index:
+            found = {bare: weights.one_slip}
+        if not found:
+            for name in index.two_slips(word):
+                same_start = name[0] == word[0]
+                found[name] = weights.two_slips * (1.0 if same_start else weights.first_letter)
+        return found
+
+    def _split(self, word: str) -> list[tuple[str, float]]:
+        """Give the two name words that `word` joins, as in "netherstowey"."""
+        sure = self._weights.joined
+        pairs = self._joined.get(word)
+        if pairs is None:
+            if len(word) <= 2 * _SHORT:
+                return []
+            sure *= self._weights.one_slip
+            near = [
+                w for w in self._joined_starts.get(word[:4], ()) if OSA.distance(w, word, score_cutoff=1) == 1
+            ]
+            pairs = {pair for w in near for pair in self._joined[w]}
+        return [(part, sure) for part in sorted({part for pair in pairs for part in pair})]
+
+    def _longer(self, word: str, after: str) -> list[str]:
+        """Give the words that `word` may shorten: "fitz" after a name, "wivey"."""
+        shortest = _SHORT if after else _SHORT + 1
+        found = self._index.beginning_with(word, _LONGER) if len(word) >= shortest else []
+        for ending in self._words.nickname_endings:
+            stem = word.removesuffix(ending)
+            if not found and stem != word and len(stem) >= _SHORT:
+                found = self._index.beginning_with(stem, _LONGER)
+                found = found if len(found) < _LONGER else []
+        return [name for name in found if name not in self._generic]
+
+    def _pair(
+        self, at: int, tokens: Sequence[Token], roles: Sequence[Role], said: dict[str, list[Hit]]
+    ) -> None:
+        """Take two neighbouring words as one word of a name: "heath field"."""
+        here, there = roles[at], roles[at + 1]
+        if here in ("out", "kind", "common") or there == "out" or tokens[at + 1].pause:
+            return
+        word = fold(tokens[at].word + tokens[at + 1].word)
+        if word in self._index and word not in self._generic:
+            everyday = here == "everyday" == there
+            said.setdefault(word, []).append(Hit(at, at + 1, self._weights.joined, everyday))

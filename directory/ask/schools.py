@@ -1,0 +1,241 @@
+"""Find the school that a message names, among 300 schools of an authority or 27,000 of England."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log
+from typing import Literal
+
+from directory.ask.mentions import Mention, Scorer, Spelling
+from directory.ask.names import SchoolWords
+from directory.ask.school_reading import Reader, Reading
+from directory.ask.school_weights import SchoolWeights
+from directory.ask.spellings import Draft, SchoolName, Speller
+
+MOST_SCHOOLS = 12
+"""The most schools that are listed."""
+_LONGEST = 10_000
+"""Characters of a message that are looked at."""
+_SCORED = 60
+"""Spellings that are scored word by word; the rest cannot win."""
+_WALKED = 2_500
+"""Spellings that are looked up through the rarest words; commoner words only help to choose among them."""
+_SMALLEST = 300
+"""Rarity is measured as if there were at least so many spellings: in a short list no word is common."""
+_WHOLE = 0.5
+"""The share of a name from which it counts as said."""
+_TOWN = 4
+"""A place with so many schools is a town."""
+_CERTAIN = 3.0
+"""The score of a school whose number or postcode was given."""
+
+_POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s?([0-9][a-z]{2})\b", re.IGNORECASE)
+_URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A school that the message may mean, with its score (about 0 to 3, higher is surer)."""
+
+    urn: str
+    name: str
+    town: str
+    score: float
+
+
+@dataclass(frozen=True)
+class SchoolFinding:
+    """What a message says about schools, the likeliest school first.
+
+    `span` gives the start and end of the characters that name the first school, or None. `elsewhere` is true
+    when the message looks as if it names a school that is not held. `place_only` is true when all words used
+    are also the name of a town with several schools.
+    """
+
+    kind: Literal["one", "several", "none"]
+    schools: tuple[Candidate, ...] = ()
+    span: tuple[int, int] | None = None
+    because: str = "no school is named"
+    words_used: tuple[str, ...] = ()
+    elsewhere: bool = False
+    place_only: bool = False
+
+
+class SchoolIndex:
+    """All schools that may be named, built once; `find` remembers nothing from one message to the next."""
+
+    def __init__(self, schools: Sequence[SchoolName], words: SchoolWords, weights: SchoolWeights) -> None:
+        self._schools = tuple(schools)
+        self._words = words
+        self._weights = weights
+        self._by_urn = {school.urn: at for at, school in enumerate(self._schools)}
+        self._by_postcode: dict[str, list[int]] = {}
+        speller = Speller(words, weights)
+        drafts: list[Draft] = []
+        for at, school in enumerate(self._schools):
+            drafts += speller.drafts(at, school)
+            if school.postcode:
+                self._by_postcode.setdefault(school.postcode.replace(" ", "").upper(), []).append(at)
+        self._index(drafts)
+        self._reader = Reader(self._by_name.keys() | self._by_place.keys(), speller.joined, words, weights)
+
+    def _index(self, drafts: Sequence[Draft]) -> None:
+        by_name: dict[str, list[int]] = {}
+        by_place: dict[str, list[int]] = {}
+        towns: dict[str, set[int]] = {}
+        for at, draft in enumerate(drafts):
+            for word in draft.core:
+                by_name.setdefault(word, []).append(at)
+            for word in draft.places:
+                by_place.setdefault(word, []).append(at)
+        for word, places in by_place.items():
+            if len(places) >= _TOWN:
+                towns[word] = {drafts[at].school for at in places}
+        size = max(len(drafts), _SMALLEST)
+        whole = log(size)
+        share = self._weights.town_share
+        weight = {
+            w: max(0.05, log(size / (len(p) + share * len(by_place.get(w, ())))) / whole)
+            for w, p in by_name.items()
+        }
+        self._by_name = by_name
+        self._by_place = {w: frozenset(p) for w, p in by_place.items()}
+        self._towns = frozenset(w for w, schools in towns.items() if len(schools) >= _TOWN)
+        self._weight = weight
+        self._place_weight = {w: max(0.0, log(size / len(p)) / whole) for w, p in by_place.items()}
+        self._spellings = [
+            Spelling(
+                draft.school,
+                tuple([(w, weight[w]) for w in draft.core]),
+                sum([weight[w] for w in draft.core]),
+                draft.kinds,
+                draft.places,
+                draft.worth,
+            )
+            for draft in drafts
+        ]
+
+    def find(self, text: str) -> SchoolFinding:
+        """Find the school or schools that `text` names. Any text is accepted; nothing is raised."""
+        text = text[:_LONGEST]
+        direct = self._direct(text)
+        if direct is not None:
+            return direct
+        reading = self._reader.read(text)
+        scorer = Scorer(reading, self._place_weight, self._words, self._weights)
+        best: dict[int, Mention] = {}
+        for at in self._likely(reading):
+            mention = scorer.best(self._spellings[at])
+            if mention is None or mention.said < self._weights.said or self._only_a_place(mention, reading):
+                continue
+            held = best.get(mention.school)
+            if held is None or mention.score > held.score:
+                best[mention.school] = mention
+        ranked = sorted(best.values(), key=lambda m: (-m.score, self._schools[m.school].urn))
+        if not ranked or ranked[0].score < self._weights.threshold:
+            return SchoolFinding("none", elsewhere=self._names_another(reading))
+        return self._decide(ranked, reading)
+
+    def _direct(self, text: str) -> SchoolFinding | None:
+        """Find a school by its number or its postcode."""
+        for found in _URN.finditer(text):
+            at = self._by_urn.get(found.group())
+            if at is not None:
+                return self._finding([(at, _CERTAIN)], found.span(), (found.group(),))
+        for found in _POSTCODE.finditer(text):
+            schools = self._by_postcode.get((found.group(1) + found.group(2)).upper())
+            if schools:
+                return self._finding([(at, _CERTAIN) for at in schools], found.span(), (found.group(),))
+        return None
+
+    def _likely(self, reading: Reading) -> list[int]:
+        """Give the spellings worth scoring: those that share a rare word, or a common one and a place."""
+        by_name, by_place = self._by_name, self._by_place
+        gained: dict[int, float] = {}
+        walked = 0
+        for word in sorted([w for w in reading.said if w in by_name], key=lambda w: len(by_name[w])):
+            sure = max([h.sure * (0.5 if h.everyday else 1.0) for h in reading.said[word]])
+            gain = self._weight[word] * sure
+            spellings: Sequence[int] = by_name[word]
+            walked += len(spellings)
+            if walked > _WALKED:
+                spellings = [at for at in spellings if at in gained]
+            for at in spellings:
+                gained[at] = gained.get(at, 0.0) + gain
+        for word, hits in reading.said.items():
+            if word in by_place:
+                gain = self._weights.place_near * self._place_weight[word] * max([h.sure for h in hits])
+                for at in gained.keys() & by_place[word]:
+                    gained[at] += gain
+        off, spelled = self._weights.missing, self._spellings
+        ranked = [(got * (1 + off) - off * spelled[at].total, at) for at, got in gained.items()]
+        if len(ranked) > _SCORED:
+            kinds = {t.word for t, role in zip(reading.tokens, reading.roles, strict=True) if role == "kind"}
+            bonus = self._weights.kind_said
+            if kinds:
+                ranked = [(got + bonus * len(kinds & spelled[at].kinds), at) for got, at in ranked]
+            ranked = nlargest(_SCORED, ranked)
+        return [at for _, at in ranked]
+
+    def _only_a_place(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether the words said are a town after "in" or "near", with no kind of school behind."""
+        first, last = mention.words[0], mention.words[-1]
+        tokens = reading.tokens
+        return (
+            first > 0
+            and tokens[first - 1].word in self._words.before_a_place
+            and (last + 1 == len(tokens) or reading.roles[last + 1] not in ("kind", "common"))
+            and self._is_town(mention, reading)
+        )
+
+    def _is_town(self, mention: Mention, reading: Reading) -> bool:
+        return all(reading.tokens[at].word in self._towns for at in mention.words)
+
+    @staticmethod
+    def _names_another(reading: Reading) -> bool:
+        """Tell whether a word that is no ordinary one stands before a kind of school."""
+        tokens, roles = reading.tokens, reading.roles
+        return any(
+            roles[at] in ("name", "unknown")
+            and roles[at + 1] in ("kind", "common")
+            and not tokens[at + 1].pause
+            for at in range(len(tokens) - 1)
+        )
+
+    def _decide(self, ranked: list[Mention], reading: Reading) -> SchoolFinding:
+        weights = self._weights
+        ranked = self._undominated(ranked)
+        top = ranked[0]
+        chosen = [m for m in ranked if m.score >= top.score - weights.margin]
+        for other in ranked[len(chosen) :]:
+            apart = other.first > top.last or other.last < top.first
+            if apart and other.score >= weights.second and not self._is_town(other, reading):
+                chosen.append(other)
+        tokens = reading.tokens
+        return self._finding(
+            [(m.school, m.score) for m in chosen],
+            (tokens[top.first].start, tokens[top.last].end),
+            tuple(tokens[at].word for at in top.words),
+            self._is_town(top, reading),
+        )
+
+    def _undominated(self, ranked: list[Mention]) -> list[Mention]:
+        """Leave out a school whose every word another school explains, as its town, beside its own name."""
+        whole = [m for m in ranked if m.said >= _WHOLE and m.score >= self._weights.threshold]
+        return [m for m in ranked if not any(m.explained < other.explained for other in whole)]
+
+    def _finding(
+        self,
+        found: Sequence[tuple[int, float]],
+        span: tuple[int, int],
+        used: tuple[str, ...],
+        place_only: bool = False,
+    ) -> SchoolFinding:
+        schools = tuple(
+            Candidate(school.urn, school.name, school.town, round(score, 3))
+            for school, score in ((self._schools[at], score) for at, score in found[:MOST_SCHOOLS])
+        )
+        because = f"you wrote '{' '.join(used)}'"
+        kind: Literal["one", "several"] = "one" if len(schools) == 1 else "several"
+        return SchoolFinding(kind, schools, span, because, used, place_only=place_only)

@@ -1,0 +1,120 @@
+"""A message names a school the way people name schools."""
+
+import pytest
+
+from directory.ask.names import load_school_words
+from directory.ask.school_weights import load_school_weights
+from directory.ask.schools import SchoolIndex
+from directory.ask.spellings import SchoolName
+from tests.benchmarks.score_schools import VOCABULARY
+
+SCHOOLS = (
+    SchoolName(
+        "1", "Nether Stowey Church of England Primary School", "Bridgwater", "Nether Stowey", "TA5 1NX"
+    ),
+    SchoolName("2", "Norton Fitzwarren Church School", "Taunton", "Norton Fitzwarren", "TA2 6TB"),
+    SchoolName("3", "Wiveliscombe Primary School", "Taunton", "Wiveliscombe", "TA4 2LA"),
+    SchoolName("4", "The Blue School", "Wells", "", "BA5 2NR"),
+    SchoolName("5", "Oake, Bradford and Nynehead VC Primary", "Taunton", "", "TA4 1AZ"),
+    SchoolName("6", "St Mary's Voluntary Controlled Church of England Primary School", "Bridgwater"),
+    SchoolName("7", "Holy Trinity Church School", "Yeovil"),
+    SchoolName("8", "Holy Trinity Church of England Primary School", "Taunton"),
+    SchoolName("9", "Mark First and Pre-School CE Academy", "Highbridge", "Mark", "TA9 4QA"),
+    SchoolName("100010", "South Petherton Junior School", "South Petherton", "", "TA13 5AG"),
+    SchoolName("11", "South Petherton Church of England Infants and Pre School", "South Petherton"),
+    SchoolName("12", "The Castle School", "Taunton", aliases=("Wellington Road Secondary School",)),
+    SchoolName("13", "Castle Cary Community Primary School", "Castle Cary"),
+    SchoolName("14", "Otterhampton Primary School", "Bridgwater", "Combwich"),
+    SchoolName("15", "Heathfield Community School", "Taunton", "Monkton Heathfield"),
+)
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SchoolIndex(
+        SCHOOLS,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "urn"),
+    [
+        ("who is our EP at nether stowey", "1"),
+        ("Nether Stowy prim sch", "1"),
+        ("netherstowey", "1"),
+        ("norton fitz, pupil starting monday", "2"),
+        ("wivey primary here", "3"),
+        ("wells blue school", "4"),
+        ("we are Nynehead primary", "5"),
+        ("Saint Marys C of E, attendance", "6"),
+        ("st. mary's bridgwater", "6"),
+        ("HOLY TRINITY YEOVIL", "7"),
+        ("mark first school - who is our adviser", "9"),
+        ("our school is south petherton jnr", "100010"),
+        ("castle cary primary", "13"),
+        ("the heath field school", "15"),
+        ("combwich primary", "14"),
+        ("a call from Wellington Road secondary school", "12"),
+        ("we are at TA9 4QA", "9"),
+        ("ta13 5ag please", "100010"),
+        ("URN 100010 has a query", "100010"),
+    ],
+)
+def test_a_school_is_found_however_it_is_written(index, text, urn):
+    finding = index.find(text)
+
+    assert (finding.kind, [school.urn for school in finding.schools]) == ("one", [urn])
+
+
+@pytest.mark.parametrize(
+    ("text", "urns"),
+    [("holy trinity - who covers it", {"7", "8"}), ("senco at south petherton", {"100010", "11"})],
+)
+def test_schools_of_the_same_name_are_all_listed_with_their_town(index, text, urns):
+    finding = index.find(text)
+
+    assert finding.kind == "several"
+    assert {school.urn for school in finding.schools} == urns
+    assert all(school.town for school in finding.schools)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "who deals with attendance for a child at our school",
+        "Mark from finance rang about the budget",
+        "the inclusion team please",
+        "we are a primary in taunton",
+        "thanks!",
+    ],
+)
+def test_ordinary_words_and_places_name_no_school(index, text):
+    finding = index.find(text)
+
+    assert (finding.kind, finding.schools, finding.elsewhere) == ("none", (), False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Tiverton High School have a pupil of ours", "moorlands primary, who covers it"]
+)
+def test_a_school_that_is_not_held_is_recognised_as_one(index, text):
+    finding = index.find(text)
+
+    assert (finding.kind, finding.elsewhere) == ("none", True)
+
+
+def test_two_schools_in_one_message_are_both_listed(index):
+    finding = index.find("I work at nether stowey and my colleague at wiveliscombe asks about attendance")
+
+    assert {school.urn for school in finding.schools} == {"1", "3"}
+
+
+def test_the_span_covers_the_words_that_name_the_school(index):
+    text = "please ring about attendance at Norton Fitzwarren school, thanks"
+
+    start, end = index.find(text).span
+
+    assert text[start:end] == "Norton Fitzwarren school"
