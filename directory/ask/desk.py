@@ -1,58 +1,125 @@
-"""Where questions come in: one snapshot per authority, kept while its revision stays the same."""
+"""Where questions come in: one index per authority, audience and day, kept while the revision stays the same."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from directory import db, snapshot
-from directory.ask.answer import Answer, Kind, Need, Option, Question, SchoolRef
+from directory.ask.answer import Answer, Need, Option, Question, SchoolRef
+from directory.ask.consultation import ConsultationIndex
+from directory.ask.decide import decide
+from directory.ask.index import AskIndex, SharedIndex
+from directory.ask.reading import read
+from directory.ask.reply import Replier
+from directory.ask.schools import SchoolFinding
+from directory.ask.vocabulary import Vocabulary
 from directory.errors import UnknownSchool
 from directory.snapshot import Snapshot
 from directory.words import Audience
 
 
+VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What is kept of one authority: its snapshot, and the replier for each audience on one day."""
+
+    held: Snapshot
+    repliers: dict[tuple[Audience, date], Replier]
+
+
 class EnquiryDesk:
     """Answers questions from the directory of any authority that the database holds."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, vocabulary_folder: Path = VOCABULARY) -> None:
+        """Reads the vocabulary. Raises VocabularyError."""
         self._engine = engine
-        self._taken: dict[str, Snapshot] = {}
+        self._shared = SharedIndex.read(vocabulary_folder)
+        self._taken: dict[str, _Taken] = {}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The wording shared by all authorities."""
+        return self._shared.vocabulary
 
     def snapshot(self, authority: str) -> Snapshot:
         """The authority's directory as it is now. Raises UnknownAuthority."""
+        return self._take(authority).held
+
+    def _take(self, authority: str) -> _Taken:
         with db.reading(self._engine) as session:
-            held = self._taken.get(authority)
-            if held is None or held.revision != snapshot.revision_of(session, authority):
-                held = self._taken[authority] = snapshot.take(session, authority)
-        return held
+            taken = self._taken.get(authority)
+            if taken is None or taken.held.revision != snapshot.revision_of(session, authority):
+                taken = self._taken[authority] = _Taken(snapshot.take(session, authority), {})
+        return taken
+
+    def _replier(self, authority: str, audience: Audience, today: date) -> Replier:
+        taken = self._take(authority)
+        replier = taken.repliers.get((audience, today))
+        if replier is None:
+            seen = taken.held.visible_to(audience, today)
+            consultation = ConsultationIndex(seen, self._shared.vocabulary)
+            replier = Replier(AskIndex(self._shared, seen), consultation, today)
+            for key in [key for key in taken.repliers if key[0] == audience]:
+                del taken.repliers[key]
+            taken.repliers[audience, today] = replier
+        return replier
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Never raises for what the text holds; raises UnknownAuthority."""
-        self.snapshot(question.authority)
-        return Answer(kind=Kind.UNKNOWN, text="I do not have a contact for that.")
+        replier = self._replier(question.authority, question.audience, question.today)
+        reading = read(question.text, replier.index)
+        own = question.asker_school if question.asker_school in replier.index.held.schools else None
+        decision = decide(reading, replier.index, question.audience, own)
+        ordinary = replier.decided(decision, reading)
+        return replier.urgent(ordinary) if reading.urgent else ordinary
 
     def complete(self, need: Need, picked: str, asked: Question) -> Answer:
-        """The answer once one of the options of a `choose` answer has been picked.
+        """The answer once one of the options of an answer has been picked.
 
         `picked` is the option's id; `asked` says who asks and when (its text is not used).
         """
-        if picked in self.snapshot(asked.authority).schools:
+        replier = self._replier(asked.authority, asked.audience, asked.today)
+        held = replier.index.held
+        if picked in held.schools:
             need = replace(need, school=picked, elsewhere=False)
-        return Answer(kind=Kind.UNKNOWN, need=need)
+        elif picked in self.vocabulary.topics:
+            need = replace(need, topics=(picked,))
+        elif picked in held.posts:
+            need = replace(need, post=picked)
+        if need.school is None and not need.elsewhere and asked.asker_school in held.schools:
+            need = replace(need, school=asked.asker_school)
+        if not need.topics and not need.post:
+            return replier.unknown("", need)
+        return replier.contact(need)
+
+    def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
+        """The school or schools that a text names."""
+        return self._replier(authority, Audience.SCHOOLS, today).index.schools.find(text)
 
     def suggest_schools(self, authority: str, typed: str, limit: int = 20) -> tuple[Option, ...]:
         """Schools for a typeahead, best first: id is the URN, label is the name and town."""
-        held = self.snapshot(authority).visible_to(Audience.SCHOOLS, None)
-        return tuple(
-            Option(urn, f"{school.name}, {school.town}")
+        held = self.snapshot(authority).visible_to(Audience.SCHOOLS)
+        wanted = typed.strip().lower()
+        starts = [
+            (not school.name.lower().startswith(wanted), school.name, urn, school.town)
             for urn, school in held.schools.items()
-            if school.offered and typed.lower() in school.name.lower()
-        )[:limit]
+            if school.offered and wanted in f"{school.name}, {school.town}".lower()
+        ]
+        options = [Option(urn, f"{name}, {town}" if town else name) for _, name, urn, town in sorted(starts)]
+        if not options and len(wanted) > 2:
+            today = date.max
+            found = self._replier(authority, Audience.SCHOOLS, today).index.schools.find(typed)
+            options = [Option(s.urn, f"{s.name}, {s.town}") for s in found.schools]
+        return tuple(options[:limit])
 
     def school(self, authority: str, urn: str, today: date) -> SchoolRef:
         """The school of that URN. Raises UnknownSchool if the authority has none that is open."""
-        found = self.snapshot(authority).visible_to(Audience.SCHOOLS, today).schools.get(urn)
+        held = self.snapshot(authority)
+        found = held.visible_to(Audience.SCHOOLS, today).schools.get(urn)
         if found is None or not found.offered:
-            raise UnknownSchool(urn, self.snapshot(authority).authority_name)
+            raise UnknownSchool(urn, held.authority_name)
         return SchoolRef(found.key, found.name)

@@ -10,6 +10,7 @@ word, and a phrase that an editor adds counts at once.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 
 from directory.ask.text import Token, stem, tokens
@@ -98,7 +99,12 @@ class Evidence:
 
     @staticmethod
     def _features(stems: Sequence[str]) -> set[object]:
-        return {*stems, *zip(stems, stems[1:], strict=False)}
+        return {*stems, *pairwise(stems)}
+
+    @property
+    def known_words(self) -> Collection[str]:
+        """The words that the vocabulary itself uses, as typed in lower case: spelt rightly."""
+        return self._known
 
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""

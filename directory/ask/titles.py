@@ -14,10 +14,20 @@ _ENOUGH = 0.72
 
 
 @dataclass(frozen=True)
-class TitleFinding:
-    """Posts whose title stands in the message, best first: (key, share of the title that was said), and where."""
+class Title:
+    """A title found: whose it is, the name that matched, the share of it that was said, in how many words."""
 
-    posts: tuple[tuple[str, float], ...]
+    key: str
+    name: str
+    share: float
+    words: int
+
+
+@dataclass(frozen=True)
+class TitleFinding:
+    """Titles that stand in the message, best first, and where the best one stands (character offsets)."""
+
+    posts: tuple[Title, ...]
     start: int
     end: int
 
@@ -26,7 +36,7 @@ class TitleIndex:
     """The words of all titles, each as heavy as it is rare among them."""
 
     def __init__(self, titles: Mapping[str, Iterable[str]], abbreviations: Mapping[str, str]) -> None:
-        self._titles: list[tuple[str, tuple[str, ...]]] = []
+        self._titles: list[tuple[str, str, tuple[str, ...]]] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
         plain_words: set[str] = set()
         for key, names in titles.items():
@@ -36,7 +46,7 @@ class TitleIndex:
                 if not stems:
                     continue
                 number = len(self._titles)
-                self._titles.append((key, stems))
+                self._titles.append((key, name, stems))
                 plain_words.update(t.plain for t in found)
                 for word in stems:
                     self._by_word[word].add(number)
@@ -44,29 +54,28 @@ class TitleIndex:
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
         self._spelling = WordIndex(word for word in plain_words if len(word) >= _SHORTEST_CORRECTED)
 
-    def find(self, found: Sequence[Token]) -> TitleFinding | None:
+    def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, or None. A title's words may stand in any order, close together."""
         said: dict[str, list[Token]] = defaultdict(list)
         for token in found:
             said[self._put_right(token)].append(token)
         touched = {number for word in said for number in self._by_word.get(word, ())}
-        best: dict[str, tuple[float, float, int, int]] = {}
+        best: dict[str, tuple[Title, float, int, int]] = {}
         for number in sorted(touched):
-            key, stems = self._titles[number]
+            key, name, stems = self._titles[number]
             words = [word for word in stems if word in said]
             whole = sum(self._weight[word] for word in stems)
             share = sum(self._weight[word] for word in words) / whole
-            if share < _ENOUGH or (len(words) < 2 and len(stems) > 1):
+            if share < enough or (len(words) < 2 and len(stems) > 1 and enough >= _ENOUGH):
                 continue
             spots = [token for word in words for token in said[word]]
-            rank = (share, whole, min(t.start for t in spots), max(t.end for t in spots))
-            if key not in best or rank[:2] > best[key][:2]:
-                best[key] = rank
+            title = Title(key, name, round(share, 3), len(words))
+            if key not in best or (share, whole) > (best[key][0].share, best[key][1]):
+                best[key] = (title, whole, min(t.start for t in spots), max(t.end for t in spots))
         if not best:
             return None
-        ranked = sorted(best.items(), key=lambda item: (-round(item[1][0], 3), -item[1][1], item[0]))
-        top = ranked[0][1]
-        return TitleFinding(tuple((key, rank[0]) for key, rank in ranked), top[2], top[3])
+        ranked = sorted(best.values(), key=lambda at: (-at[0].share, -at[1], at[0].key))
+        return TitleFinding(tuple(at[0] for at in ranked), ranked[0][2], ranked[0][3])
 
     def _put_right(self, token: Token) -> str:
         if token.stem in self._by_word or len(token.plain) < _SHORTEST_CORRECTED + 1:

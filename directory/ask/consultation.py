@@ -1,0 +1,158 @@
+"""Answers about a consultation: its dates, its rules and offers, and what becomes of each post."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from directory import facts
+from directory.ask.answer import DatedRow, PostStory
+from directory.ask.evidence import Evidence
+from directory.ask.text import Token
+from directory.ask.titles import TitleFinding, TitleIndex
+from directory.ask.vocabulary import Vocabulary, Wording
+from directory.snapshot import Snapshot
+from directory.words import ChangeKind, DateStatus, Stage
+
+_EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
+_NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
+_ENOUGH, _CLOSE = 2.0, 0.75
+_LOOSELY = 0.4
+
+Item = facts.RingFence | facts.SupportOffer
+
+
+@dataclass(frozen=True)
+class ConsultationIndex:
+    """The rows of the consultations in a snapshot, ready to be found by their wording."""
+
+    held: Snapshot
+    vocabulary: Vocabulary
+
+    @cached_property
+    def _dates(self) -> Evidence:
+        return self._evidence(
+            {row.key: Wording(phrases=(row.title, *row.phrases)) for row in self.held.key_dates.values()}
+        )
+
+    @cached_property
+    def _items(self) -> Evidence:
+        fences = {
+            fence.key: Wording(
+                phrases=(fence.name, *fence.phrases), examples=(*fence.eligible, *fence.new_posts)
+            )
+            for fence in self.held.ring_fences.values()
+        }
+        offers = {
+            offer.key: Wording(phrases=(offer.title, *offer.phrases), examples=(offer.text,))
+            for offer in self.held.support_offers.values()
+        }
+        return self._evidence({**fences, **offers})
+
+    @cached_property
+    def _titles(self) -> TitleIndex:
+        names = {post.key: (post.title, *post.aliases) for post in self.held.posts.values()}
+        return TitleIndex(names, self.vocabulary.abbreviations)
+
+    def _evidence(self, wordings: Mapping[str, Wording]) -> Evidence:
+        return Evidence(self.vocabulary, wordings)
+
+    @cached_property
+    def timetable(self) -> tuple[tuple[date, facts.KeyDate], ...]:
+        """Every day of every key date that is not cancelled, in order."""
+        return tuple(
+            sorted(
+                (
+                    (day, row)
+                    for row in self.held.key_dates.values()
+                    if row.status != DateStatus.CANCELLED
+                    for day in row.days
+                ),
+                key=lambda at: (at[0], at[1].position, at[1].key),
+            )
+        )
+
+    def dates(self, found: Sequence[Token], today: date) -> tuple[DatedRow, ...]:
+        """The rows that a question is about; the whole timetable if it asks for that, or names none."""
+        said = {token.plain for token in found}
+        scores = self._dates.weigh(found).scores
+        named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]][:3]
+        if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named):
+            return tuple(map(_dated, self.timetable))
+        rows = [at for at in self.timetable if at[1].key in named]
+        if said & _NEXT:
+            since = max((day for day, _ in rows), default=today)
+            after = [at for at in self.timetable if at[0] > since or (not rows and at[0] >= today)]
+            rows += [at for at in after if at[0] == after[0][0]]
+        return tuple(map(_dated, rows or self.timetable))
+
+    def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
+        """The ring fences, rules and offers that a question is about, best first, at most two."""
+        scores = self._items.weigh(found).scores
+        named = [key for key, score in scores if score >= _ENOUGH and score >= 0.85 * scores[0][1]][:2]
+        every: dict[str, Item] = {**self.held.ring_fences, **self.held.support_offers}
+        return tuple(every[key] for key in named)
+
+    def loosely(self, found: Sequence[Token]) -> TitleFinding | None:
+        """Titles of which only the telling words were said ("the new relationship role")."""
+        return self._titles.find(found, _LOOSELY)
+
+    def story(self, post: facts.Post) -> PostStory:
+        """What became of a post, followed through every stage to the titles it leads to now."""
+        changes = [
+            change
+            for change in self.held.post_changes.values()
+            if any(side.post == post.key for side in change.sides)
+        ]
+        leads_to = self._leads_to(post.key, frozenset())
+        after = [c for c in changes if any(s.post == post.key and s.side == "before" for s in c.sides)]
+        told = max(after or changes, key=lambda c: _STAGES.index(c.stage), default=None)
+        return PostStory(
+            title=post.title,
+            change=told.kind.value if told else "unchanged",
+            now=tuple(self.held.posts[key].title for key in leads_to if key in self.held.posts),
+            stage=told.stage.value if told else "",
+            source=(told or post).source,
+            summary=" ".join(dict.fromkeys(c.summary for c in (after or changes) if c.summary)),
+        )
+
+    def _leads_to(self, key: str, seen: frozenset[str]) -> tuple[str, ...]:
+        onward: list[str] = []
+        for change in self.held.post_changes.values():
+            before = {side.post for side in change.sides if side.side == "before"}
+            after = [side.post for side in change.sides if side.side == "after"]
+            if key in before and after and key not in seen:
+                for further in after:
+                    onward += [further] if further == key else self._leads_to(further, seen | {key})
+        return tuple(dict.fromkeys(onward)) if onward else ((key,) if self._stands(key) else ())
+
+    def _stands(self, key: str) -> bool:
+        """Whether a post is in the structure that its changes lead to: not deleted."""
+        return not any(
+            change.kind == ChangeKind.DELETED and any(s.side == "before" and s.post == key for s in change.sides)
+            for change in self.held.post_changes.values()
+        )
+
+    def fences_for(self, post: facts.Post, found: Iterable[Token]) -> tuple[facts.RingFence, ...]:
+        """The ring fences whose eligible roles name this post."""
+        del found
+        finding = [
+            fence
+            for fence in self.held.ring_fences.values()
+            if any(_names(role, post.title) for role in fence.eligible)
+        ]
+        return tuple(sorted(finding, key=lambda fence: fence.position))
+
+
+_STAGES = (Stage.APPROVED, Stage.PROPOSED, Stage.FINAL)
+
+
+def _dated(at: tuple[date, facts.KeyDate]) -> DatedRow:
+    day, row = at
+    return DatedRow(day, row.title, row.status.value, row.condition)
+
+
+def _names(role: str, title: str) -> bool:
+    """Whether a role as a ring fence writes it ("Service Managers", "... Officers x3") is in a post's title."""
+    plain = role.split(" x")[0].strip().removesuffix("s").lower()
+    return len(plain) > 5 and plain in title.lower()

@@ -1,0 +1,174 @@
+"""From a reading to what is wanted: a need to look up, a choice to offer, or a refusal."""
+
+from dataclasses import dataclass, field
+
+from directory.ask.answer import Kind, Need
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.reading import Reading, Scored, Sort, sort_of
+from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
+from directory.words import Audience
+
+MOST_OPTIONS = 5
+_SAID_IN_FULL = 0.9
+_CONSULTATION = "restructure-consultation"
+_ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys."""
+
+    kind: Kind
+    need: Need = field(default_factory=Need)
+    options: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    old_title: str = ""
+    talk: str = ""
+    score: float = 0.0
+    because: str = ""
+
+
+def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: str | None) -> Decision:
+    """What the message asks for, apart from danger, which is looked at before this."""
+    calibration = index.shared.vocabulary.calibration
+    best = reading.best
+    school, options = _school(reading)
+    elsewhere = reading.another_school or (reading.schools.kind == "none" and reading.schools.elsewhere)
+    need = Need(
+        school=school or (None if elsewhere or options else asker_school),
+        area=reading.areas[0] if len(reading.areas) == 1 and not school else None,
+        elsewhere=elsewhere and not school,
+    )
+    if audience == Audience.STAFF:
+        internal = _internal(reading, need)
+        if internal:
+            return internal
+    by_title = _by_title(reading, need)
+    if by_title:
+        return by_title
+    topics = tuple(s for s in reading.scored if sort_of(s.key) == Sort.TOPIC)
+    if sort_of(best.key) == Sort.INTENT:
+        return _refused_or_topic(reading, topics, need)
+    if best.score < calibration.threshold or sort_of(best.key) != Sort.TOPIC:
+        return _without_topic(reading, need, options)
+    close = [s for s in topics if s.score >= best.score - calibration.margin]
+    second = _second_need(reading, best, calibration.second_need)
+    if second:
+        return Decision(Kind.CONTACT, _with(need, best.key, second), score=best.score)
+    if len(close) > 1:
+        keys = tuple(s.key for s in close[:MOST_OPTIONS])
+        return Decision(Kind.CHOOSE, _with(need), options=keys, score=best.score)
+    need = _with(need, best.key)
+    return Decision(Kind.CONTACT, need, options=options, score=best.score)
+
+
+def _with(need: Need, *topics: str) -> Need:
+    return Need(topics=topics, school=need.school, area=need.area, post=need.post, elsewhere=need.elsewhere)
+
+
+def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
+    """The one school that is named, or the URNs of those it may be."""
+    finding = reading.schools
+    if finding.kind == "one":
+        return finding.schools[0].urn, ()
+    if finding.kind == "several":
+        return None, tuple(school.urn for school in finding.schools)
+    return None, ()
+
+
+def _internal(reading: Reading, need: Need) -> Decision | None:
+    """Questions that only council staff may ask: dates, rules, what became of a post."""
+    best = reading.best
+    scores = {s.key: s.score for s in reading.scored}
+    if best.key == INTENT + TIMELINE:
+        return Decision(Kind.TIMELINE, need, score=best.score)
+    title = reading.title
+    if title and title.posts[0].share >= _SAID_IN_FULL and scores.get(INTENT + POST, 0) > 0:
+        if best.key != INTENT + GUIDANCE:
+            return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)
+    if best.key == INTENT + POST:
+        return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)
+    if best.key in (INTENT + GUIDANCE, _CONSULTATION):
+        return Decision(Kind.GUIDANCE, need, score=best.score)
+    return None
+
+
+def _best_posts(reading: Reading) -> tuple[str, ...]:
+    if reading.title is None:
+        return ()
+    top = reading.title.posts[0].share
+    return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:3]
+
+
+def _by_title(reading: Reading, need: Need) -> Decision | None:
+    """A post named by its title: "who is the EHC senior officer"."""
+    title = reading.title
+    if title is None or title.posts[0].share < _SAID_IN_FULL or title.posts[0].words < 2:
+        return None
+    spans = reading.weighing.support.get(reading.best.key, ())
+    outside = sum(weight for weight, start, end in spans if end <= title.start or start >= title.end)
+    if sort_of(reading.best.key) == Sort.TOPIC and outside > 2.0:
+        return None
+    named = title.posts[0]
+    need = Need(topics=need.topics, school=need.school, area=need.area, post=named.key)
+    return Decision(Kind.CONTACT, need, old_title=named.name, score=title.posts[0].share * 10)
+
+
+def _refused_or_topic(reading: Reading, topics: tuple[Scored, ...], need: Need) -> Decision:
+    """A school asks about the consultation: there is one contact for that, and nothing else to tell."""
+    wanted = next((s for s in topics if s.key == _CONSULTATION), None)
+    if wanted and wanted.score >= reading.best.score - 3 and wanted.key == topics[0].key:
+        return Decision(Kind.CONTACT, _with(need, _CONSULTATION), score=wanted.score)
+    return Decision(Kind.UNKNOWN, need)
+
+
+def _without_topic(reading: Reading, need: Need, options: tuple[str, ...]) -> Decision:
+    best = reading.best
+    if best.key.startswith(TALK) and best.score > 0:
+        return Decision(Kind.UNKNOWN, talk=best.key.removeprefix(TALK), score=best.score)
+    if best.key.startswith(NOT_OURS):
+        return Decision(Kind.UNKNOWN, talk=best.key, score=best.score)
+    named = reading.schools.kind != "none" and not reading.schools.place_only
+    if named and _little_else(reading):
+        return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, score=best.score)
+    if reading.areas and _little_else(reading):
+        return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), score=best.score)
+    return Decision(Kind.UNKNOWN, need, score=best.score)
+
+
+def _little_else(reading: Reading) -> bool:
+    """Whether hardly any content words stand outside the name of the school or place."""
+    start, end = reading.schools.span or (0, 0)
+    place = {word for word in reading.place.lower().split()}
+    rest = [
+        word
+        for word in reading.weighing.words
+        if not start <= word.token.start < end and word.token.plain not in place
+    ]
+    return len(rest) <= 2
+
+
+def _second_need(reading: Reading, best: Scored, enough: float) -> str | None:
+    """A second need, if two parts of the message each speak clearly for another topic."""
+    tops = [part[0] for part in reading.parts if sort_of(part[0].key) == Sort.TOPIC and part[0].score >= enough]
+    keys = list(dict.fromkeys(top.key for top in tops))
+    if best.key in keys:
+        keys.remove(best.key)
+        total = {s.key: s.score for s in reading.scored}
+        keys = [key for key in keys if total.get(key, 0) >= enough]
+        if keys and not _same_family(best.key, keys[0], reading):
+            return max(keys, key=lambda key: total[key])
+    return None
+
+
+def _same_family(first: str, second: str, reading: Reading) -> bool:
+    """Whether the evidence for two topics is the same words: then it is one need seen twice."""
+    one = {(start, end) for weight, start, end in reading.weighing.support.get(first, ()) if weight > 1}
+    two = {(start, end) for weight, start, end in reading.weighing.support.get(second, ()) if weight > 1}
+    return bool(two) and len(one & two) > 0.5 * len(two)
+
+
+def depends_on_school(topic: str) -> bool:
+    """Whether a topic is itself about which people belong to a school."""
+    return topic in _ABOUT_SCHOOL

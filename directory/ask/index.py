@@ -1,0 +1,110 @@
+"""Everything that a message is compared with, built once for one authority, revision and audience."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from directory.ask.evidence import Evidence
+from directory.ask.school_weights import SchoolWeights, load_school_weights
+from directory.ask.names import SchoolWords, load_school_words
+from directory.ask.schools import SchoolIndex, SchoolName
+from directory.ask.titles import TitleIndex
+from directory.ask.urgent import UrgentSigns
+from directory.ask.vocabulary import Vocabulary, Wording
+from directory.snapshot import Snapshot
+
+INTENT, NOT_OURS, TALK = "intent:", "not-ours:", "talk:"
+_FEW_SCHOOLS = 3
+
+
+@dataclass(frozen=True)
+class SharedIndex:
+    """What does not depend on an authority: the evidence of the vocabulary and the signs of danger."""
+
+    vocabulary: Vocabulary
+    school_words: SchoolWords
+    school_weights: SchoolWeights
+
+    @classmethod
+    def read(cls, folder: Path) -> "SharedIndex":
+        """Reads a vocabulary folder. Raises VocabularyError."""
+        return cls(
+            Vocabulary.read(folder),
+            load_school_words(folder / "school_words.yaml"),
+            load_school_weights(folder / "calibration.yaml"),
+        )
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Topics, intents, needs that are not ours and small talk, each under its own prefix."""
+        return Evidence(self.vocabulary, self._wordings())
+
+    def _wordings(self) -> dict[str, Wording]:
+        held = self.vocabulary
+        shared: dict[str, list[str]] = defaultdict(list)
+        for ambiguity in held.ambiguities:
+            for topic in ambiguity.topics:
+                shared[topic] += ambiguity.phrases
+        return {
+            **{
+                key: wording.model_copy(update={"phrases": (*wording.phrases, *shared[key])})
+                for key, wording in held.topics.items()
+            },
+            **{INTENT + key: wording for key, wording in held.intents.items()},
+            **{NOT_OURS + key: wording for key, wording in held.not_ours.items()},
+            **{TALK + key: wording for key, wording in held.small_talk.items()},
+        }
+
+    @cached_property
+    def urgent(self) -> UrgentSigns:
+        """The signs of danger."""
+        return UrgentSigns(self.vocabulary.urgent, self.vocabulary.abbreviations)
+
+
+class AskIndex:
+    """The names of one authority's schools, posts and places. `held` is already what the audience may see."""
+
+    def __init__(self, shared: SharedIndex, held: Snapshot) -> None:
+        self.shared = shared
+        self.held = held
+        self.schools = SchoolIndex(
+            [
+                SchoolName(
+                    urn=school.key,
+                    name=school.name,
+                    town=school.town,
+                    locality=school.locality,
+                    postcode=school.postcode,
+                    aliases=school.aliases,
+                    district=held.authority_name,
+                )
+                for school in held.schools.values()
+                if school.offered
+            ],
+            shared.school_words,
+            shared.school_weights,
+        )
+        abbreviations = shared.vocabulary.abbreviations
+        self.titles = TitleIndex(
+            {post.key: (post.title, *post.aliases) for post in held.posts.values()}, abbreviations
+        )
+        self.place_areas = _place_areas(held)
+        self.places = TitleIndex({name: (name,) for name in self.place_areas}, abbreviations)
+
+
+def _place_areas(held: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """The areas that each area's name, and each town with a few schools, stands for; the commonest first."""
+    places: dict[str, Counter[str]] = defaultdict(Counter)
+    for area in held.areas.values():
+        for name in (area.name, *area.aliases):
+            places[name][area.key] += 1_000
+    for school in held.schools.values():
+        if school.offered and school.area and school.town:
+            places[school.town][school.area] += 1
+    return {
+        name: tuple(key for key, count in areas.most_common() if count * 10 >= areas.total())
+        for name, areas in places.items()
+        if areas.total() >= _FEW_SCHOOLS
+    }

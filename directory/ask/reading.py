@@ -1,0 +1,147 @@
+"""What a message is understood to say: one pass over its words, before anything is looked up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directory.ask.evidence import PhraseHit, Weighing
+from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.schools import SchoolFinding
+from directory.ask.text import Token, shouted, tokens
+from directory.ask.titles import TitleFinding
+
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
+    r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
+    r"used to have(?: an?)?|had(?: an?)? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
+    re.IGNORECASE,
+)
+_ANOTHER_SCHOOL = re.compile(
+    r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
+    r"(?:school|site|primary|academy|nursery)\b",
+    re.IGNORECASE,
+)
+_JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
+_MOST_PARTS = 12
+_MOST_SCORED = 12
+_LONGEST_QUOTE = 45
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One thing that the message may be about, and the evidence for it."""
+
+    key: str
+    score: float
+
+
+class Sort(StrEnum):
+    """Which family of things a key belongs to."""
+
+    TOPIC = "topic"
+    INTENT = "intent"
+    NOT_OURS = "not ours"
+    TALK = "talk"
+
+
+def sort_of(key: str) -> Sort:
+    """The family of an evidence key."""
+    for prefix, sort in ((INTENT, Sort.INTENT), (NOT_OURS, Sort.NOT_OURS), (TALK, Sort.TALK)):
+        if key.startswith(prefix):
+            return sort
+    return Sort.TOPIC
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was understood. `scored` is best first; `parts` are the best of each part of the message."""
+
+    text: str
+    found: tuple[Token, ...]
+    urgent: str | None
+    schools: SchoolFinding
+    another_school: bool
+    title: TitleFinding | None
+    areas: tuple[str, ...]
+    place: str
+    weighing: Weighing
+    scored: tuple[Scored, ...]
+    parts: tuple[tuple[Scored, ...], ...]
+
+    @property
+    def best(self) -> Scored:
+        """The likeliest key, or an empty one with score 0."""
+        return self.scored[0] if self.scored else Scored("", 0.0)
+
+    def words_for(self, key: str) -> str:
+        """The words of the message that spoke most for `key`, as they were typed, on one line."""
+        spans = sorted(self.weighing.support.get(key, ()), reverse=True)
+        if not spans:
+            return ""
+        _, start, end = spans[0]
+        for _, more_start, more_end in spans[1:4]:
+            low, high = min(start, more_start), max(end, more_end)
+            if high - low <= _LONGEST_QUOTE:
+                start, end = low, high
+        return " ".join(self.text[start:end].split())
+
+
+def read(text: str, index: AskIndex) -> Reading:
+    """Reads a message of any length and in any script; never raises for what it holds."""
+    shared = index.shared
+    found = tokens(text, shared.vocabulary.abbreviations)
+    schools = index.schools.find(text)
+    place = index.places.find(found)
+    but_not = _inside(found, schools)
+    caps = not shouted(text)
+    weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
+    denied = _denied(text, weighing.hits)
+    if denied:
+        but_not |= {t.start for t in found if any(hit.start <= t.start < hit.end for hit in denied)}
+        weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
+    return Reading(
+        text=text,
+        found=found,
+        urgent=shared.urgent.first_sign(found, shared.evidence.known_words),
+        schools=schools,
+        another_school=bool(_ANOTHER_SCHOOL.search(text)),
+        title=index.titles.find(found),
+        areas=index.place_areas[place.posts[0].key] if place else (),
+        place=place.posts[0].key if place else "",
+        weighing=weighing,
+        scored=_ranked(weighing),
+        parts=_parts(found, index, caps, but_not),
+    )
+
+
+def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
+    if schools.span is None or schools.kind == "none":
+        return frozenset()
+    start, end = schools.span
+    return frozenset(token.start for token in found if start <= token.start < end)
+
+
+def _denied(text: str, hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
+    """The phrases that the message says it is not about: "not attendance, it's about transport"."""
+    denied = tuple(hit for hit in hits if _NOT_BEFORE.search(text[max(0, hit.start - 30) : hit.start]))
+    return denied if len(denied) < len(hits) else ()
+
+
+def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
+    return tuple(Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED])
+
+
+def _parts(
+    found: Sequence[Token], index: AskIndex, caps: bool, but_not: frozenset[int]
+) -> tuple[tuple[Scored, ...], ...]:
+    """The message cut at punctuation and at "and", each part weighed by itself."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if parts[-1] and (token.plain in _JOINING or token.clause != parts[-1][-1].clause):
+            parts.append([])
+        parts[-1].append(token)
+    weighed = (
+        index.shared.evidence.weigh(part, caps_count=caps, but_not=but_not) for part in parts[:_MOST_PARTS]
+    )
+    return tuple(ranked for part in weighed if (ranked := _ranked(part)))

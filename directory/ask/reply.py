@@ -1,0 +1,303 @@
+"""From a decision to the answer: contacts, dates and posts are looked up, and the reasons are written."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from directory import facts
+from directory.ask import contacts, wording
+from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, PostStory, SchoolRef
+from directory.ask.consultation import ConsultationIndex
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
+from directory.ask.decide import Decision, depends_on_school
+from directory.ask.index import AskIndex
+from directory.ask.reading import Reading
+from directory.words import PostStatus
+
+URGENT_TOPIC = "child-protection-referral"
+_TALK = {
+    "greeting": "Hello. Tell me what you need and I will say who to contact, for example: attendance at Wookey.",
+    "thanks": "You are welcome.",
+    "goodbye": "Goodbye.",
+    "about": "I am Signpost, a computer program. I look up who to contact in your council's directory.",
+    "hostile": "I am sorry this is frustrating. Tell me what you need in a few words and I will try to help.",
+}
+
+
+@dataclass(frozen=True)
+class Replier:
+    """Writes answers from what one audience may see on one day."""
+
+    index: AskIndex
+    consultation: ConsultationIndex
+    today: date
+
+    def urgent(self, ordinary: Answer) -> Answer:
+        """The emergency route first; an ordinary contact for the same message goes under it."""
+        held = self.index.held
+        cards = contacts.emergency(held)
+        label = held.front_door_label
+        lines = ["If a child is in danger now, call 999."]
+        for card, what in zip(cards, (label, "Out of hours"), strict=False):
+            lines.append(f"{what}: {card.phone}" + (f" ({card.hours})" if card.hours else ""))
+        lines.append("Then tell your designated safeguarding lead (DSL).")
+        under = ordinary.contacts if ordinary.kind == Kind.CONTACT else ()
+        topics = tuple(dict.fromkeys((URGENT_TOPIC, *(ordinary.topics if under else ()))))
+        answer = Answer(
+            kind=Kind.URGENT,
+            topics=topics,
+            school=ordinary.school,
+            area=ordinary.area,
+            contacts=(*cards, *(card for card in under if card not in cards)),
+            headline="\n".join(lines),
+            because=("what you wrote may mean that a child is in danger",),
+            need=replace(ordinary.need, topics=topics),
+            score=1.0,
+        )
+        return _told(answer)
+
+    def decided(self, decision: Decision, reading: Reading) -> Answer:
+        """The answer to a decision that was read from a message."""
+        because = _because(decision, reading, self.index)
+        match decision.kind:
+            case Kind.TIMELINE:
+                answer = self._timeline(reading)
+            case Kind.GUIDANCE:
+                answer = self._guidance(reading)
+            case Kind.POST:
+                answer = self._posts(decision, reading)
+            case Kind.CHOOSE:
+                answer = self._choose_topic(decision)
+            case Kind.CONTACT:
+                answer = self._wanted(decision)
+            case _:
+                answer = self.unknown(decision.talk, decision.need)
+        kept = tuple(dict.fromkeys((*because, *answer.because)))
+        return _told(replace(answer, because=kept, score=decision.score))
+
+    def _wanted(self, decision: Decision) -> Answer:
+        """A contact; or, where who it is depends on which of several schools is meant, a choice of schools."""
+        if len(decision.options) > 1 and self._depends_on_school(decision.need):
+            answer = self._choose_school(decision)
+        else:
+            answer = self.contact(decision.need)
+        post = self.index.held.posts.get(decision.need.post or "")
+        if post and decision.old_title and not _same_title(decision.old_title, post.title):
+            note = f"{decision.old_title} is now called {post.title}."
+            answer = replace(answer, notes=(note, *answer.notes))
+        return answer
+
+    def _depends_on_school(self, need: Need) -> bool:
+        if need.school:
+            return False
+        return any(
+            depends_on_school(topic) or contacts.for_topic(topic, Where(), self.index.held).local
+            for topic in need.topics
+        )
+
+    def contact(self, need: Need) -> Answer:
+        """The contacts for a need that has been understood."""
+        held = self.index.held
+        school = held.schools.get(need.school or "")
+        area = school.area if school else need.area
+        where = Where(school, (area,) if area else ())
+        cards: list[ContactCard] = []
+        notes: list[str] = []
+        because: list[str] = []
+        local = False
+        topics = need.topics
+        if need.post and need.post in held.posts:
+            found = contacts.for_post(held.posts[need.post], where, held)
+            cards, local = list(found.cards), found.local
+            topics = topics or tuple(
+                topic for s in held.services.values() if s.post == need.post for topic in s.topics
+            )[:1]
+        for topic in need.topics:
+            found = contacts.for_topic(topic, where, held)
+            cards += [card for card in found.cards if card not in cards]
+            local = local or found.local
+            if not found.owned:
+                notes.append(self._stands_in(topic, bool(found.cards)))
+        if not cards:
+            cards = list(contacts.general(held))
+            notes.append("The directory names nobody for this yet. This is the general route.")
+        if school:
+            because.append(_place_reason(school, held.areas.get(area or "")))
+        asks_school = local and not where.known
+        if asks_school:
+            notes.append("Tell me your school and I can name the right person.")
+        answer = Answer(
+            kind=Kind.CONTACT,
+            topics=topics,
+            school=SchoolRef(school.key, school.name) if school else None,
+            area=held.areas[area].name if area and area in held.areas else None,
+            contacts=tuple(cards[: contacts.MOST_CONTACTS]),
+            headline=self._headline(topics, need, school),
+            because=tuple(because),
+            notes=(*notes, *self._proposed(cards)),
+            need=need,
+            others=self._others(need),
+            asks_school=asks_school,
+        )
+        return _told(answer)
+
+    def _stands_in(self, topic: str, found: bool) -> str:
+        label = self.index.shared.vocabulary.label(topic)
+        if not found:
+            return f"The directory has no contact for this need yet: {label}."
+        return (
+            f"The directory has no contact of its own for this need: {label}. "
+            "The lead inclusion advisor helps the school to find the right support."
+        )
+
+    def _headline(self, topics: tuple[str, ...], need: Need, school: facts.School | None) -> str:
+        labels = [self.index.shared.vocabulary.label(topic) for topic in topics]
+        post = self.index.held.posts.get(need.post or "")
+        about = post.title if post else "; ".join(labels)
+        return f"{about} - {school.name}" if school else about
+
+    def _proposed(self, cards: list[ContactCard]) -> tuple[str, ...]:
+        titles = {card.post for card in cards if card.post}
+        proposed = [
+            post.title
+            for post in self.index.held.posts.values()
+            if post.title in titles and post.status == PostStatus.PROPOSED
+        ]
+        return tuple(f"{title} is a proposed post." for title in proposed[:2])
+
+    def _others(self, need: Need) -> tuple[Option, ...]:
+        wanted = [topic for topic in (LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager")]
+        held = self.index.held
+        return tuple(
+            Option(topic, self.index.shared.vocabulary.label(topic))
+            for topic in wanted
+            if topic not in need.topics and topic in held.services_by_topic
+        )
+
+    def _choose_topic(self, decision: Decision) -> Answer:
+        label = self.index.shared.vocabulary.label
+        return Answer(
+            kind=Kind.CHOOSE,
+            options=tuple(Option(key, label(key)) for key in decision.options),
+            headline="Which of these do you mean?",
+            need=decision.need,
+        )
+
+    def _choose_school(self, decision: Decision) -> Answer:
+        schools = [self.index.held.schools[urn] for urn in decision.options if urn in self.index.held.schools]
+        return Answer(
+            kind=Kind.CHOOSE,
+            topics=decision.need.topics,
+            options=tuple(Option(school.key, _school_label(school)) for school in schools),
+            headline="Which school do you mean?",
+            need=decision.need,
+        )
+
+    def unknown(self, talk: str, need: Need) -> Answer:
+        """An honest refusal with the general route, or a short human reply to small talk."""
+        if talk in _TALK:
+            return _told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk]))
+        cards = contacts.general(self.index.held)
+        route = " The general route is below." if cards else ""
+        headline = f"I do not have a contact for that.{route}"
+        return _told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
+
+    def _timeline(self, reading: Reading) -> Answer:
+        rows = self.consultation.dates(reading.found, self.today)
+        if not rows:
+            return self.unknown("", Need())
+        names = sorted({c.title for c in self.index.held.consultations.values()})
+        sources = sorted({row.source for row in self.index.held.key_dates.values()})
+        return Answer(
+            kind=Kind.TIMELINE,
+            dates=rows,
+            headline="; ".join(names) or "Consultation dates",
+            notes=tuple(f"Source: {source}." for source in sources),
+        )
+
+    def _guidance(self, reading: Reading) -> Answer:
+        items = self.consultation.items(reading.found)
+        if not items:
+            feedback = [
+                o for o in self.index.held.support_offers.values() if o.kind.value == "feedback" and o.email
+            ]
+            items = tuple(feedback[:1])
+        if not items:
+            return self.unknown("", Need())
+        said = [
+            wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
+            for item in items
+        ]
+        days = [day for item in items if isinstance(item, facts.SupportOffer) for day in item.days]
+        return Answer(
+            kind=Kind.GUIDANCE,
+            headline="\n".join(said),
+            notes=(*(f"On {day}." for day in days), f"Source: {items[0].source} ({items[0].source_detail})."),
+        )
+
+    def _posts(self, decision: Decision, reading: Reading) -> Answer:
+        keys = decision.posts
+        if not keys:
+            loosely = self.consultation.loosely(reading.found)
+            keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
+        posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
+        if not posts:
+            return self._guidance(reading)
+        stories: list[PostStory] = []
+        notes: list[str] = []
+        for post in posts:
+            stories.append(self.consultation.story(post))
+            for fence in self.consultation.fences_for(post, reading.found):
+                notes.append(wording.fence_text(fence))
+            notes += self._covered_now(post, stories[-1])
+        return Answer(
+            kind=Kind.POST,
+            posts=tuple(stories),
+            headline="What becomes of this post" if len(posts) == 1 else "What becomes of these posts",
+            notes=tuple(dict.fromkeys(notes)),
+        )
+
+    def _covered_now(self, post: facts.Post, story: PostStory) -> list[str]:
+        """For a deleted post without a stated successor: the services whose topic its title speaks of."""
+        if story.now:
+            return []
+        from directory.ask.text import tokens
+
+        found = tokens(post.title, self.index.shared.vocabulary.abbreviations)
+        best = self.index.shared.evidence.weigh(found).scores[:1]
+        lines = ["The document does not say who takes over its work."]
+        for topic, score in best:
+            for service in self.index.held.services_by_topic.get(topic, ()):
+                owner = self.index.held.posts.get(service.post or "")
+                if owner and score > 3:
+                    lines.append(f"{service.name} is covered by: {owner.title}.")
+        return lines
+
+
+def _told(answer: Answer) -> Answer:
+    return replace(answer, text=wording.whole(answer))
+
+
+def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:
+    reasons: list[str] = []
+    for topic in decision.need.topics[:2]:
+        said = reading.words_for(topic)
+        if said:
+            reasons.append(f"you wrote '{said}', which is about: {index.shared.vocabulary.label(topic)}")
+    if reading.schools.kind == "one" and decision.need.school:
+        reasons.append(reading.schools.because)
+    if decision.need.area and reading.place:
+        reasons.append(f"you named {reading.place}")
+    return tuple(reason for reason in reasons if reason)
+
+
+def _place_reason(school: facts.School, area: facts.Area | None) -> str:
+    return f"{school.name} is in the {area.name} area" if area else f"your school is {school.name}"
+
+
+def _school_label(school: facts.School) -> str:
+    return f"{school.name}, {school.town}" if school.town else school.name
+
+
+def _same_title(one: str, other: str) -> bool:
+    plain = str.maketrans({"–": "-", "&": "and"})
+    return one.translate(plain).lower() == other.translate(plain).lower()

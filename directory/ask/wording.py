@@ -1,0 +1,85 @@
+"""Answers in words: headlines, reasons, and the whole answer as plain text."""
+
+from datetime import date
+
+from directory import facts
+from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
+
+
+def day(when: date) -> str:
+    """A date as people write it: 12 August 2022."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def weekday(when: date) -> str:
+    """A date with its weekday: Friday 12 August 2022."""
+    return f"{when:%A} {day(when)}"
+
+
+def contact_lines(card: ContactCard) -> list[str]:
+    """One contact as lines: who, how, what it covers, where that comes from."""
+    who = f"{card.post}: {card.name}" if card.post and card.post not in card.name else card.name
+    lines = [f"{who} (sample record)" if card.sample and "(sample)" not in card.name else who]
+    if card.team:
+        lines.append(f"Team: {card.team}")
+    lines += [f"{label}: {value}" for label, value in _reach(card) if value]
+    checked = f"Last checked {day(card.verified_on)}" if card.verified_on else "Not yet checked"
+    lines.append(f"Source: {card.source}. {checked}.")
+    return lines
+
+
+def _reach(card: ContactCard) -> tuple[tuple[str, str], ...]:
+    return (("Email", card.email), ("Phone", card.phone), ("Hours", card.hours), ("Web", card.url))
+
+
+def date_line(row: DatedRow) -> str:
+    """One row of a timeline in words."""
+    said = "" if row.status == "confirmed" else f" ({row.status})"
+    condition = f" - {row.note}" if row.note and row.note not in row.title else ""
+    return f"{weekday(row.date)}: {row.title}{said}{condition}"
+
+
+def story_lines(story: PostStory) -> list[str]:
+    """What became of a post, in a few lines."""
+    word = {"proposed": "It is proposed", "approved": "It was approved", "final": "It is decided"}
+    lines = [f"{story.title}: {story.change}. {word.get(story.stage, '')}".strip()]
+    if story.stage:
+        lines[0] = f"{story.title}: {story.change} ({story.stage})."
+    others = [title for title in story.now if title != story.title]
+    if others:
+        lines.append(f"Now: {'; '.join(others)}")
+    if story.summary:
+        lines.append(story.summary)
+    lines.append(f"Source: {story.source}.")
+    return lines
+
+
+def fence_text(fence: facts.RingFence) -> str:
+    """A ring fence in words; it says who may apply, never who replaces whom."""
+    posts, people = "; ".join(fence.new_posts), "; ".join(fence.eligible)
+    return (
+        f"{fence.name}. New posts: {posts}. Who is in it: {people}. "
+        "A ring fence says who may apply for which posts, not what replaces a post."
+    )
+
+
+def offer_text(offer: facts.SupportOffer) -> str:
+    """A support offer or rule in words, with how to use it."""
+    ways = [way for way in (offer.email, offer.phone, offer.url) if way and way not in offer.text]
+    return " ".join([f"{offer.title}: {offer.text}", *ways])
+
+
+def whole(answer: Answer) -> str:
+    """The whole answer as plain text."""
+    parts = [answer.headline]
+    if answer.kind == Kind.CHOOSE:
+        parts += [f"- {option.label}" for option in answer.options]
+    parts += [date_line(row) for row in answer.dates]
+    for story in answer.posts:
+        parts += story_lines(story)
+    for card in answer.contacts:
+        parts.append("\n".join(contact_lines(card)))
+    parts += answer.notes
+    if answer.because and answer.kind not in (Kind.URGENT, Kind.UNKNOWN):
+        parts.append("Why: " + "; ".join(answer.because) + ".")
+    return "\n".join(part for part in parts if part)
