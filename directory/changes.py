@@ -93,7 +93,7 @@ def state_of(record: Record) -> dict[str, Any]:
 
 
 def _state(record: Record, *, committed: bool) -> dict[str, Any]:
-    instance: InstanceState[Any] = inspect(record)  # type: ignore[assignment]
+    instance: InstanceState[Any] = inspect(record)
     mapper = instance.mapper
     state: dict[str, Any] = {}
     for column in mapper.column_attrs:
@@ -102,7 +102,7 @@ def _state(record: Record, *, committed: bool) -> dict[str, Any]:
     for relation in mapper.relationships:
         if relation.uselist:
             linked = _value(instance, relation.key, committed=committed) or []
-            state[relation.key] = [_link(other) for other in linked]
+            state[relation.key] = [_link(other, committed=committed) for other in linked]
     return state
 
 
@@ -120,11 +120,12 @@ def _value(instance: InstanceState[Any], name: str, *, committed: bool) -> Any: 
     return history.unchanged[0] if history.unchanged else None
 
 
-def _link(other: Base) -> Any:  # noqa: ANN401 - a key, or a small object
+def _link(other: Base, *, committed: bool) -> Any:  # noqa: ANN401 - a key, or a small object
+    instance: InstanceState[Any] = inspect(other)
     if isinstance(other, PostChangeSide):
-        return {"side": other.side, "post_id": other.post_id, "number": other.number}
+        return {name: _value(instance, name, committed=committed) for name in ("side", "post_id", "number")}
     if isinstance(other, KeyDateDay):
-        return other.day.isoformat()
+        return _plain(_value(instance, "day", committed=committed))
     return other.key  # type: ignore[attr-defined]
 
 

@@ -76,6 +76,7 @@ class Source(Base):
 class Record:
     """What every record has. `valid_from` and `valid_to` are days, both included; None is open-ended."""
 
+    __tablename__: str
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
@@ -144,7 +145,7 @@ class Team(Record, Base):
 
 
 class Post(Record, Base):
-    """A role in the structure. `number` is how many of it there are; `covers` says what it does."""
+    """A role in the structure. `number`: how many of it there are, 0 if not known; `covers`: what it does."""
 
     __tablename__ = "post"
     title: Mapped[str]

@@ -13,10 +13,14 @@ from directory.models import (
     Contact,
     KeyDate,
     KeyDateDay,
+    Post,
+    PostChange,
+    PostChangeSide,
     Revision,
     School,
     Source,
 )
+from directory.words import ChangeKind, Stage
 
 
 def start(session, now):
@@ -113,3 +117,19 @@ def test_a_failed_write_leaves_neither_record_nor_revision(engine: Engine, now):
     with db.reading(engine) as session:
         assert session.scalars(select(Revision)).all() == []
         assert session.scalars(select(Area)).all() == []
+
+
+def test_a_change_to_one_side_of_a_post_change_is_recorded_with_its_former_number(engine: Engine, now):
+    with db.writing(engine) as session:
+        authority, source = start(session, now)
+        shared = {"authority_id": authority.id, "source": source}
+        with recording(session, authority, who="U1", action="add", at=now):
+            post = Post(key="officer", title="Officer", **shared)
+            change = PostChange(key="cut", kind=ChangeKind.DELETED, stage=Stage.PROPOSED, **shared)
+            change.sides = [PostChangeSide(side="before", post=post, number=5)]
+            session.add_all([post, change])
+        with recording(session, authority, who="U2", action="edit", at=now):
+            change.sides[0].number = 4
+    with db.reading(engine) as session:
+        item = session.scalars(select(Revision).where(Revision.number == 2)).one().items[0]
+        assert (item.before["sides"][0]["number"], item.after["sides"][0]["number"]) == (5, 4)
