@@ -1,6 +1,6 @@
 """From a reading to what is wanted: a need to look up, a choice to offer, or a refusal."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
@@ -11,6 +11,8 @@ from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
+_BESIDE_TITLE = 2.0
+_TITLE_SCORE = 10.0
 _CONSULTATION = "restructure-consultation"
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 
@@ -44,7 +46,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         internal = _internal(reading, need)
         if internal:
             return internal
-    by_title = _by_title(reading, need)
+    by_title = _by_title(reading, need, index)
     if by_title:
         return by_title
     topics = tuple(s for s in reading.scored if sort_of(s.key) == Sort.TOPIC)
@@ -52,6 +54,9 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         return _refused_or_topic(reading, topics, need)
     if best.score < calibration.threshold or sort_of(best.key) != Sort.TOPIC:
         return _without_topic(reading, need, options)
+    ambiguous = _ambiguous(reading, best, calibration.ambiguity_margin)
+    if ambiguous:
+        return Decision(Kind.CHOOSE, need, options=ambiguous, score=best.score)
     close = [s for s in topics if s.score >= best.score - calibration.margin]
     second = _second_need(reading, best, calibration.second_need)
     if second:
@@ -64,7 +69,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
 
 
 def _with(need: Need, *topics: str) -> Need:
-    return Need(topics=topics, school=need.school, area=need.area, post=need.post, elsewhere=need.elsewhere)
+    return replace(need, topics=topics)
 
 
 def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
@@ -101,18 +106,39 @@ def _best_posts(reading: Reading) -> tuple[str, ...]:
     return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:3]
 
 
-def _by_title(reading: Reading, need: Need) -> Decision | None:
+def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     """A post named by its title: "who is the EHC senior officer"."""
     title = reading.title
     if title is None or title.posts[0].share < _SAID_IN_FULL or title.posts[0].words < 2:
         return None
-    spans = reading.weighing.support.get(reading.best.key, ())
-    outside = sum(weight for weight, start, end in spans if end <= title.start or start >= title.end)
-    if sort_of(reading.best.key) == Sort.TOPIC and outside > 2.0:
-        return None
     named = title.posts[0]
-    need = Need(topics=need.topics, school=need.school, area=need.area, post=named.key)
-    return Decision(Kind.CONTACT, need, old_title=named.name, score=title.posts[0].share * 10)
+    owned = [t for s in index.held.services.values() if s.post == named.key for t in s.topics]
+    topics = [s.key for s in reading.scored if sort_of(s.key) == Sort.TOPIC]
+    if topics and (topics[0] in owned or _outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE):
+        return None
+    topic = next((topic for topic in topics if topic in owned), None)
+    need = replace(need, topics=(topic,) if topic else (), post=named.key)
+    return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
+
+
+def _outside(reading: Reading, key: str, start: int, end: int) -> float:
+    """The evidence for `key` that stands outside the characters from `start` to `end`."""
+    spans = reading.weighing.support.get(key, ())
+    return sum(weight for weight, low, high in spans if high <= start or low >= end)
+
+
+def _ambiguous(reading: Reading, best: Scored, margin: float) -> tuple[str, ...]:
+    """The topics of an ambiguous wording, if `best` is one of them and nothing beside the wording decides."""
+    for hit in sorted(reading.weighing.hits, key=lambda hit: hit.start - hit.end):
+        topics = hit.keys
+        if not hit.ambiguous or best.key not in topics:
+            continue
+        own = _outside(reading, best.key, hit.start, hit.end)
+        others = max((_outside(reading, key, hit.start, hit.end) for key in topics if key != best.key), default=own)
+        if own - others < margin:
+            order = {s.key: at for at, s in enumerate(reading.scored)}
+            return tuple(sorted(topics, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
+    return ()
 
 
 def _refused_or_topic(reading: Reading, topics: tuple[Scored, ...], need: Need) -> Decision:

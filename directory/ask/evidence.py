@@ -46,6 +46,7 @@ class PhraseHit:
     last: int
     start: int
     end: int
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ class Evidence:
                 known.update(token.plain for token in found)
                 counter.update(self._features([t.stem for t in found if t.plain not in self._stop]))
                 lines[key] += 1
+        self._ambiguous: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for ambiguity in vocabulary.ambiguities:
+            for phrase in ambiguity.phrases:
+                stems = self._phrase_stems(tokens(phrase, self._abbreviations))
+                self._ambiguous[stems] = tuple(key for key in ambiguity.topics if key in wordings)
         self._weights = _weights(counts, lines)
         self._known = {word: stem(word) for word in known}
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
@@ -172,11 +178,12 @@ class Evidence:
         index = 0
         while index < len(stems):
             for length in range(min(_LONGEST_PHRASE, len(stems) - index), 0, -1):
-                keys = self._phrases.get(tuple(stems[index : index + length]))
+                stretch = tuple(stems[index : index + length])
+                keys = self._ambiguous.get(stretch) or self._phrases.get(stretch)
                 last = index + length - 1
                 if keys and words[last].token.clause - words[index].token.clause <= 1:
                     start, end = words[index].token.start, words[last].token.end
-                    hits.append(PhraseHit(tuple(keys), index, last, start, end))
+                    hits.append(PhraseHit(tuple(keys), index, last, start, end, stretch in self._ambiguous))
                     index = last
                     break
             index += 1

@@ -43,15 +43,8 @@ class SharedIndex:
 
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary
-        shared: dict[str, list[str]] = defaultdict(list)
-        for ambiguity in held.ambiguities:
-            for topic in ambiguity.topics:
-                shared[topic] += ambiguity.phrases
         return {
-            **{
-                key: wording.model_copy(update={"phrases": (*wording.phrases, *shared[key])})
-                for key, wording in held.topics.items()
-            },
+            **held.topics,
             **{INTENT + key: wording for key, wording in held.intents.items()},
             **{NOT_OURS + key: wording for key, wording in held.not_ours.items()},
             **{TALK + key: wording for key, wording in held.small_talk.items()},

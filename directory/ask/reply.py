@@ -40,12 +40,13 @@ class Replier:
         for card, what in zip(cards, (label, "Out of hours"), strict=False):
             lines.append(f"{what}: {card.phone}" + (f" ({card.hours})" if card.hours else ""))
         lines.append("Then tell your designated safeguarding lead (DSL).")
+        school = ordinary.school or self._school(ordinary.need)
         under = ordinary.contacts if ordinary.kind == Kind.CONTACT else ()
         topics = tuple(dict.fromkeys((URGENT_TOPIC, *(ordinary.topics if under else ()))))
         answer = Answer(
             kind=Kind.URGENT,
             topics=topics,
-            school=ordinary.school,
+            school=school,
             area=ordinary.area,
             contacts=(*cards, *(card for card in under if card not in cards)),
             headline="\n".join(lines),
@@ -54,6 +55,10 @@ class Replier:
             score=1.0,
         )
         return _told(answer)
+
+    def _school(self, need: Need) -> SchoolRef | None:
+        school = self.index.held.schools.get(need.school or "")
+        return SchoolRef(school.key, school.name) if school else None
 
     def decided(self, decision: Decision, reading: Reading) -> Answer:
         """The answer to a decision that was read from a message."""

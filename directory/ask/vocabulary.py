@@ -61,6 +61,7 @@ class Calibration(_Strict):
 
     threshold: float
     margin: float
+    ambiguity_margin: float
     second_need: float
 
 
