@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,9 +16,20 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.clock import PlaygroundClock
+from bot.clock import Clock, PlaygroundClock
 from bot.playground.errors import PersonError
-from bot.playground.page_input import ACTS, Act, Refused, Reset, StateQuery, Today, read_body
+from bot.playground.page_input import (
+    ACTS,
+    MAX_FILE_BYTES,
+    Act,
+    Refused,
+    Reset,
+    StateQuery,
+    Today,
+    UploadQuery,
+    read_body,
+    read_bytes,
+)
 from bot.playground.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -58,11 +70,15 @@ class Playground(Protocol):
         """What people can do, by team id."""
 
     @property
-    def clock(self) -> PlaygroundClock:
+    def clock(self) -> Clock:
         """The day and time that everything here goes by."""
 
+    @property
+    def public_url(self) -> str:
+        """Where the playground is served, with a slash at the end."""
+
     def reset(self) -> None:
-        """Forget everything that was said, and go back to the first day."""
+        """Forget everything that was said and opened."""
 
 
 class SecurityHeaders:
@@ -88,6 +104,7 @@ class Page:
 
     def __init__(self, playground: Playground) -> None:
         self.playground = playground
+        self.first_day = playground.clock.today()
         self.templates = Jinja2Templates(HERE / "templates")
 
     async def index(self, request: Request) -> Response:
@@ -115,18 +132,36 @@ class Page:
     async def today(self, request: Request) -> Response:
         """Set the day that Signpost takes for today."""
         body = await read_body(request, Today)
-        self.playground.clock.set_today(body.date)
-        self._wake()
+        self._set_day(body.date)
         return JSONResponse({"ok": True, "result": body.date.isoformat()})
 
     async def reset(self, request: Request) -> Response:
         """Start again: empty workspaces, the first day."""
         await read_body(request, Reset)
         self.playground.reset()
-        self._wake()
+        if self.playground.clock.today() != self.first_day:
+            self._set_day(self.first_day)
         return JSONResponse({"ok": True, "result": None})
 
-    def _wake(self) -> None:
+    async def upload(self, request: Request) -> Response:
+        """Keep the file that a person put in a file input; the result is Slack's file object for it."""
+        query = UploadQuery.model_validate(dict(request.query_params))
+        workspace, user = self._who(query.team, query.user)
+        content = await read_bytes(request, "application/octet-stream", MAX_FILE_BYTES)
+        file_id = workspace.new_id("F")
+        workspace.files[file_id] = {"name": query.name, "length": len(content), "content": content}
+        url = f"{self.playground.public_url}files/{workspace.team_id}/{file_id}"
+        file = {"id": file_id, "name": query.name, "title": query.name, "user": user, "size": len(content)}
+        filetype = Path(query.name).suffix.lstrip(".").lower()
+        return JSONResponse(
+            {"ok": True, "result": file | {"mode": "hosted", "filetype": filetype, "url_private": url}}
+        )
+
+    def _set_day(self, day: date) -> None:
+        clock = self.playground.clock
+        if not isinstance(clock, PlaygroundClock):
+            raise Refused("The day cannot be changed here: this try-out goes by the computer's clock.", 409)
+        clock.set_today(day)
         for workspace in self.playground.workspaces.values():
             workspace.touch()
 
@@ -184,7 +219,7 @@ def _error(sentence: str, status: int) -> Response:
 
 
 def routes(playground: Playground) -> list[BaseRoute]:
-    """The routes of the page: `/`, and under `/page` its static files, `state`, `act`, `today`, `reset`."""
+    """The routes: `/`, and under `/page` the static files, `state`, `act`, `today`, `reset`, `upload`."""
     page = Page(playground)
     headers = [Middleware(SecurityHeaders)]
 
@@ -197,5 +232,6 @@ def routes(playground: Playground) -> list[BaseRoute]:
         route("/page/act", page.act, "POST"),
         route("/page/today", page.today, "POST"),
         route("/page/reset", page.reset, "POST"),
+        route("/page/upload", page.upload, "POST"),
         Mount("/page/static", StaticFiles(directory=HERE / "static"), middleware=headers),
     ]

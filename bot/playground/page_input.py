@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.requests import Request
 
 MAX_BODY_BYTES = 1_000_000
+MAX_FILE_BYTES = 5_000_000
 Id = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=40_000)]
 
@@ -30,6 +31,14 @@ class StateQuery(_Input):
     team: Id | None = None
     user: Id | None = None
     after: int = Field(default=0, ge=0)
+
+
+class UploadQuery(_Input):
+    """The query of `/page/upload`; the body is the file."""
+
+    team: Id
+    user: Id
+    name: Id
 
 
 class Today(_Input):
@@ -166,18 +175,19 @@ Body = TypeVar("Body", bound=BaseModel)
 
 async def read_body(request: Request, model: type[Body]) -> Body:
     """The JSON body of a request from the page itself; raises `Refused` or pydantic's `ValidationError`."""
+    return model.model_validate_json(await read_bytes(request, "application/json", MAX_BODY_BYTES))
+
+
+async def read_bytes(request: Request, media_type: str, limit: int) -> bytes:
+    """The body of a request from the page itself: of this type, at most `limit` bytes; or `Refused`."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Refused("This request came from another site, so nothing was done.", 403)
-    # A form on another site cannot send this type, so such a form can do nothing here.
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refused("The request is not JSON, so nothing was done. Reload the page and try again.", 415)
-    return model.model_validate_json(await _limited(request))
-
-
-async def _limited(request: Request) -> bytes:
-    body = b""
+    # A form on another site cannot send these types, so such a form can do nothing here.
+    if request.headers.get("content-type", "").partition(";")[0].strip() != media_type:
+        raise Refused(f"The request is not {media_type}, so nothing was done. Reload the page.", 415)
+    body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > limit:
             raise Refused("That is too long to send, so nothing was done. Make it shorter.", 413)
-    return body
+    return bytes(body)

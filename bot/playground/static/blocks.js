@@ -63,11 +63,14 @@ function inputBlock(block, ctx) {
     "aria-describedby": [problem && errorId, block.hint && hintId].filter(Boolean).join(" ") || null,
   };
   const known = Object.fromEntries(Object.entries(describe).filter(([, value]) => value !== null));
+  const control = elementNode(block.element, block, ctx, { label, describe: known });
+  const field = control.matches("input, textarea") ? control : control.querySelector('[role="combobox"], [type="file"]');
+  if (field) field.id = uniqueId("field");
   return el("div", { class: problem ? "input-block has-error" : "input-block" },
-    el("div", { class: "label" }, withEmoji(label), block.optional && el("span", { class: "optional", text: " (optional)" })),
+    el(field ? "label" : "div", { class: "label", for: field?.id }, withEmoji(label), block.optional && el("span", { class: "optional", text: " (optional)" })),
     block.hint && el("div", { class: "hint", id: hintId, text: words(block.hint) }),
     problem && el("div", { class: "field-error", id: errorId }, el("strong", { text: "Error: " }), problem),
-    elementNode(block.element, block, ctx, { label, describe: known }));
+    control);
 }
 
 function contextLine(block, ctx) {

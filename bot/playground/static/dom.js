@@ -43,7 +43,7 @@ const ICONS = {
 /** A decorative line icon; the words beside it, or the button's label, carry the meaning. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" })) {
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" })) {
     svg.setAttribute(key, value);
   }
   const path = document.createElementNS(SVG, "path");

@@ -147,6 +147,14 @@ class TryOut {
     this.threadComposer.focus();
   }
 
+  /** Open a thread because something came in it; the focus stays where it is, unless the thread covers it. */
+  revealThread(ts) {
+    this.threadPane.opened();
+    this.store.thread = ts;
+    this.draw();
+    if (getComputedStyle(document.getElementById("main")).visibility === "hidden") this.threadComposer.focus();
+  }
+
   closeThread() {
     this.store.thread = null;
     this.draw();

@@ -17,11 +17,13 @@ export function menuButton({ label, symbol, text, items, className = "icon-butto
 
   function close(refocus) {
     if (!menu) return;
-    menu.remove();
+    const closing = menu;
+    // Removing the menu moves the focus, which would call us again.
     menu = null;
     root.classList.remove("open");
     button.setAttribute("aria-expanded", "false");
     if (refocus) button.focus();
+    closing.remove();
   }
 
   function item({ label: words, hint, run }) {

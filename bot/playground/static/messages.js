@@ -24,7 +24,8 @@ function valuesOf(message) {
 /** The picture beside a name: Signpost's sign, or the first letters of a post. */
 export function avatar(name, bot) {
   if (bot) return el("span", { class: "avatar avatar-bot", "aria-hidden": "true" }, icon("sign"));
-  const letters = name.replace(/[^A-Za-z ]/g, "").split(" ").slice(0, 2).map((word) => word[0] ?? "").join("");
+  const [first, second] = name.replace(/\(.*\)/, "").match(/[A-Za-z]+/g) ?? ["?"];
+  const letters = second ? first[0] + second[0] : first.slice(0, 2);
   return el("span", { class: `avatar tone-${name.length % 4}`, "aria-hidden": "true", text: letters.toUpperCase() });
 }
 
@@ -104,7 +105,9 @@ export class MessageList {
     this.#where = where;
     const scroller = this.#root.parentElement;
     const atEnd = moved || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160;
-    const before = this.#root.childElementCount;
+    const newest = messages.at(-1);
+    const isNew = newest && !this.#drawn.has(newest.ephemeral ?? newest.ts);
+    const mine = isNew && (newest.ephemeral || newest.user === app.store.me.id);
     const focused = this.#focus();
     const kept = new Map();
     const nodes = [];
@@ -123,7 +126,14 @@ export class MessageList {
     this.#drawn = kept;
     this.#place(nodes);
     this.#refocus(focused);
-    if (atEnd && (moved || nodes.length > before || focused === null)) scroller.scrollTop = scroller.scrollHeight;
+    if (isNew && (atEnd || mine)) this.#toEnd(scroller);
+  }
+
+  #toEnd(scroller) {
+    scroller.scrollTop = scroller.scrollHeight;
+    const last = this.#root.lastElementChild;
+    // Of a message taller than the window, show the beginning.
+    if (last.offsetHeight > scroller.clientHeight) last.scrollIntoView({ block: "start" });
   }
 
   #place(nodes) {

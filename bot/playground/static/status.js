@@ -28,19 +28,29 @@ export class Status {
   /** Show that the app is at work, until something of it appears. */
   look(channelId) {
     const { data, bot } = this.#app.store;
-    this.stopLooking();
+    clearTimeout(this.#waiting?.timer);
     const timer = setTimeout(() => {
       this.stopLooking();
       this.warn(`${bot.name} has not answered yet. Your message was sent. Wait a little longer, or ask again; the terminal shows what went wrong.`);
     }, PATIENCE_MS);
     this.#waiting = { channelId, seen: new Set(answersIn(data, channelId)), timer };
-    this.#line.replaceChildren(el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${bot.name} is looking...`);
+    this.#drawLine();
   }
 
   stopLooking() {
     clearTimeout(this.#waiting?.timer);
     this.#waiting = null;
-    this.#line.replaceChildren();
+    this.#drawLine();
+  }
+
+  /** The app's own words for what it does, where it gives them. */
+  #drawLine() {
+    const { bot, channel } = this.#app.store;
+    const doing = channel?.status || (this.#waiting && "is looking");
+    const words = doing ? `${bot.name} ${doing}...` : "";
+    if (this.#line.textContent === words) return;
+    const dots = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+    this.#line.replaceChildren(...(words ? [dots, words] : []));
   }
 
   /** A failure or a warning, in words, with a way to put it away. */
@@ -63,15 +73,24 @@ export class Status {
   draw() {
     const { data, channel, me } = this.#app.store;
     const waiting = this.#waiting;
-    if (waiting && answersIn(data, waiting.channelId).some((id) => !waiting.seen.has(id))) this.stopLooking();
-    const where = `${data.team.id}/${data.me}/${channel?.id}`;
-    const messages = channel?.messages ?? [];
-    if (this.#heard?.where === where) {
-      const fresh = messages.filter((message) => message.user !== me.id && !this.#heard.ids.has(message.ts));
-      if (fresh.length) this.announce(fresh.map((one) => `${one.name}${one.ephemeral ? ", only to you" : ""}: ${one.text}`).join("\n"));
-    }
-    this.#heard = { where, ids: new Set(messages.map((message) => message.ts)) };
+    const answer = waiting && answersIn(data, waiting.channelId).find((id) => !waiting.seen.has(id));
+    if (answer) this.stopLooking();
+    this.#drawLine();
+    this.#hear(`${data.team.id}/${me.id}/${channel?.id}`, channel?.messages ?? [], Boolean(answer));
     this.#drawNotices(data.notices);
+  }
+
+  #hear(where, messages, answered) {
+    const before = this.#heard;
+    this.#heard = { where, ids: new Set(messages.map((message) => message.ts)) };
+    if (before?.where !== where) return;
+    const { me, thread } = this.#app.store;
+    const fresh = messages.filter((message) => message.user !== me.id && !before.ids.has(message.ts));
+    if (fresh.length === 0) return;
+    this.announce(fresh.map((one) => `${one.name}${one.ephemeral ? ", only to you" : ""}: ${one.text}`).join("\n"));
+    // An answer in a thread that is not open would go unseen.
+    const inThread = fresh.find((message) => message.thread_ts && message.thread_ts !== message.ts && (answered || message.ephemeral));
+    if (inThread && !thread) this.#app.revealThread(inThread.thread_ts);
   }
 
   #drawNotices(notices) {

@@ -1,10 +1,17 @@
-"""A playground with an app that always gives the same answers: enough to see every part of the page at work."""
+"""A playground whose app always gives the same answers: enough to see every part of the page at work."""
 
 import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
 from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
 
 from bot.clock import PlaygroundClock
 from bot.playground.errors import PersonError
+from bot.playground.page import routes
 from bot.playground.records import Json, Message, View
 from bot.playground.seed import sample_workspaces
 from bot.playground.workspace import Workspace
@@ -30,7 +37,7 @@ SCHOOLS = ["Wookey Primary School", "Wookey Hole Nursery", "Wells Central Church
 
 
 class CannedActions:
-    """Answers without an app behind it. `slow` is an event that a reply waits for, `broken` makes actions fail."""
+    """Answers without an app. A reply waits for the event `slow`; the sentence `broken` makes actions fail."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -60,7 +67,7 @@ class CannedActions:
         message = self._post(user, channel, text, thread_ts=thread_ts)
         direct = self.workspace.channels[channel].kind == "im"
         if direct or "@Signpost" in text:
-            blocks = {"everything": KITCHEN_SINK, "appeals": CHOOSE}.get(text.split()[-1], ANSWER)
+            blocks = {"everything": KITCHEN_SINK, "appeals": CHOOSE}.get(text.rsplit(maxsplit=1)[-1], ANSWER)
             thread = thread_ts if direct else thread_ts or message.ts
             self.task = asyncio.create_task(
                 self._answer(channel, "Lead Inclusion Advisor (sample)", blocks, thread_ts=thread)
@@ -83,7 +90,7 @@ class CannedActions:
         elif line.startswith("/directory"):
             self._open(user, EVERY_INPUT)
         else:
-            self.workspace.notify(user, f"`{line.split()[0]}` is not a valid command.")
+            self.workspace.notify(user, f"`{line.split(maxsplit=1)[0]}` is not a valid command.")
 
     def _open(self, user: str, body: Json) -> None:
         view = View(self.workspace.new_id("V"), user, body, "h", {}, "root")
@@ -144,6 +151,8 @@ class CannedActions:
 class CannedPlayground:
     """What page.py needs of a playground."""
 
+    public_url = "http://127.0.0.1/"
+
     def __init__(self) -> None:
         self.clock = PlaygroundClock()
         self.workspaces = {w.team_id: w for w in sample_workspaces(MANIFEST, self.clock)}
@@ -152,3 +161,18 @@ class CannedPlayground:
     def reset(self) -> None:
         for workspace in self.workspaces.values():
             workspace.reset()
+
+
+@contextlib.asynccontextmanager
+async def served(playground: CannedPlayground) -> AsyncIterator[str]:
+    """The page on a free port of this machine, for as long as the block lasts; gives its address."""
+    config = uvicorn.Config(Starlette(routes=routes(playground)), port=0, log_config=None, lifespan="off")
+    config.timeout_graceful_shutdown = 0
+    server = uvicorn.Server(config)
+    listener = socket.create_server(("127.0.0.1", 0))
+    running = asyncio.create_task(server.serve([listener]))
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await running

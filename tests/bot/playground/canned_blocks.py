@@ -87,9 +87,9 @@ KITCHEN_SINK: Blocks = [
         "type": "section",
         "block_id": "b2",
         "text": mrkdwn(
-            "*Bold*, _italic_, ~struck~, `code`, <https://example.org|a link>, <@U0SOMSENCO>, <#C0SOMNETWORK>, "
-            "<!date^1656316800^{date_long} at {time}|27 June>, 5 &lt; 6 &amp; 7 :wave:\n> A quotation\n• one\n• two\n"
-            "```\ncode  block\n```"
+            "*Bold*, _italic_, ~struck~, `code`, <https://example.org|a link>, "
+            "<@U0SOMSENCO>, <#C0SOMNETWORK>, <!date^1656316800^{date_long} at {time}|27 June>, "
+            "5 &lt; 6 &amp; 7 :wave:\n> A quotation\n• one\n• two\n```\ncode  block\n```"
         ),
         "accessory": {"type": "overflow", "action_id": "more", "options": [option("Edit"), option("Undo")]},
     },
@@ -157,7 +157,8 @@ KITCHEN_SINK: Blocks = [
     {
         "type": "markdown",
         "block_id": "b8",
-        "text": "## Key dates\n\n| Date | What |\n|---|---|\n| 27 June | **Launch** |\n| 12 August | Close |\n\n1. Read it\n2. Answer [here](https://example.org)",
+        "text": "## Key dates\n\n| Date | What |\n|---|---|\n| 27 June | **Launch** |\n"
+        "| 12 August | Close |\n\n1. Read it\n2. Answer [here](https://example.org)",
     },
     {
         "type": "image",
