@@ -29,6 +29,8 @@ def text_of(path: Path) -> str:
     except OSError as error:
         raise Unreadable(Problem(path.name, None, "", "the file is missing or cannot be opened")) from error
     try:
+        if b"\0" in content:  # valid UTF-8, but not text that a database can keep
+            raise UnicodeDecodeError("utf-8", content, content.index(b"\0"), len(content), "a zero byte")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1

@@ -69,6 +69,7 @@ _SENTENCES = {
     "int_parsing": "'{given}' is not a whole number",
     "int_type": "'{given}' is not a whole number",
     "greater_than_equal": "'{given}' is too small; the least is {ge}",
+    "less_than_equal": "'{given}' is too large; the most is {le}",
     "bool_parsing": "'{given}' is not yes or no",
     "bool_type": "'{given}' is not yes or no",
     "tuple_type": "is not a list; start each of its lines with a hyphen",

@@ -35,6 +35,7 @@ from directory.words import (
     Stage,
 )
 
+Count = Annotated[int, Field(ge=0, le=9999)]
 OptionalArea = Annotated[Key | None, Refers("areas")]
 OptionalPost = Annotated[Key | None, Refers("posts")]
 OptionalTeam = Annotated[Key | None, Refers("teams")]
@@ -121,7 +122,7 @@ class PostRow(RecordRow):
 
     title: Name
     aliases: Words = ()
-    number: Annotated[int, Field(ge=0)] = 1
+    number: Count = 1
     grade: Short = ""
     status: PostStatus = PostStatus.CURRENT
     covers: str = ""
@@ -155,7 +156,7 @@ class SideRow(Row):
     """One post of a change, and how many of it."""
 
     post: Annotated[Key, Refers("posts")]
-    number: Annotated[int, Field(ge=0)] = 1
+    number: Count = 1
 
 
 class PostChangeRow(RecordRow):

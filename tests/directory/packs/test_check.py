@@ -216,6 +216,19 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line(pack, vocabulary):
     )
 
 
+def test_a_file_saved_as_unicode_text_is_named_as_not_utf_8(pack, vocabulary):
+    (pack / "areas.csv").write_bytes("key,name\nnorth,North\n".encode("utf-16-le"))
+    assert any(
+        "areas.csv, line 1: the file is not in UTF-8" in problem for problem in problems_of(pack, vocabulary)
+    )
+
+
+def test_a_number_that_no_database_could_keep_is_refused(pack, vocabulary):
+    edit(pack, "posts.csv", "Officer,1,", "Officer,99999999999,")
+    expected = "posts.csv, line 3, number: '99999999999' is too large; the most is 9999"
+    assert expected in problems_of(pack, vocabulary)
+
+
 def test_a_file_saved_by_excel_as_csv_utf_8_can_be_read(pack, vocabulary):
     text = (pack / "assignments.csv").read_text().replace("2022-06-30", "30/06/2022").replace("\n", "\r\n")
     (pack / "assignments.csv").write_bytes(text.encode("utf-8-sig"))
