@@ -154,5 +154,5 @@ def _dated(at: tuple[date, facts.KeyDate]) -> DatedRow:
 
 def _names(role: str, title: str) -> bool:
     """Whether a role as a ring fence writes it ("Service Managers", "... Officers x3") is in a post's title."""
-    plain = role.split(" x")[0].strip().removesuffix("s").lower()
+    plain = role.split(" x", maxsplit=1)[0].strip().removesuffix("s").lower()
     return len(plain) > 5 and plain in title.lower()

@@ -27,6 +27,7 @@ class Decision:
     posts: tuple[str, ...] = ()
     old_title: str = ""
     talk: str = ""
+    council: str = ""
     score: float = 0.0
     because: str = ""
 
@@ -43,9 +44,11 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         elsewhere=elsewhere and not school,
     )
     if audience == Audience.STAFF:
-        internal = _internal(reading, need)
+        internal = _internal(reading, index, need)
         if internal:
             return internal
+    if reading.another_council:
+        return Decision(Kind.UNKNOWN, need, council=reading.another_council)
     by_title = _by_title(reading, need, index)
     if by_title:
         return by_title
@@ -82,15 +85,16 @@ def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
     return None, ()
 
 
-def _internal(reading: Reading, need: Need) -> Decision | None:
+def _internal(reading: Reading, index: AskIndex, need: Need) -> Decision | None:
     """Questions that only council staff may ask: dates, rules, what became of a post."""
     best = reading.best
     scores = {s.key: s.score for s in reading.scored}
     if best.key == INTENT + TIMELINE:
         return Decision(Kind.TIMELINE, need, score=best.score)
     title = reading.title
-    if title and title.posts[0].share >= _SAID_IN_FULL and scores.get(INTENT + POST, 0) > 0:
-        if best.key != INTENT + GUIDANCE:
+    if title and title.posts[0].share >= _SAID_IN_FULL and best.key != INTENT + GUIDANCE:
+        unheld = not index.held.assignments_by_post.get(title.posts[0].key)
+        if unheld or scores.get(INTENT + POST, 0) > 0:
             return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)
     if best.key == INTENT + POST:
         return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)

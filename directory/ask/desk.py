@@ -19,7 +19,6 @@ from directory.errors import UnknownSchool
 from directory.snapshot import Snapshot
 from directory.words import Audience
 
-
 VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
 
 

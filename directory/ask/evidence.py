@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
+from directory.ask.phrases import PhraseBook, PhraseHit, Word
 from directory.ask.text import Token, stem, tokens
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.ask.words import WordIndex
@@ -22,31 +23,9 @@ _STRONGEST, _WEAKEST = 4.0, -0.4
 _DOUBT = 0.7
 _PAIR = 0.7
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
+_LONG_PHRASE = 5.0
 _SPELT_WRONG = 0.85
-_LONGEST_PHRASE = 8
 _SHORTEST_CORRECTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A content word of a message: its comparing form, the token it stands for, how sure the spelling is."""
-
-    stem: str
-    token: Token
-    trust: float
-    exact: bool
-
-
-@dataclass(frozen=True)
-class PhraseHit:
-    """A phrase that stands in the message: words `first` to `last` (content words), for the needs `keys`."""
-
-    keys: tuple[str, ...]
-    first: int
-    last: int
-    start: int
-    end: int
-    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,44 +43,26 @@ class Evidence:
 
     def __init__(self, vocabulary: Vocabulary, wordings: Mapping[str, Wording]) -> None:
         self._stop = vocabulary.stop_words
-        self._also_words = vocabulary.also_words
         self._abbreviations = vocabulary.abbreviations
-        self._phrases: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._acronyms: dict[str, list[str]] = defaultdict(list)
+        self._phrases = PhraseBook(vocabulary.stop_words, vocabulary.also_words)
         counts: dict[str, Counter[object]] = {}
         lines: Counter[str] = Counter()
         known: set[str] = set()
         for key, wording in wordings.items():
             counter = counts[key] = Counter()
             for phrase in wording.phrases:
-                self._add_phrase(key, phrase)
+                self._phrases.add(key, phrase, self._abbreviations)
             for line in (*wording.phrases, *wording.examples):
                 found = tokens(line, self._abbreviations)
                 known.update(token.plain for token in found)
                 counter.update(self._features([t.stem for t in found if t.plain not in self._stop]))
                 lines[key] += 1
-        self._ambiguous: dict[tuple[str, ...], tuple[str, ...]] = {}
         for ambiguity in vocabulary.ambiguities:
-            for phrase in ambiguity.phrases:
-                stems = self._phrase_stems(tokens(phrase, self._abbreviations))
-                self._ambiguous[stems] = tuple(key for key in ambiguity.topics if key in wordings)
+            if wordings.keys() >= set(ambiguity.topics):
+                self._phrases.add_ambiguous(ambiguity, self._abbreviations)
         self._weights = _weights(counts, lines)
         self._known = {word: stem(word) for word in known}
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
-
-    def _add_phrase(self, key: str, phrase: str) -> None:
-        stripped = phrase.strip()
-        if stripped.isupper() and " " not in stripped and len(stripped) <= 6:
-            self._acronyms[stripped.lower()].append(key)
-            return
-        stems = self._phrase_stems(tokens(stripped, self._abbreviations))
-        if stems and key not in self._phrases[stems]:
-            self._phrases[stems].append(key)
-
-    def _phrase_stems(self, found: Iterable[Token]) -> tuple[str, ...]:
-        found = tuple(found)
-        kept = tuple(t.stem for t in found if t.plain not in self._stop)
-        return kept or tuple(t.stem for t in found)
 
     @staticmethod
     def _features(stems: Sequence[str]) -> set[object]:
@@ -119,13 +80,13 @@ class Evidence:
             if token.plain in self._stop:
                 continue
             if token.plain in self._known or len(token.plain) < _SHORTEST_CORRECTED + 1:
-                words.append(Word(token.stem, token, 1.0, True))
+                words.append(Word(token.stem, token, 1.0))
                 continue
             near = self._spelling.one_slip(token.plain) or self._spelling.two_slips(token.plain)
             if near and token.stem not in {stem(word) for word in near}:
-                words.append(Word(stem(near[0]), token, _SPELT_WRONG, False))
+                words.append(Word(stem(near[0]), token, _SPELT_WRONG))
             else:
-                words.append(Word(token.stem, token, 1.0, True))
+                words.append(Word(token.stem, token, 1.0))
         return tuple(words)
 
     def weigh(
@@ -143,9 +104,9 @@ class Evidence:
                 after = words[index + 1]
                 trust = _PAIR * min(word.trust, after.trust)
                 self._count((word.stem, after.stem), trust, word, after, seen, scores, support)
-        hits = self._hits(words, kept, caps_count=caps_count)
+        hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
-            strength = _PHRASE.get(hit.last - hit.first + 1, 5.0) / (1 + 0.5 * (len(hit.keys) - 1))
+            strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
             for key in hit.keys:
                 scores[key] += strength
                 support[key].append((strength, hit.start, hit.end))
@@ -169,32 +130,6 @@ class Evidence:
             scores[key] += trust * weight
             if weight > 0:
                 support[key].append((trust * weight, first.token.start, last.token.end))
-
-    def _hits(
-        self, words: Sequence[Word], found: Sequence[Token], *, caps_count: bool
-    ) -> tuple[PhraseHit, ...]:
-        hits: list[PhraseHit] = []
-        stems = [word.stem for word in words]
-        index = 0
-        while index < len(stems):
-            for length in range(min(_LONGEST_PHRASE, len(stems) - index), 0, -1):
-                stretch = tuple(stems[index : index + length])
-                keys = self._ambiguous.get(stretch) or self._phrases.get(stretch)
-                last = index + length - 1
-                if keys and words[last].token.clause - words[index].token.clause <= 1:
-                    start, end = words[index].token.start, words[last].token.end
-                    hits.append(PhraseHit(tuple(keys), index, last, start, end, stretch in self._ambiguous))
-                    index = last
-                    break
-            index += 1
-        hits.extend(self._acronym_hits(found, caps_count=caps_count))
-        return tuple(hits)
-
-    def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterable[PhraseHit]:
-        for token in found:
-            keys = self._acronyms.get(token.plain) or self._acronyms.get(token.plain.removesuffix("s"))
-            if keys and (token.plain not in self._also_words or (caps_count and token.typed[:2].isupper())):
-                yield PhraseHit(tuple(keys), 0, 1, token.start, token.end)
 
 
 def _weights(counts: Mapping[str, Counter[object]], lines: Mapping[str, int]) -> dict[object, dict[str, float]]:

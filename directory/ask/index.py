@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from directory.ask.councils import OtherCouncils
 from directory.ask.evidence import Evidence
-from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.names import SchoolWords, load_school_words
+from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex, SchoolName
 from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
@@ -83,6 +84,7 @@ class AskIndex:
         self.titles = TitleIndex(
             {post.key: (post.title, *post.aliases) for post in held.posts.values()}, abbreviations
         )
+        self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
         self.place_areas = _place_areas(held)
         self.places = TitleIndex({name: (name,) for name in self.place_areas}, abbreviations)
 

@@ -134,7 +134,7 @@ class Scorer:
             - self._among(first, last, covered | at_places)
             - weights.neighbour * (left.other + right.other)
             + self._place(spelling.places, covered, left.places | right.places)
-            + self._kind(spelling.kinds, kinds)
+            + self._kind(spelling.kinds, kinds - (spelling.places - spelling.kinds))
         )
         if not (self._about_schools or kinds or left.places or right.places):
             score *= weights.no_context
@@ -184,11 +184,21 @@ class Scorer:
             elif role == "out":
                 little += 1
             else:
-                part = 1.0 if role == "name" or step < 0 else 0.5
-                other = role in ("name", "unknown") and not (pause or little)
-                return _Beside(places, kinds, part * other, end)
+                other = 0.0 if pause or little else self._other_name(at, step)
+                return _Beside(places, kinds, other, end)
             at += step
         return _Beside(places, kinds, 0.0, end)
+
+    def _other_name(self, at: int, step: int) -> float:
+        """Tell how surely the word right beside a name makes it another name: "King Edward's", "Castle Street"."""
+        role, word = self._roles[at], self._tokens[at].word
+        if step > 0 and word in self._words.streets:
+            return 2.0
+        if role == "name" or word in self._words.given_names:
+            return 1.0
+        if role == "unknown":
+            return 1.0 if step < 0 else 0.5
+        return 0.0
 
     def _place(self, places: frozenset[str], covered: set[int], near: set[int]) -> float:
         """Give what the school's town, village and authority add."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.ask.evidence import PhraseHit, Weighing
+from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.phrases import PhraseHit
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import Token, shouted, tokens
 from directory.ask.titles import TitleFinding
@@ -62,6 +63,7 @@ class Reading:
     urgent: str | None
     schools: SchoolFinding
     another_school: bool
+    another_council: str | None
     title: TitleFinding | None
     areas: tuple[str, ...]
     place: str
@@ -106,6 +108,7 @@ def read(text: str, index: AskIndex) -> Reading:
         urgent=shared.urgent.first_sign(found, shared.evidence.known_words),
         schools=schools,
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
+        another_council=index.councils.asked_about(found),
         title=index.titles.find(found),
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",

@@ -75,7 +75,7 @@ class Replier:
             case Kind.CONTACT:
                 answer = self._wanted(decision)
             case _:
-                answer = self.unknown(decision.talk, decision.need)
+                answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
         return _told(replace(answer, because=kept, score=decision.score))
 
@@ -197,10 +197,14 @@ class Replier:
             need=decision.need,
         )
 
-    def unknown(self, talk: str, need: Need) -> Answer:
+    def unknown(self, talk: str, need: Need, council: str = "") -> Answer:
         """An honest refusal with the general route, or a short human reply to small talk."""
         if talk in _TALK:
             return _told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk]))
+        if council:
+            own = self.index.held.authority_name
+            headline = f"This is {own}'s directory. For {council}, please ask that council."
+            return _told(Answer(kind=Kind.UNKNOWN, headline=headline, need=need))
         cards = contacts.general(self.index.held)
         route = " The general route is below." if cards else ""
         headline = f"I do not have a contact for that.{route}"

@@ -62,7 +62,7 @@ class Reader:
         said: dict[str, list[Hit]] = {}
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
         for at, token in enumerate(tokens):
-            after = self._after(at, tokens, roles)
+            after = self._after(at, tokens, roles, said)
             key = (token.word, after)
             if key not in seen:
                 seen[key] = self._look_up(token.word, after, token.end - token.start)
@@ -78,11 +78,13 @@ class Reader:
         return Reading(tokens, roles, said)
 
     @staticmethod
-    def _after(at: int, tokens: Sequence[Token], roles: Sequence[Role]) -> str:
+    def _after(
+        at: int, tokens: Sequence[Token], roles: Sequence[Role], said: Mapping[str, Sequence[Hit]]
+    ) -> str:
         """Tell what stands before a word: "saint", another word of a "name", or nothing that helps."""
         if at == 0 or tokens[at].pause:
             return ""
-        if tokens[at - 1].word == "saint":
+        if "saint" in said and said["saint"][-1].last == at - 1:
             return "saint"
         return "name" if roles[at - 1] == "name" else ""
 

@@ -17,6 +17,7 @@ class SchoolWeights:
     shortened: float
     joined: float
     part: float
+    part_place: float
     village: float
     missing: float
     extra: float

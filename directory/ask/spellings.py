@@ -63,7 +63,8 @@ class Speller:
             if core:
                 yield Draft(at, core, kinds, places, 1.0)
             for part in self._parts(tokens, core, places):
-                yield Draft(at, part, kinds, places, self._weights.part)
+                worth = self._weights.part_place if places.issuperset(part) else self._weights.part
+                yield Draft(at, part, kinds, places, worth)
         village = self._village(school.locality)
         if village and not set(core) <= set(village):
             yield Draft(at, village, kinds, places, self._weights.village)
@@ -71,22 +72,27 @@ class Speller:
     def _place(self, text: str) -> frozenset[str]:
         known = self._places.get(text)
         if known is None:
-            left_out = self._words.left_out
-            read = frozenset([t.word for t in read_words(text, self._words) if t.word not in left_out])
-            known = self._places[text] = read
+            known = self._places[text] = frozenset(
+                [word for line in text.split(",") for word in self._line(line)]
+            )
         return known
+
+    def _line(self, line: str) -> list[str]:
+        """Give the words of one line of an address that say where the school is: none for a street."""
+        read = [t.word for t in read_words(line, self._words)]
+        if len(read) > 1 and read[-1] in self._words.streets:
+            return []
+        return [word for word in read if word not in self._words.left_out]
 
     def _join(self, tokens: Sequence[Token]) -> None:
         previous = ""
         for token in tokens:
             word = token.word
-            if word in self._generic:
-                previous = ""
-                continue
-            if previous:
+            generic = word in self._generic
+            if previous and not (generic and word != "church"):
                 start = "st" if previous == "saint" else previous
                 self.joined.setdefault(start + word, set()).add((previous, word))
-            previous = word
+            previous = "" if generic else word
 
     def _core(self, content: list[Token], places: frozenset[str], town: frozenset[str]) -> tuple[str, ...]:
         """Give the words that tell a name from others."""
@@ -126,12 +132,10 @@ class Speller:
         if len(parts) > 1:
             for part in parts:
                 own = tuple(dict.fromkeys(part))
-                if len(own) < len(core) and not places.issuperset(own) and not self._weak.issuperset(own):
+                if len(own) < len(core) and not self._weak.issuperset(own):
                     yield own
 
     def _village(self, locality: str) -> tuple[str, ...]:
         """Give the words of the first line of `locality`, unless it is a street."""
-        read = read_words(locality.split(",", maxsplit=1)[0], self._words) if locality else []
-        if not read or read[-1].word in self._words.streets:
-            return ()
-        return tuple(dict.fromkeys([t.word for t in read if t.word not in self._generic]))
+        read = self._line(locality.split(",", maxsplit=1)[0]) if locality else []
+        return tuple(dict.fromkeys([word for word in read if word not in self._generic]))

@@ -51,6 +51,14 @@ class UrgentWording(_Strict):
     calm: tuple[str, ...]
 
 
+class CouncilWording(_Strict):
+    """The names of councils, and how people ask about another one's service (see councils.py)."""
+
+    names: tuple[str, ...]
+    services: tuple[str, ...]
+    moving: tuple[str, ...]
+
+
 class _OrdinaryWords(_Strict):
     stop_words: tuple[str, ...]
     also_words: tuple[str, ...]
@@ -81,6 +89,7 @@ class Vocabulary:
     intents: Mapping[str, Wording]
     ambiguities: tuple[Ambiguity, ...]
     urgent: UrgentWording
+    councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
     abbreviations: Mapping[str, str]
@@ -113,6 +122,7 @@ class Vocabulary:
             intents=_wordings(folder / "intents.yaml"),
             ambiguities=ambiguities,
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
+            councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=frozenset(ordinary.stop_words),
             also_words=frozenset(ordinary.also_words),
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),

@@ -1,0 +1,50 @@
+# Needs Python 3.11, make and git. `make help` lists the targets.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+
+$(VENV)/.runtime: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.runtime ## Prepare .venv, with .venv/bin/signpost in it
+
+.PHONY: try
+try: setup ## Try Signpost in the browser, with the Somerset and Bury packs; no Slack needed
+	$(BIN)/signpost try --port $(PORT)
+
+.PHONY: test
+test: $(VENV)/.development ## Run the tests (SQLite, PostgreSQL, and the browser where Chromium is installed)
+	$(BIN)/pytest
+
+.PHONY: check
+check: $(VENV)/.development ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: bench
+bench: $(VENV)/.development ## Run the benchmarks and print their figures
+	$(BIN)/python -m tests.benchmarks
+
+.PHONY: requirements
+requirements: $(VENV)/.development ## Pin the dependencies of pyproject.toml anew
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-options \
+		--output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-options \
+		--extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml

@@ -1,0 +1,126 @@
+"""The phrases of the vocabulary, and where they stand in a message."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from directory.ask.text import Token, tokens
+from directory.ask.vocabulary import Ambiguity
+
+_LONGEST = 8
+_LONGEST_ACRONYM = 6
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a message: its comparing form, the token it stands for, how sure the spelling is."""
+
+    stem: str
+    token: Token
+    trust: float
+
+
+@dataclass(frozen=True)
+class PhraseHit:
+    """A phrase that stands in the message, from character `start` to `end`; it has `length` content words.
+
+    `ambiguous` phrases could mean any of `keys`; the others decide for them.
+    """
+
+    keys: tuple[str, ...]
+    length: int
+    start: int
+    end: int
+    ambiguous: bool = False
+
+
+class PhraseBook:
+    """Phrases by their words. One that has two words or more but fewer than two that say anything by themselves
+    ("break in") must stand in the message word for word; in the others ordinary words may come between."""
+
+    def __init__(self, stop_words: Collection[str], also_words: Collection[str]) -> None:
+        self._stop = stop_words
+        self._also_words = also_words
+        self._content: dict[Stems, list[str]] = defaultdict(list)
+        self._literal: dict[Stems, list[str]] = defaultdict(list)
+        self._literal_starts: set[str] = set()
+        self._acronyms: dict[str, list[str]] = defaultdict(list)
+        self._ambiguous: set[Stems] = set()
+
+    def add(self, key: str, phrase: str, abbreviations: Mapping[str, str]) -> None:
+        """Adds a phrase that decides for `key`. In capitals and short, it is an acronym and never misspelt."""
+        phrase = phrase.strip()
+        if phrase.isupper() and phrase.isalpha() and len(phrase) <= _LONGEST_ACRONYM:
+            self._put(self._acronyms[phrase.lower()], key)
+            return
+        found = tokens(phrase, abbreviations)
+        content, literal = self._stems(found)
+        if literal:
+            self._literal_starts.add(literal[0])
+            self._put(self._literal[literal], key)
+        elif content:
+            self._put(self._content[content], key)
+
+    def add_ambiguous(self, ambiguity: Ambiguity, abbreviations: Mapping[str, str]) -> None:
+        """Adds wordings that could mean several keys; they take the place of the same phrase of one key."""
+        for phrase in ambiguity.phrases:
+            content, literal = self._stems(tokens(phrase, abbreviations))
+            book, stems = (self._literal, literal) if literal else (self._content, content)
+            book[stems] = list(ambiguity.topics)
+            self._ambiguous.add(stems)
+            if literal:
+                self._literal_starts.add(literal[0])
+
+    def _stems(self, found: Sequence[Token]) -> tuple[Stems, Stems]:
+        """The content words; and all words, where the phrase must stand word for word (else nothing)."""
+        content = tuple(t.stem for t in found if t.plain not in self._stop)
+        whole = tuple(t.stem for t in found)
+        return (content, ()) if len(content) > 1 or len(whole) == 1 == len(content) else ((), whole)
+
+    @staticmethod
+    def _put(keys: list[str], key: str) -> None:
+        if key not in keys:
+            keys.append(key)
+
+    def hits(
+        self, words: Sequence[Word], found: Sequence[Token], *, caps_count: bool
+    ) -> tuple[PhraseHit, ...]:
+        """Where phrases stand, the longest at each place. `words` are the content words of `found`."""
+        return (
+            *self._content_hits(words),
+            *self._literal_hits(found),
+            *self._acronym_hits(found, caps_count=caps_count),
+        )
+
+    def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
+        stems = [word.stem for word in words]
+        at = 0
+        while at < len(stems):
+            for length in range(min(_LONGEST, len(stems) - at), 0, -1):
+                stretch = tuple(stems[at : at + length])
+                first, last = words[at].token, words[at + length - 1].token
+                if stretch in self._content and last.clause - first.clause <= 1:
+                    keys = tuple(self._content[stretch])
+                    yield PhraseHit(keys, length, first.start, last.end, stretch in self._ambiguous)
+                    at += length - 1
+                    break
+            at += 1
+
+    def _literal_hits(self, found: Sequence[Token]) -> Iterator[PhraseHit]:
+        for at, token in enumerate(found):
+            if token.stem not in self._literal_starts:
+                continue
+            for length in range(min(_LONGEST, len(found) - at), 0, -1):
+                stretch = tuple(t.stem for t in found[at : at + length])
+                if stretch in self._literal:
+                    keys, end = tuple(self._literal[stretch]), found[at + length - 1].end
+                    yield PhraseHit(keys, min(length, 2), token.start, end, stretch in self._ambiguous)
+                    break
+
+    def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
+        for token in found:
+            keys = self._acronyms.get(token.plain) or self._acronyms.get(token.plain.removesuffix("s"))
+            if keys and (token.plain not in self._also_words or (caps_count and token.typed[:2].isupper())):
+                yield PhraseHit(tuple(keys), 2, token.start, token.end)
