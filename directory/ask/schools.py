@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
 from typing import Literal
@@ -36,12 +36,16 @@ _URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A school that the message may mean, with its score (about 0 to 3, higher is surer)."""
+    """A school that the message may mean, with its score (about 0 to 3, higher is surer).
+
+    `proposed` tells that it is registered but not open yet.
+    """
 
     urn: str
     name: str
     town: str
     score: float
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,16 @@ class SchoolFinding:
     words_used: tuple[str, ...] = ()
     elsewhere: bool = False
     place_only: bool = False
+
+    def open_now(self) -> "SchoolFinding":
+        """Give the same finding without schools that are not open yet, where an open one remains.
+
+        A school about to become an academy is registered twice, under one name.
+        """
+        schools = tuple(school for school in self.schools if not school.proposed)
+        if not schools or schools == self.schools:
+            return self
+        return replace(self, kind="one" if len(schools) == 1 else "several", schools=schools)
 
 
 class SchoolIndex:
@@ -233,7 +247,7 @@ class SchoolIndex:
         place_only: bool = False,
     ) -> SchoolFinding:
         schools = tuple(
-            Candidate(school.urn, school.name, school.town, round(score, 3))
+            Candidate(school.urn, school.name, school.town, round(score, 3), school.proposed)
             for school, score in ((self._schools[at], score) for at, score in found[:MOST_SCHOOLS])
         )
         because = f"you wrote '{' '.join(used)}'"

@@ -10,7 +10,10 @@ from directory.ask.school_weights import SchoolWeights
 
 @dataclass(frozen=True)
 class SchoolName:
-    """What the finder knows of one school. `district` is the name of its authority or area."""
+    """What the finder knows of one school.
+
+    `district` is the name of its authority or area; `proposed` tells that it is registered but not open yet.
+    """
 
     urn: str
     name: str
@@ -19,6 +22,7 @@ class SchoolName:
     postcode: str = ""
     aliases: tuple[str, ...] = ()
     district: str = ""
+    proposed: bool = False
 
 
 class Draft(NamedTuple):

@@ -76,6 +76,7 @@ def read_register(authority: str, statuses: Sequence[str] = STATUSES) -> list[Sc
                 locality=", ".join(filter(None, (row["Locality"], row["Address3"]))),
                 postcode=row["Postcode"],
                 district=row["LA (name)"],
+                proposed=row["EstablishmentStatus (name)"] == "Proposed to open",
             )
             for row in csv.DictReader(file)
             if row["EstablishmentStatus (name)"] in statuses

@@ -106,6 +106,22 @@ def test_a_school_that_is_not_held_is_recognised_as_one(index, text):
     assert (finding.kind, finding.elsewhere) == ("none", True)
 
 
+def test_a_school_that_is_not_open_yet_gives_way_to_the_open_one_of_the_same_name():
+    twins = (
+        SchoolName("21", "Hayes First School", "Frome"),
+        SchoolName("22", "Hayes First School", "Frome", proposed=True),
+    )
+    finding = SchoolIndex(
+        twins,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+    ).find("hayes first")
+
+    assert {school.urn for school in finding.schools} == {"21", "22"}
+    assert [school.urn for school in finding.open_now().schools] == ["21"]
+    assert finding.open_now().kind == "one"
+
+
 def test_two_schools_in_one_message_are_both_listed(index):
     finding = index.find("I work at nether stowey and my colleague at wiveliscombe asks about attendance")
 
