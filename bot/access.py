@@ -45,11 +45,15 @@ class Asker:
 
 @dataclass(frozen=True)
 class Access:
-    """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None."""
+    """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None.
+
+    `more_staff_domains` count as staff beside the domains that the authority names itself.
+    """
 
     desk: EnquiryDesk
     engine: Engine
     authority_of: Callable[[str], str | None]
+    more_staff_domains: frozenset[str] = frozenset()
 
     def authority(self, team: str) -> str:
         """The authority of the workspace. Raises UnknownWorkspace."""
@@ -73,8 +77,8 @@ class Access:
             asked_school=remembered.asked,
         )
 
-    def _look_up(self, authority: str, team: str, user: str) -> tuple[tuple[str, ...], askers.Remembered]:
-        domains = self.desk.snapshot(authority).staff_email_domains
+    def _look_up(self, authority: str, team: str, user: str) -> tuple[set[str], askers.Remembered]:
+        domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
         with db.reading(self.engine) as session:
             return domains, askers.recall(session, team, user)
 
@@ -88,12 +92,11 @@ async def _profile(client: AsyncWebClient, user: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _is_staff(profile: dict[str, Any], team: str, domains: tuple[str, ...]) -> bool:
-    outside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
-    if profile.get("team_id") != team or any(profile.get(flag) is not False for flag in outside[:4]):
-        return False
-    if profile.get("is_stranger"):
+def _is_staff(profile: dict[str, Any], team: str, domains: set[str]) -> bool:
+    inside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted")
+    if profile.get("team_id") != team or any(profile.get(flag) is not False for flag in inside):
         return False
     email = (profile.get("profile") or {}).get("email") or ""
-    name, at, domain = email.rpartition("@")
-    return bool(name and at) and domain.lower() in {known.lower() for known in domains}
+    name, _, domain = email.rpartition("@")
+    known = {domain.lower() for domain in domains}
+    return not profile.get("is_stranger") and bool(name) and domain.lower() in known

@@ -24,6 +24,10 @@ from bot.settings import Settings
 from directory.ask.desk import EnquiryDesk
 
 Lookup = Callable[[str], str | None]
+NOT_INSTALLED = (
+    "Slack does not let me answer in this workspace any more, so nothing was looked up. "
+    "Ask the person who looks after Slack to install Signpost again."
+)
 
 
 def build_app(
@@ -35,10 +39,12 @@ def build_app(
     client: AsyncWebClient | None = None,
     authority_of: Lookup | None = None,
     token_of: Lookup | None = None,
+    more_staff_domains: frozenset[str] = frozenset(),
 ) -> AsyncApp:
     """The Slack app. `authority_of` and `token_of` say which authority and bot token a workspace has.
 
-    Without them every workspace is that of SIGNPOST_AUTHORITY and SLACK_BOT_TOKEN.
+    Without them every workspace is that of SIGNPOST_AUTHORITY and SLACK_BOT_TOKEN. `more_staff_domains` are
+    e-mail domains of council staff beside those that the authority names itself.
     """
     logger = slack_logger()
     client = client or slack_client(settings)
@@ -48,10 +54,13 @@ def build_app(
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         authorize=None if token_of is None else _authorizer(client, token_of),
+        user_facing_authorize_error_message=NOT_INSTALLED,
         raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,
     )
-    access = Access(desk, engine, authority_of or (lambda _team: settings.authority or None))
+    access = Access(
+        desk, engine, authority_of or (lambda _team: settings.authority or None), more_staff_domains
+    )
     listeners.register(app, Enquiries(desk=desk, engine=engine, clock=clock, access=access))
     app.error(partial(handle_error))
     return app

@@ -1,6 +1,7 @@
 """The `signpost` command."""
 
 import asyncio
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -128,3 +129,58 @@ def socket() -> None:
     from bot.commands import run  # noqa: PLC0415
 
     asyncio.run(run.listen(*_start()))
+
+
+@cli.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A JSON Lines file of questions.")],
+    as_json: AsJson = False,
+) -> None:
+    """Score a file of questions with their right answers: how many are right, and every miss."""
+    from bot.commands.ask import progress  # noqa: PLC0415
+    from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
+    from directory.ask.evaluate import evaluate as score  # noqa: PLC0415
+
+    _, engine = _start()
+    db.check_ready(engine)
+    with progress("Scoring") as on_progress:
+        report = score(EnquiryDesk(engine), file, on_progress)
+    typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())
+
+
+@cli.command("try")
+def try_out(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the page.")] = 8000,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+) -> None:
+    """Try Signpost in a browser, without Slack: prints one address to open."""
+    from bot.commands import try_out as trying  # noqa: PLC0415
+
+    settings = read_settings()
+    log.set_up("WARNING")
+    if "database_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"database_url": "sqlite:///var/try.sqlite3"})
+    asyncio.run(trying.try_out(settings, port, open_page=open_page, tell=typer.echo))
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is set up, what is missing, and what to do about it."""
+    from bot.app import slack_client  # noqa: PLC0415
+    from bot.commands.doctor import examine  # noqa: PLC0415
+
+    settings, engine = _start()
+    checks = asyncio.run(examine(settings, engine, slack_client(settings)))
+    for check in checks:
+        typer.echo(str(check))
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def worker() -> None:
+    """Delete what may not be kept any longer, now and every hour."""
+    from bot.commands.worker import work  # noqa: PLC0415
+
+    _, engine = _start()
+    asyncio.run(work(engine, SystemClock()))

@@ -10,7 +10,7 @@ from bot.access import Access, Asker
 from bot.clock import Clock
 from bot.ticket import Ticket
 from directory import askers, db, outcomes
-from directory.ask.answer import Answer, Need, Question
+from directory.ask.answer import Answer, Kind, Need, Question
 from directory.ask.desk import EnquiryDesk
 from directory.outcomes import Verdict
 from directory.words import Audience
@@ -47,8 +47,11 @@ class Enquiries:
 
     async def again(self, asker: Asker, ticket: Ticket) -> Answer:
         """The answer to the ticket's question for this asker, not counted as another question."""
+        main = _main(ticket.need)
+        if not main:
+            return Answer(kind=Kind.UNKNOWN, need=ticket.need)
         question = self._question(asker, ticket.school)
-        return await asyncio.to_thread(self.desk.complete, ticket.need, _main(ticket.need), question)
+        return await asyncio.to_thread(self.desk.complete, ticket.need, main, question)
 
     async def judge(self, asker: Asker, ticket: Ticket, verdict: Verdict) -> None:
         """Keep what somebody thought of the answer."""

@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 
 QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "httpcore", "apscheduler", "alembic")
 
@@ -35,4 +36,11 @@ def slack_logger() -> logging.Logger:
     """The logger for Bolt and its client: warnings and worse only, as their other lines hold payloads."""
     logger = logging.getLogger("signpost.slack")
     logger.setLevel(logging.WARNING)
+    if not logger.filters:
+        logger.addFilter(_is_news)
     return logger
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for Bolt's remark that our client comes with its own token, as it is meant to."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()

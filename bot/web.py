@@ -25,8 +25,8 @@ def slack_routes(app: AsyncApp) -> list[Route]:
     return [Route("/slack/events", receive, methods=["POST"])]
 
 
-def create_web(app: AsyncApp, engine: Engine) -> Starlette:
-    """The web application of `signpost serve`."""
+def health_route(engine: Engine) -> Route:
+    """`/healthz`: 200 with each authority's revision, or 503 with what is wrong with the database."""
 
     async def health(_request: Request) -> Response:
         try:
@@ -35,11 +35,16 @@ def create_web(app: AsyncApp, engine: Engine) -> Starlette:
             return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
         return JSONResponse({"ok": True, "revisions": held})
 
+    return Route("/healthz", health)
+
+
+def create_web(app: AsyncApp, engine: Engine) -> Starlette:
+    """The web application of `signpost serve`."""
+
     async def greet(_request: Request) -> Response:
         return PlainTextResponse("Signpost is running. Slack sends its requests to /slack/events.\n")
 
-    routes = [*slack_routes(app), Route("/healthz", health), Route("/", greet)]
-    return Starlette(routes=routes)
+    return Starlette(routes=[*slack_routes(app), health_route(engine), Route("/", greet)])
 
 
 def _revisions(engine: Engine) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from directory.errors import UnknownAuthority, UnknownSchool
@@ -53,10 +54,10 @@ def _ensure(session: Session, team: str, user: str, authority: str) -> Asker:
     owner = session.scalar(select(Authority.id).where(Authority.key == authority))
     if owner is None:
         raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
-    row = _row(session, team, user)
-    if row is None:
-        row = Asker(slack_team_id=team, slack_user_id=user, authority_id=owner)
-        session.add(row)
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = insert(Asker).values(slack_team_id=team, slack_user_id=user, authority_id=owner, no_school=False)
+    session.execute(new.on_conflict_do_nothing(index_elements=["slack_team_id", "slack_user_id"]))
+    row = session.scalars(select(Asker).where(Asker.slack_team_id == team, Asker.slack_user_id == user)).one()
     row.authority_id = owner
     return row
 

@@ -1,13 +1,14 @@
 """`signpost ask`: one question, or a file of them."""
 
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
+from rich.console import Console
+from rich.progress import Progress
 from sqlalchemy import Engine, select
 
 from directory import db
@@ -16,8 +17,6 @@ from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
 from directory.words import Audience
-
-PROGRESS_FROM = 50
 
 
 class BadBatch(SignpostError):
@@ -89,12 +88,23 @@ def answer_batch(desk: EnquiryDesk, questions: list[Question]) -> Iterator[Answe
     """The answers, in order; a long batch shows its progress on a terminal. Raises UnknownAuthority."""
     for authority in {question.authority for question in questions}:
         desk.snapshot(authority)
-    hidden = len(questions) < PROGRESS_FROM or not sys.stderr.isatty()
-    with typer.progressbar(
-        questions, label="Answering", file=sys.stderr, hidden=hidden, show_pos=True
-    ) as bar:
-        for question in bar:
+    with progress("Answering") as on_progress:
+        for at, question in enumerate(questions, 1):
             yield desk.ask(question)
+            on_progress(at, len(questions))
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A function that shows, on a terminal, how many of how many are done."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show
 
 
 def as_line(answer: Answer) -> str:

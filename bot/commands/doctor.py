@@ -1,0 +1,109 @@
+"""`signpost doctor`: what is set up, what is missing, and what to do about it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Engine
+
+from bot.settings import CHECKOUT, Settings
+from directory import db
+from directory.ask.desk import EnquiryDesk
+from directory.errors import SignpostError
+from directory.words import Route
+
+ROUTES = {
+    Route.GENERAL: "the contact for questions without an answer",
+    Route.FRONT_DOOR: "the number for a child in danger",
+    Route.OUT_OF_HOURS: "the same at night and at weekends",
+    Route.DIRECTORY_TEAM: "who keeps this directory",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: whether it is there, and what to do where it is not."""
+
+    ok: bool
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"OK       {self.what}" if self.ok else f"MISSING  {self.what}. {self.advice}"
+
+
+async def examine(settings: Settings, engine: Engine, client: AsyncWebClient) -> list[Check]:
+    """Every check, in the order in which somebody would set Signpost up."""
+    return [*_directory(settings, engine), *_secrets(settings), *await _slack(settings, client)]
+
+
+def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
+    vocabulary = settings.data / "vocabulary"
+    yield Check(
+        vocabulary.is_dir(), f"vocabulary in {vocabulary}", "Set SIGNPOST_DATA to the folder with the data."
+    )
+    try:
+        db.check_ready(engine)
+    except SignpostError as error:
+        yield Check(False, "database", str(error))
+        return
+    yield Check(True, "database")
+    if not settings.authority:
+        yield Check(
+            False, "SIGNPOST_AUTHORITY", "Set it to the authority of the workspace, such as somerset."
+        )
+        return
+    try:
+        held = EnquiryDesk(engine).snapshot(settings.authority)
+    except SignpostError as error:
+        yield Check(False, f"authority {settings.authority}", str(error))
+        return
+    yield Check(
+        True, f"authority {settings.authority}: {len(held.schools)} schools, revision {held.revision}"
+    )
+    for route, meaning in ROUTES.items():
+        yield Check(
+            held.route(route) is not None,
+            f"contact with the route {route.value} ({meaning})",
+            f"Give one contact in contacts.csv the route {route.value}, then load the pack again.",
+        )
+
+
+def _secrets(settings: Settings) -> Iterator[Check]:
+    signing, app = settings.slack_signing_secret, settings.slack_app_token
+    yield Check(
+        bool(signing.get_secret_value() or app.get_secret_value()),
+        "SLACK_SIGNING_SECRET (to serve over HTTP) or SLACK_APP_TOKEN (for Socket Mode)",
+        "Copy one from Basic Information in the Slack app's settings.",
+    )
+
+
+async def _slack(settings: Settings, client: AsyncWebClient) -> list[Check]:
+    if not settings.slack_bot_token.get_secret_value():
+        advice = "Install the app in your workspace, then copy the token from OAuth & Permissions."
+        return [Check(False, "SLACK_BOT_TOKEN", advice)]
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        reason = error.response.get("error", "an unknown error")
+        return [Check(False, f"Slack's consent (it answered: {reason})", "Check SLACK_BOT_TOKEN.")]
+    except (OSError, TimeoutError):
+        advice = "Check the network and SLACK_API_URL."
+        return [Check(False, f"a connection to {settings.slack_api_url}", advice)]
+    granted = {scope.strip() for scope in (answer.headers or {}).get("x-oauth-scopes", "").split(",")}
+    lacking = sorted(_declared_scopes() - granted)
+    return [
+        Check(True, f"Slack: connected to {answer.get('team')} as {answer.get('user')}"),
+        Check(
+            not lacking,
+            f"scopes {', '.join(lacking)}" if lacking else "scopes",
+            "Update the app from manifest.json, then install it again.",
+        ),
+    ]
+
+
+def _declared_scopes() -> set[str]:
+    manifest = CHECKOUT / "manifest.json"
+    return set(json.loads(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])

@@ -1,0 +1,55 @@
+"""`signpost worker`: wakes up now and then to do what nobody asks for."""
+
+import asyncio
+import signal
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from sqlalchemy import Engine
+
+from bot.clock import LONDON, Clock
+from directory import db, upkeep
+
+log = structlog.get_logger("signpost")
+
+EVERY_HOURS = 1
+GRACE_SECONDS = 3600
+
+
+async def work(engine: Engine, clock: Clock, stop: asyncio.Event | None = None) -> None:
+    """Tidy at once and then every hour, until told to stop. Raises DatabaseNotReady.
+
+    The scheduler only wakes this up: what is due is read from the database each time, so a late or a
+    second worker does no harm.
+    """
+    db.check_ready(engine)
+    stop = stop or _stopped_by_signal()
+    scheduler = AsyncIOScheduler(timezone=LONDON)
+    scheduler.add_job(
+        tidy,
+        "interval",
+        hours=EVERY_HOURS,
+        args=[engine, clock],
+        misfire_grace_time=GRACE_SECONDS,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    try:
+        await tidy(engine, clock)
+        await stop.wait()
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def tidy(engine: Engine, clock: Clock) -> None:
+    """Delete what has been kept long enough."""
+    done = await asyncio.to_thread(upkeep.tidy, engine, clock.now())
+    log.info("tidied", handled_events=done.handled_events, sent_questions=done.sent_questions)
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,158 @@
+"""The `signpost` command as a person types it: what it prints and how it exits."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.conftest import ROOT
+
+SIGNPOST = Path(sys.executable).parent / "signpost"
+
+
+class Terminal:
+    """Runs `signpost` with an environment of its own."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self._folder = folder
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "SIGNPOST_DATABASE_URL": database,
+            "SIGNPOST_DATA": str(ROOT / "data"),
+        }
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [SIGNPOST, *words],
+            cwd=self._folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, directory_engine: Engine) -> Terminal:
+    """With Somerset loaded."""
+    return Terminal(tmp_path, str(directory_engine.url))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Terminal:
+    """With a database that does not exist yet."""
+    return Terminal(tmp_path, f"sqlite:///{tmp_path}/new.sqlite3")
+
+
+def refused(done: subprocess.CompletedProcess[str], *parts: str) -> None:
+    assert done.returncode == 2, done
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    for part in parts:
+        assert part in done.stderr
+
+
+def test_a_database_that_is_not_migrated_is_said_so(empty: Terminal):
+    refused(empty.run("ask", "attendance"), "has no tables yet", "signpost migrate")
+
+
+def test_migrating_twice_is_safe_and_an_empty_directory_says_what_to_load(empty: Terminal):
+    assert empty.run("migrate").returncode == 0
+    assert empty.run("migrate").returncode == 0
+    refused(empty.run("ask", "attendance"), "The directory is empty", "signpost load")
+
+
+def test_an_answer_is_printed_as_json(terminal: Terminal):
+    done = terminal.run("ask", "Who do I speak to about attendance?", "--json", "--today", "2022-06-27")
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) == {
+        "kind",
+        "topics",
+        "school",
+        "area",
+        "contacts",
+        "options",
+        "dates",
+        "posts",
+        "because",
+        "text",
+    }
+
+
+def test_an_unknown_authority_is_refused(terminal: Terminal):
+    refused(terminal.run("ask", "attendance", "--authority", "atlantis"), "atlantis", "somerset")
+
+
+def test_an_unknown_school_is_refused(terminal: Terminal):
+    refused(terminal.run("ask", "attendance", "--school", "1"), "no school with the URN 1")
+
+
+def test_a_batch_is_answered_in_order_one_answer_a_line(terminal: Terminal, tmp_path: Path):
+    lines = [
+        {"q": "attendance", "authority": "somerset", "audience": "staff", "id": "x"},
+        {"q": "", "today": "2022-07-01", "asker_school": None},
+        {"q": "🙂" * 50, "asker_school": "123669"},
+    ]
+    (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n")
+    done = terminal.run("ask", "--batch", "questions.jsonl", "--json", "--authority", "somerset")
+    assert done.returncode == 0, done.stderr
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 3
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["{not json", '{"question": "x"}', '{"q": "x", "today": "27/06/2022"}', '{"q": "x", "audience": "all"}'],
+)
+def test_a_bad_line_is_named_and_nothing_is_answered(terminal: Terminal, tmp_path: Path, bad: str):
+    (tmp_path / "questions.jsonl").write_text('{"q": "attendance"}\n' + bad + "\n")
+    done = terminal.run("ask", "--batch", "questions.jsonl", "--authority", "somerset")
+    refused(done, "questions.jsonl, line 2")
+
+
+def test_a_missing_batch_is_refused(terminal: Terminal):
+    refused(terminal.run("ask", "--batch", "nowhere.jsonl"), "nowhere.jsonl cannot be read")
+
+
+def test_asking_nothing_is_refused(terminal: Terminal):
+    refused(terminal.run("ask"), "Give either a question")
+
+
+def test_a_broken_pack_is_refused(terminal: Terminal, tmp_path: Path):
+    (tmp_path / "pack").mkdir()
+    refused(terminal.run("load", "pack"), "Nothing was changed")
+
+
+def test_serving_without_tokens_is_refused(terminal: Terminal):
+    refused(terminal.run("serve"), "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SIGNPOST_AUTHORITY")
+    refused(terminal.run("socket"), "SLACK_APP_TOKEN")
+
+
+def test_a_port_in_use_is_refused(terminal: Terminal):
+    terminal.environment |= {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": "s",
+        "SIGNPOST_AUTHORITY": "somerset",
+    }
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused(terminal.run("serve", "--port", port), f"Port {port}", "another program has it")
+        refused(terminal.run("try", "--no-open", "--port", port), f"Port {port}", "another program has it")
+
+
+def test_the_doctor_names_what_is_missing_and_what_to_do(terminal: Terminal):
+    terminal.environment["SIGNPOST_AUTHORITY"] = "somerset"
+    done = terminal.run("doctor")
+    assert done.returncode == 1
+    assert "OK       authority somerset" in done.stdout
+    assert "MISSING  SLACK_BOT_TOKEN. Install the app" in done.stdout
+
+
+def test_a_worker_without_tables_is_refused(empty: Terminal):
+    refused(empty.run("worker"), "signpost migrate")

@@ -1,0 +1,77 @@
+"""Who counts as council staff. Whatever is not certain counts as school staff."""
+
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
+
+from bot.access import Access, UnknownWorkspace
+from directory.ask.desk import EnquiryDesk
+from directory.words import Audience
+
+STAFF = {
+    "id": "U1",
+    "team_id": "T1",
+    "deleted": False,
+    "is_bot": False,
+    "is_restricted": False,
+    "is_ultra_restricted": False,
+    "profile": {"email": "officer@Somerset.gov.uk"},
+}
+
+
+class FakeSlack:
+    """Knows one person, or fails."""
+
+    def __init__(self, user: Any = None, error: Exception | None = None) -> None:
+        self._user, self._error = user, error
+
+    async def users_info(self, user: str) -> dict[str, Any]:
+        if self._error:
+            raise self._error
+        return {"ok": True, "user": self._user}
+
+
+@pytest.fixture
+def access(directory_engine: Engine) -> Access:
+    return Access(EnquiryDesk(directory_engine), directory_engine, {"T1": "somerset"}.get)
+
+
+async def test_a_member_with_a_staff_address_is_staff(access: Access):
+    assert (await access.identify(FakeSlack(STAFF), "T1", "U1")).audience == Audience.STAFF
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"team_id": "T2"},
+        {"deleted": True},
+        {"is_bot": True},
+        {"is_restricted": True},
+        {"is_ultra_restricted": True},
+        {"is_stranger": True},
+        {"is_restricted": None},
+        {"profile": {}},
+        {"profile": None},
+        {"profile": {"email": "officer@schools.example.org"}},
+        {"profile": {"email": "officer@evil-somerset.gov.uk"}},
+        {"profile": {"email": "somerset.gov.uk"}},
+        {"profile": {"email": "@somerset.gov.uk"}},
+    ],
+)
+async def test_anybody_else_is_school_staff(access: Access, different: dict[str, Any]):
+    assert (await access.identify(FakeSlack(STAFF | different), "T1", "U1")).audience == Audience.SCHOOLS
+
+
+@pytest.mark.parametrize(
+    "error",
+    [SlackApiError("no", {"error": "missing_scope"}), TimeoutError(), OSError("network"), KeyError("user")],
+)
+async def test_when_slack_does_not_say_who_it_is_the_person_is_school_staff(access: Access, error: Exception):
+    assert (await access.identify(FakeSlack(error=error), "T1", "U1")).audience == Audience.SCHOOLS
+
+
+async def test_a_workspace_without_an_authority_is_refused_with_a_sentence(access: Access):
+    with pytest.raises(UnknownWorkspace, match="not linked to an authority yet"):
+        await access.identify(FakeSlack(STAFF), "T9", "U1")

@@ -1,0 +1,75 @@
+"""What a person can do with an answer."""
+
+from sqlalchemy import Engine, text
+
+from bot.playground.person import Person
+
+ASK = "/contact attendance"
+CHANNEL = "#senco-network"
+
+
+async def test_right_contact_is_thanked_and_kept(senco: Person, directory_engine: Engine):
+    await senco.says(ASK, in_=CHANNEL)
+    await senco.presses("Right contact")
+    senco.sees("Thank you")
+    with directory_engine.connect() as connection:
+        assert connection.scalar(text("SELECT verdict FROM outcome")) == "right"
+
+
+async def test_not_right_offers_others_and_the_directory_team(senco: Person):
+    await senco.says(ASK, in_=CHANNEL)
+    await senco.presses("Not right")
+    senco.sees("Is it one of these?", "[Exclusions]", "[Send to the directory team]")
+
+
+async def test_others_are_shown_to_the_presser_and_can_be_chosen(senco: Person):
+    await senco.says(ASK, in_=CHANNEL)
+    await senco.presses("Show others")
+    senco.sees("(only you)", "[Exclusions]")
+    await senco.presses("Exclusions")
+    senco.sees("Exclusions Adviser")
+
+
+async def test_a_private_answer_can_be_shared_with_the_channel(senco: Person, officer: Person):
+    await senco.says(ASK, in_=CHANNEL)
+    await senco.presses("Share in channel")
+    officer.sees("Attendance Adviser", "Shared by @SENCO (sample).")
+    assert "Not right" not in officer.buttons()
+
+
+async def test_what_only_staff_may_see_is_not_shared(senco: Person, officer: Person):
+    await officer.says("/contact consultation", in_=CHANNEL)
+    officer.sees("12 August 2022")
+    await officer.presses("Share in channel")
+    officer.sees("for council staff only")
+    assert "12 August 2022" not in senco.transcript()
+
+
+async def test_an_answer_that_all_can_read_cannot_be_shared_again(senco: Person):
+    await senco.says("@Signpost attendance", in_=CHANNEL)
+    assert "Share in channel" not in senco.buttons()
+
+
+async def test_a_question_is_sent_only_when_it_is_submitted_and_as_edited(
+    senco: Person, directory_engine: Engine
+):
+    await senco.says("/contact nonsense about Robin", in_=CHANNEL)
+    await senco.presses("Send to the directory team")
+    senco.sees("delete names of children")
+    with directory_engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM sent_question")) == 0
+    await senco.fills({"Your question": "nonsense about a pupil"})
+    await senco.submits()
+    senco.sees("Your question is with the directory team")
+    with directory_engine.connect() as connection:
+        assert connection.scalar(text("SELECT text FROM sent_question")) == "nonsense about a pupil"
+
+
+async def test_the_form_holds_the_question_so_that_names_can_be_deleted(
+    senco: Person, directory_engine: Engine
+):
+    await senco.says("/contact nonsense & more", in_=CHANNEL)
+    await senco.presses("Send to the directory team")
+    await senco.submits()
+    with directory_engine.connect() as connection:
+        assert connection.scalar(text("SELECT text FROM sent_question")) == "nonsense & more"

@@ -1,0 +1,39 @@
+"""What people type, without Slack's markup."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.incoming import asks_for_help, words
+from bot.views.limits import escape
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("<@U0SOMBOT> attendance at Wookey", "attendance at Wookey"),
+        ("SEN &amp; inclusion", "SEN & inclusion"),
+        ("see <https://example.org/a|our page>", "see our page"),
+        ("mail <mailto:a@example.org|a@example.org>", "mail a@example.org"),
+        ("<https://example.org>", "https://example.org"),
+        ("ask in <#C0SOMNETWORK|senco-network>", "ask in senco-network"),
+        ("<!channel> who helps?", "who helps?"),
+        ("  fewer than 5 &lt; 6  ", "fewer than 5 < 6"),
+    ],
+)
+def test_markup_becomes_plain_words(typed: str, plain: str):
+    assert words(typed) == plain
+
+
+@given(st.text(alphabet="ab &<>;!@#|"))
+def test_what_slack_escaped_comes_back_as_it_was_typed(typed: str):
+    assert words(escape(typed)) == typed.strip()
+
+
+@pytest.mark.parametrize("text", ["", "help", "HELP", " help ", "?"])
+def test_help_is_recognised(text: str):
+    assert asks_for_help(text)
+
+
+def test_a_question_about_help_is_a_question():
+    assert not asks_for_help("help with attendance")

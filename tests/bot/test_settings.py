@@ -1,0 +1,30 @@
+"""What the environment says, and what happens when it says something wrong."""
+
+import pytest
+
+from bot.settings import BadSettings, Settings, read_settings, require
+
+
+def test_a_platform_sets_the_port(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PORT", "8080")
+    assert read_settings().port == 8080
+
+
+def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SIGNPOST_PORT", "eighty")
+    with pytest.raises(BadSettings, match="SIGNPOST_PORT"):
+        read_settings()
+
+
+def test_a_missing_token_is_named(settings: Settings):
+    with pytest.raises(BadSettings, match=r"SLACK_BOT_TOKEN \(to answer\)"):
+        require(settings, slack_bot_token="to answer")
+
+
+def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-not-for-logs")
+    assert "not-for-logs" not in repr(read_settings())
+
+
+def test_every_setting_says_what_it_is_for():
+    assert all(field.description for field in Settings.model_fields.values())

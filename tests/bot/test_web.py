@@ -1,0 +1,83 @@
+"""Whether the process is healthy, and who may speak to it."""
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession
+from pydantic import SecretStr
+from sqlalchemy import Engine, text
+
+from bot.app import build_app
+from bot.clock import PlaygroundClock
+from bot.playground.serve import served
+from bot.settings import Settings
+from bot.web import create_web
+from tests.bot.scripted import ScriptedDesk
+
+SECRET = "a signing secret"
+
+
+@pytest.fixture
+async def address(settings: Settings, directory_engine: Engine) -> AsyncIterator[str]:
+    own = {"slack_signing_secret": SecretStr(SECRET), "authority": "somerset"}
+    app = build_app(
+        settings=settings.model_copy(update=own),
+        desk=ScriptedDesk(directory_engine),
+        engine=directory_engine,
+        clock=PlaygroundClock(),
+        token_of={"T1": "xoxb-1"}.get,
+    )
+    async with served(lambda _: create_web(app, directory_engine)) as found:
+        yield found
+
+
+async def test_health_says_which_revision_each_authority_is_at(address: str):
+    async with ClientSession() as session, session.get(f"{address}/healthz") as answer:
+        assert answer.status == 200
+        assert await answer.json() == {"ok": True, "revisions": {"somerset": 1}}
+
+
+async def test_health_fails_when_the_database_was_not_migrated(address: str, directory_engine: Engine):
+    with directory_engine.begin() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    async with ClientSession() as session, session.get(f"{address}/healthz") as answer:
+        assert answer.status == 503
+        assert "signpost migrate" in (await answer.json())["problem"]
+
+
+async def test_the_front_page_says_that_it_runs(address: str):
+    async with ClientSession() as session, session.get(address) as answer:
+        assert "Signpost is running" in await answer.text()
+
+
+async def test_a_request_that_slack_did_not_sign_is_refused(address: str):
+    assert (await posted(address, {"type": "url_verification", "challenge": "x"}, "another secret"))[0] == 401
+
+
+async def test_slacks_own_check_of_the_address_is_answered(address: str):
+    status, body = await posted(address, {"type": "url_verification", "challenge": "hello"}, SECRET)
+    assert (status, json.loads(body)) == (200, {"challenge": "hello"})
+
+
+async def posted(address: str, payload: dict[str, str], secret: str) -> tuple[int, str]:
+    body = json.dumps(payload)
+    url = f"{address}/slack/events"
+    async with (
+        ClientSession() as session,
+        session.post(url, data=body, headers=signed(body, secret)) as answer,
+    ):
+        return answer.status, await answer.text()
+
+
+def signed(body: str, secret: str) -> dict[str, str]:
+    now = str(int(time.time()))
+    digest = hmac.new(secret.encode(), f"v0:{now}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {
+        "X-Slack-Request-Timestamp": now,
+        "X-Slack-Signature": f"v0={digest}",
+        "Content-Type": "application/json",
+    }
