@@ -36,7 +36,7 @@ class Found:
 
 
 def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
-    """The contacts for a topic: its services' owners, or else the school's lead inclusion advisor."""
+    """The contacts for a topic: its services' own contact or their owners, or else the lead inclusion advisor."""
     services = [service for service in held.services_by_topic.get(topic, ()) if _offered(service, where)]
     owned = bool(services)
     if not services:
@@ -44,10 +44,10 @@ def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
     cards: list[ContactCard] = []
     local = False
     for service in services:
-        if service.contact and service.contact in held.contacts:
-            cards.append(_card(held, held.contacts[service.contact], None, service, topic))
         post = held.posts.get(service.post or "")
-        if post:
+        if service.contact and service.contact in held.contacts:
+            cards.append(_card(held, held.contacts[service.contact], post, service, topic))
+        elif post:
             holders = held.assignments_by_post.get(post.key, ())
             local = local or any(holder.area or holder.school for holder in holders)
             cards.extend(

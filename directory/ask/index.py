@@ -11,6 +11,7 @@ from directory.ask.evidence import Evidence
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex, SchoolName
+from directory.ask.text import tokens
 from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
 from directory.ask.vocabulary import Vocabulary, Wording
@@ -85,8 +86,28 @@ class AskIndex:
             {post.key: (post.title, *post.aliases) for post in held.posts.values()}, abbreviations
         )
         self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
+        self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)
         self.places = TitleIndex({name: (name,) for name in self.place_areas}, abbreviations)
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday easter christmas england english british bury ofsted".split()
+)
+
+
+def _not_names(shared: SharedIndex, held: Snapshot) -> frozenset[str]:
+    """Words in lower case that are no child's name even when they begin with a capital."""
+    named = (
+        *(f"{s.name} {s.town} {s.locality}" for s in held.schools.values()),
+        *(post.title for post in held.posts.values()),
+        *(team.name for team in held.teams.values()),
+        *shared.vocabulary.councils.names,
+        held.authority_name,
+    )
+    words = {token.plain for text in named for token in tokens(text)}
+    return frozenset(words | set(shared.evidence.known_words) | shared.vocabulary.stop_words | _CALENDAR)
 
 
 def _place_areas(held: Snapshot) -> Mapping[str, tuple[str, ...]]:

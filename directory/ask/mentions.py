@@ -6,6 +6,7 @@ from typing import NamedTuple
 from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Hit, Reading
 from directory.ask.school_weights import SchoolWeights
+from directory.ask.spellings import Spelling
 
 _REACH = 6
 """Words of one name stand at most this many words apart."""
@@ -16,17 +17,6 @@ _LITTLE_WORDS = 2
 _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
 _NOTHING: frozenset[str] = frozenset()
-
-
-class Spelling(NamedTuple):
-    """A way to name a school. `words` holds each word with its rarity (0 to 1), `total` is their sum."""
-
-    school: int
-    words: tuple[tuple[str, float], ...]
-    total: float
-    kinds: frozenset[str]
-    places: frozenset[str]
-    worth: float
 
 
 class Mention(NamedTuple):
@@ -69,38 +59,43 @@ class Scorer:
     def __init__(
         self,
         reading: Reading,
-        place_weight: Mapping[str, float],
+        rarity: Mapping[str, float],
+        place_rarity: Mapping[str, float],
         words: SchoolWords,
         weights: SchoolWeights,
     ) -> None:
         self._tokens = reading.tokens
         self._roles = reading.roles
         self._said = reading.said
-        self._place_weight = {w: place_weight[w] for w in reading.said if w in place_weight}
+        self._rarity = {w: rarity[w] for w in reading.said if w in rarity}
+        self._place_rarity = {w: place_rarity[w] for w in reading.said if w in place_rarity}
         self._words = words
         self._weights = weights
         self._about_schools = _about_schools(reading, words)
 
-    def best(self, spelling: Spelling) -> Mention | None:
-        """Give the best mention of `spelling` in the message, or None when no word of it was said."""
-        said = self._said
-        found = [(weight, said[word]) for word, weight in spelling.words if word in said]
+    def best(self, spelling: Spelling, total: float) -> Mention | None:
+        """Give the best mention of `spelling` in the message, or None when no word of it was said.
+
+        `total` is the rarity of all its words together.
+        """
+        said, rarity = self._said, self._rarity
+        found = [(rarity[word], said[word]) for word in spelling.words if word in rarity]
         if not found:
             return None
         anchor = max(found, key=lambda pair: pair[0])[1]
         best: Mention | None = None
         for hit in anchor[:_OCCURRENCES]:
-            mention = self._around(hit, spelling, found)
+            mention = self._around(hit, spelling, found, total)
             if best is None or mention.score > best.score:
                 best = mention
         return best
 
     def _around(
-        self, anchor: Hit, spelling: Spelling, found: Sequence[tuple[float, Sequence[Hit]]]
+        self, anchor: Hit, spelling: Spelling, found: Sequence[tuple[float, Sequence[Hit]]], total: float
     ) -> Mention:
         weights = self._weights
         strong = weak = 0.0
-        unsaid = spelling.total
+        unsaid = total
         used: list[Hit] = []
         for weight, hits in found:
             hit = min(hits, key=lambda h: abs(h.first - anchor.first) - h.sure) if len(hits) > 1 else hits[0]
@@ -114,7 +109,7 @@ class Scorer:
                 strong += weight * hit.sure
         covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
         first, last = min(covered), max(covered)
-        here = [hit for word in self._place_weight if word in spelling.places for hit in self._said[word]]
+        here = [hit for word in self._place_rarity if word in spelling.places for hit in self._said[word]]
         at_places = {h.first for h in here if h.first not in covered}
         left = self._beside(first, -1, at_places)
         right = self._beside(last, 1, at_places)
@@ -140,7 +135,7 @@ class Scorer:
             score *= weights.no_context
         return Mention(
             score * spelling.worth if score > 0 else score,
-            named / spelling.total,
+            named / total,
             left.edge,
             right.edge,
             spelling.school,
@@ -203,7 +198,7 @@ class Scorer:
     def _place(self, places: frozenset[str], covered: set[int], near: set[int]) -> float:
         """Give what the school's town, village and authority add."""
         total = 0.0
-        for word, weight in self._place_weight.items():
+        for word, weight in self._place_rarity.items():
             if word in places:
                 sure = 0.0
                 for hit in self._said[word]:

@@ -13,9 +13,10 @@ from ruamel.yaml import YAML
 LONGEST_WORD = 40
 """Characters of a word that are looked at; no word of a school's name is longer."""
 
-_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*")
+_WORD = re.compile(r"([^a-z0-9]*)([a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*)")
 _MARKS = re.compile(r"['’‘`´.]")
 _PAUSE = re.compile(r"[^\s\-&'’./]| - ")
+_NO_PAUSE = frozenset(("", " ", "-", ". ", " & ", "'", "' "))
 
 
 class Token(NamedTuple):
@@ -35,7 +36,8 @@ class Token(NamedTuple):
 class SchoolWords:
     """What a council officer wrote in `school_words.yaml`, ready for look-up. Every word is folded."""
 
-    same: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    same: Mapping[str, str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     short_names: Mapping[str, tuple[str, ...]]
     nickname_endings: tuple[str, ...]
     kinds: Mapping[str, str]
@@ -78,42 +80,40 @@ def plain(text: str) -> str:
 
 def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]:
     """Give the words of `text` in canonical spelling, at most `most` of them."""
-    text = plain(text)
+    same, phrases = words.same, words.phrases
     found: list[Token] = []
-    before = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = text[start:end]
-        if not word.isalnum():
-            word = _MARKS.sub("", word)
-        pause = start - before > 1 and _PAUSE.search(text, before, start) is not None
-        pause = pause or (start - before == 1 and text[before] in ",;:!?(")
-        found.append(Token(word[:LONGEST_WORD], start, end, pause))
-        before = end
-        if len(found) == most:
-            break
-    return _canonical(found, words.same)
+    at = 0
+    phrase = False
+    for between, written in _WORD.findall(plain(text))[:most]:
+        start = at + len(between)
+        at = start + len(written)
+        word = written if written.isalnum() else _MARKS.sub("", written)
+        pause = between not in _NO_PAUSE and _PAUSE.search(between) is not None
+        if word in phrases:
+            phrase = True
+        elif word in same:
+            word = same[word]
+        elif word[-1] == "s":
+            word = fold(word)
+        found.append(Token(word[:LONGEST_WORD], start, at, pause))
+    return _with_phrases(found, words) if phrase else found
 
 
-def _canonical(
-    found: list[Token], same: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-) -> list[Token]:
-    """Give `found` with every known spelling, of one word or several, replaced by the canonical one."""
+def _with_phrases(found: list[Token], words: SchoolWords) -> list[Token]:
+    """Give `found` with every known phrase replaced by its canonical word: "church of england"."""
     out: list[Token] = []
     at = 0
     while at < len(found):
         token = found[at]
-        word = token.word
         taken = 1
-        if word in same:
-            for spelling, canonical in same[word]:
-                length = len(spelling)
-                if length == 1 or tuple([t.word for t in found[at : at + length]]) == spelling:
-                    token = Token(canonical, token.start, found[at + length - 1].end, token.pause)
-                    taken = length
-                    break
-        elif word[-1] == "s":
-            token = Token(fold(word), token.start, token.end, token.pause)
+        for phrase, canonical in words.phrases.get(token.word, ()):
+            length = len(phrase)
+            if tuple([t.word for t in found[at : at + length]]) == phrase:
+                token = Token(canonical, token.start, found[at + length - 1].end, token.pause)
+                taken = length
+                break
+        else:
+            token = token._replace(word=words.same.get(token.word) or fold(token.word))
         out.append(token)
         at += taken
     return out
@@ -130,24 +130,29 @@ def load_school_words(path: Path) -> SchoolWords:
     Raises `ValueError`, naming the file and the part, when a part is missing.
     """
     data = cast("dict[str, object]", YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {})
-    missing = [field.name for field in fields(SchoolWords) if field.name not in data]
+    missing = [f.name for f in fields(SchoolWords) if f.name not in data and f.name != "phrases"]
     if missing:
         raise ValueError(f"{path.name} has no part named {', '.join(missing)}. Add it and try again.")
     lists = {
         part: cast("dict[str, list[object]]", data[part])
         for part in ("same", "short_names", "kinds", "goes_with")
     }
-    same: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    same: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for canonical, spellings in lists["same"].items():
-        for spelling in (canonical, *spellings):
+        for spelling in spellings:
             parts = tuple(str(spelling).split())
-            same.setdefault(parts[0], []).append((parts, canonical))
+            if len(parts) == 1:
+                same[parts[0]] = canonical
+            else:
+                phrases.setdefault(parts[0], []).append((parts, canonical))
     short: dict[str, list[str]] = {}
     for name, forms in lists["short_names"].items():
         for form in forms:
             short.setdefault(fold(str(form)), []).append(fold(name))
     return SchoolWords(
-        same={first: tuple(sorted(rules, key=lambda r: -len(r[0]))) for first, rules in same.items()},
+        same=same,
+        phrases={first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
         short_names={form: tuple(dict.fromkeys(names)) for form, names in short.items()},
         nickname_endings=tuple(str(data["nickname_endings"]).split()),
         kinds={fold(str(kind)): group for group, kinds in lists["kinds"].items() for kind in kinds},

@@ -8,8 +8,9 @@ from enum import StrEnum
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.phrases import PhraseHit
+from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
-from directory.ask.text import Token, shouted, tokens
+from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
 from directory.ask.titles import TitleFinding
 
 _NOT_BEFORE = re.compile(
@@ -62,6 +63,7 @@ class Reading:
     found: tuple[Token, ...]
     urgent: str | None
     schools: SchoolFinding
+    names_a_child: bool
     another_school: bool
     another_council: str | None
     title: TitleFinding | None
@@ -107,6 +109,7 @@ def read(text: str, index: AskIndex) -> Reading:
         found=found,
         urgent=shared.urgent.first_sign(found, shared.evidence.known_words),
         schools=schools,
+        names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),

@@ -10,7 +10,9 @@ from directory.ask.consultation import ConsultationIndex
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import Decision, depends_on_school
 from directory.ask.index import AskIndex
+from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
+from directory.ask.text import tokens
 from directory.words import PostStatus
 
 URGENT_TOPIC = "child-protection-referral"
@@ -51,6 +53,7 @@ class Replier:
             contacts=(*cards, *(card for card in under if card not in cards)),
             headline="\n".join(lines),
             because=("what you wrote may mean that a child is in danger",),
+            notes=tuple(note for note in ordinary.notes if note == REMINDER),
             need=replace(ordinary.need, topics=topics),
             score=1.0,
         )
@@ -77,7 +80,8 @@ class Replier:
             case _:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
-        return _told(replace(answer, because=kept, score=decision.score))
+        notes = (*answer.notes, REMINDER) if reading.names_a_child else answer.notes
+        return _told(replace(answer, because=kept, notes=notes, score=decision.score))
 
     def _wanted(self, decision: Decision) -> Answer:
         """A contact; or, where who it is depends on which of several schools is meant, a choice of schools."""
@@ -121,15 +125,16 @@ class Replier:
             cards += [card for card in found.cards if card not in cards]
             local = local or found.local
             if not found.owned:
-                notes.append(self._stands_in(topic, bool(found.cards)))
-        if not cards:
-            cards = list(contacts.general(held))
-            notes.append("The directory names nobody for this yet. This is the general route.")
-        if school:
-            because.append(_place_reason(school, held.areas.get(area or "")))
+                notes.append(self._stands_in(topic))
         asks_school = local and not where.known
         if asks_school:
             notes.append("Tell me your school and I can name the right person.")
+        if not cards:
+            cards = list(contacts.general(held))
+            until = "Until then, this" if asks_school else "The directory names nobody for this yet. This"
+            notes.append(f"{until} is the general route.")
+        if school:
+            because.append(_place_reason(school, held.areas.get(area or "")))
         answer = Answer(
             kind=Kind.CONTACT,
             topics=topics,
@@ -145,12 +150,9 @@ class Replier:
         )
         return _told(answer)
 
-    def _stands_in(self, topic: str, found: bool) -> str:
-        label = self.index.shared.vocabulary.label(topic)
-        if not found:
-            return f"The directory has no contact for this need yet: {label}."
+    def _stands_in(self, topic: str) -> str:
         return (
-            f"The directory has no contact of its own for this need: {label}. "
+            f"The directory has no contact of its own for this need: {self.index.shared.vocabulary.label(topic)}. "
             "The lead inclusion advisor helps the school to find the right support."
         )
 
@@ -269,8 +271,6 @@ class Replier:
         """For a deleted post without a stated successor: the services whose topic its title speaks of."""
         if story.now:
             return []
-        from directory.ask.text import tokens
-
         found = tokens(post.title, self.index.shared.vocabulary.abbreviations)
         best = self.index.shared.evidence.weigh(found).scores[:1]
         lines = ["The document does not say who takes over its work."]
@@ -287,16 +287,18 @@ def _told(answer: Answer) -> Answer:
 
 
 def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:
+    """The reasons, quoting the message's own words unless it seems to name a child."""
     reasons: list[str] = []
     for topic in decision.need.topics[:2]:
-        said = reading.words_for(topic)
-        if said:
-            reasons.append(f"you wrote '{said}', which is about: {index.shared.vocabulary.label(topic)}")
-    if reading.schools.kind == "one" and decision.need.school:
-        reasons.append(reading.schools.because)
+        label = index.shared.vocabulary.label(topic)
+        said = "" if reading.names_a_child else reading.words_for(topic)
+        reasons.append(f"you wrote '{said}', which is about: {label}" if said else f"you asked about: {label}")
+    if reading.schools.kind == "one" and decision.need.school and reading.schools.span:
+        start, end = reading.schools.span
+        reasons.append(f"you wrote '{reading.text[start:end]}', which is {reading.schools.schools[0].name}")
     if decision.need.area and reading.place:
         reasons.append(f"you named {reading.place}")
-    return tuple(reason for reason in reasons if reason)
+    return tuple(reasons)
 
 
 def _place_reason(school: facts.School, area: facts.Area | None) -> str:

@@ -1,17 +1,20 @@
 """Find the school that a message names, among 300 schools of an authority or 27,000 of England."""
 
+import gc
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import log
 from typing import Literal
 
-from directory.ask.mentions import Mention, Scorer, Spelling
+from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
-from directory.ask.spellings import Draft, SchoolName, Speller
+from directory.ask.spellings import SchoolName, Speller, Spelling
 
 MOST_SCHOOLS = 12
 """The most schools that are listed."""
@@ -23,6 +26,8 @@ _WALKED = 2_500
 """Spellings that are looked up through the rarest words; commoner words only help to choose among them."""
 _SMALLEST = 300
 """Rarity is measured as if there were at least so many spellings: in a short list no word is common."""
+_COMMONEST = 0.05
+"""The least that a word counts, however common."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
 _TOWN = 4
@@ -76,6 +81,18 @@ class SchoolFinding:
         return replace(self, kind="one" if len(schools) == 1 else "several", schools=schools)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Build without the collector of cycles: it would walk all that was built so far again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 class SchoolIndex:
     """All schools that may be named, built once; `find` remembers nothing from one message to the next."""
 
@@ -85,50 +102,50 @@ class SchoolIndex:
         self._weights = weights
         self._by_urn = {school.urn: at for at, school in enumerate(self._schools)}
         self._by_postcode: dict[str, list[int]] = {}
-        speller = Speller(words, weights)
-        drafts: list[Draft] = []
+        with _no_collection():
+            self._build()
+
+    def _build(self) -> None:
+        speller = Speller(self._words, self._weights)
+        spellings: list[Spelling] = []
         for at, school in enumerate(self._schools):
-            drafts += speller.drafts(at, school)
+            spellings += speller.spellings(at, school)
             if school.postcode:
                 self._by_postcode.setdefault(school.postcode.replace(" ", "").upper(), []).append(at)
-        self._index(drafts)
-        self._reader = Reader(self._by_name.keys() | self._by_place.keys(), speller.joined, words, weights)
+        by_name: dict[str, list[int]] = defaultdict(list)
+        by_place: dict[str, list[int]] = defaultdict(list)
+        for at, spelling in enumerate(spellings):
+            for word in spelling.words:
+                by_name[word].append(at)
+            for word in spelling.places:
+                by_place[word].append(at)
+        self._spellings = spellings
+        self._by_name = dict(by_name)
+        self._by_place = {word: frozenset(at) for word, at in by_place.items()}
+        self._towns = frozenset(
+            word
+            for word, found in by_place.items()
+            if len(found) >= _TOWN and len({spellings[at].school for at in found}) >= _TOWN
+        )
+        self._weigh()
+        self._reader = Reader(
+            by_name.keys() | by_place.keys(), speller.joined, self._words, self._weights
+        )
 
-    def _index(self, drafts: Sequence[Draft]) -> None:
-        by_name: dict[str, list[int]] = {}
-        by_place: dict[str, list[int]] = {}
-        towns: dict[str, set[int]] = {}
-        for at, draft in enumerate(drafts):
-            for word in draft.core:
-                by_name.setdefault(word, []).append(at)
-            for word in draft.places:
-                by_place.setdefault(word, []).append(at)
-        for word, places in by_place.items():
-            if len(places) >= _TOWN:
-                towns[word] = {drafts[at].school for at in places}
-        size = max(len(drafts), _SMALLEST)
+    def _weigh(self) -> None:
+        """Find how rare each word is, from 0 (in every name) to 1 (in one)."""
+        by_name, by_place, share = self._by_name, self._by_place, self._weights.town_share
+        size = max(len(self._spellings), _SMALLEST)
         whole = log(size)
-        share = self._weights.town_share
-        weight = {
-            w: max(0.05, log(size / (len(p) + share * len(by_place.get(w, ())))) / whole)
-            for w, p in by_name.items()
+        rarity = {
+            word: max(_COMMONEST, log(size / (len(found) + share * len(by_place.get(word, ())))) / whole)
+            for word, found in by_name.items()
         }
-        self._by_name = by_name
-        self._by_place = {w: frozenset(p) for w, p in by_place.items()}
-        self._towns = frozenset(w for w, schools in towns.items() if len(schools) >= _TOWN)
-        self._weight = weight
-        self._place_weight = {w: max(0.0, log(size / len(p)) / whole) for w, p in by_place.items()}
-        self._spellings = [
-            Spelling(
-                draft.school,
-                tuple([(w, weight[w]) for w in draft.core]),
-                sum([weight[w] for w in draft.core]),
-                draft.kinds,
-                draft.places,
-                draft.worth,
-            )
-            for draft in drafts
-        ]
+        self._rarity = rarity
+        self._place_rarity = {
+            word: max(0.0, log(size / len(found)) / whole) for word, found in by_place.items()
+        }
+        self._totals = [sum([rarity[word] for word in spelling.words]) for spelling in self._spellings]
 
     def find(self, text: str) -> SchoolFinding:
         """Find the school or schools that `text` names. Any text is accepted; nothing is raised."""
@@ -137,10 +154,10 @@ class SchoolIndex:
         if direct is not None:
             return direct
         reading = self._reader.read(text)
-        scorer = Scorer(reading, self._place_weight, self._words, self._weights)
+        scorer = Scorer(reading, self._rarity, self._place_rarity, self._words, self._weights)
         best: dict[int, Mention] = {}
         for at in self._likely(reading):
-            mention = scorer.best(self._spellings[at])
+            mention = scorer.best(self._spellings[at], self._totals[at])
             if mention is None or mention.said < self._weights.said or self._only_a_place(mention, reading):
                 continue
             held = best.get(mention.school)
@@ -170,7 +187,7 @@ class SchoolIndex:
         walked = 0
         for word in sorted([w for w in reading.said if w in by_name], key=lambda w: len(by_name[w])):
             sure = max([h.sure * (0.5 if h.everyday else 1.0) for h in reading.said[word]])
-            gain = self._weight[word] * sure
+            gain = self._rarity[word] * sure
             spellings: Sequence[int] = by_name[word]
             walked += len(spellings)
             if walked > _WALKED:
@@ -179,11 +196,11 @@ class SchoolIndex:
                 gained[at] = gained.get(at, 0.0) + gain
         for word, hits in reading.said.items():
             if word in by_place:
-                gain = self._weights.place_near * self._place_weight[word] * max([h.sure for h in hits])
+                gain = self._weights.place_near * self._place_rarity[word] * max([h.sure for h in hits])
                 for at in gained.keys() & by_place[word]:
                     gained[at] += gain
-        off, spelled = self._weights.missing, self._spellings
-        ranked = [(got * (1 + off) - off * spelled[at].total, at) for at, got in gained.items()]
+        off, totals, spelled = self._weights.missing, self._totals, self._spellings
+        ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items()]
         if len(ranked) > _SCORED:
             kinds = {t.word for t, role in zip(reading.tokens, reading.roles, strict=True) if role == "kind"}
             bonus = self._weights.kind_said

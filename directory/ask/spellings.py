@@ -25,15 +25,15 @@ class SchoolName:
     proposed: bool = False
 
 
-class Draft(NamedTuple):
-    """A spelling before the rarity of its words is known.
+class Spelling(NamedTuple):
+    """A way to name a school.
 
-    `school` is the school's position in the list, `core` the words that tell it from others, `kinds` the
-    words that say what kind of school it is, `worth` is 1, or less for a looser way to name it.
+    `school` is the school's position in the list, `words` are those that tell it from others, `kinds` those
+    that say what kind of school it is, `worth` is 1, or less for a looser way to name it.
     """
 
     school: int
-    core: tuple[str, ...]
+    words: tuple[str, ...]
     kinds: frozenset[str]
     places: frozenset[str]
     worth: float
@@ -48,9 +48,10 @@ class Speller:
         self._generic = words.generic
         self._weak = words.directions | {"saint"}
         self._places: dict[str, frozenset[str]] = {}
+        self._lines: dict[str, list[str]] = {}
         self.joined: dict[str, set[tuple[str, str]]] = {}
 
-    def drafts(self, at: int, school: SchoolName) -> Iterator[Draft]:
+    def spellings(self, at: int, school: SchoolName) -> Iterator[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
         town = self._place(school.town)
         places = town | self._place(school.locality) | self._place(school.district)
@@ -65,13 +66,13 @@ class Speller:
             content = [t for t in tokens if t.word not in self._words.left_out]
             core = self._core(content, places, town) or tuple(t.word for t in tokens)
             if core:
-                yield Draft(at, core, kinds, places, 1.0)
+                yield Spelling(at, core, kinds, places, 1.0)
             for part in self._parts(tokens, core, places):
                 worth = self._weights.part_place if places.issuperset(part) else self._weights.part
-                yield Draft(at, part, kinds, places, worth)
+                yield Spelling(at, part, kinds, places, worth)
         village = self._village(school.locality)
         if village and not set(core) <= set(village):
-            yield Draft(at, village, kinds, places, self._weights.village)
+            yield Spelling(at, village, kinds, places, self._weights.village)
 
     def _place(self, text: str) -> frozenset[str]:
         known = self._places.get(text)
@@ -83,10 +84,13 @@ class Speller:
 
     def _line(self, line: str) -> list[str]:
         """Give the words of one line of an address that say where the school is: none for a street."""
-        read = [t.word for t in read_words(line, self._words)]
-        if len(read) > 1 and read[-1] in self._words.streets:
-            return []
-        return [word for word in read if word not in self._words.left_out]
+        known = self._lines.get(line)
+        if known is None:
+            known = [t.word for t in read_words(line, self._words)]
+            if len(known) > 1 and known[-1] in self._words.streets:
+                known = []
+            known = self._lines[line] = [word for word in known if word not in self._words.left_out]
+        return known
 
     def _join(self, tokens: Sequence[Token]) -> None:
         previous = ""

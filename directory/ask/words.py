@@ -29,11 +29,15 @@ class WordIndex:
             length = len(word)
             if length < _SHORTEST or word.isdigit():
                 continue
-            for key in {word[:i] + word[i + 1 :] for i in range(length)}:
-                if key in shorter:
-                    shorter[key].append(word)
-                else:
-                    shorter[key] = [word]
+            last = ""
+            for i, letter in enumerate(word):
+                if letter != last:
+                    key = word[:i] + word[i + 1 :]
+                    if key in shorter:
+                        shorter[key].append(word)
+                    else:
+                        shorter[key] = [word]
+                    last = letter
             if length >= _SHORTEST_TWO - 1:
                 middle = length // 2
                 for key in ("<" + word[:3], word[middle - 1 : middle + 2], ">" + word[-3:]):

@@ -1,0 +1,35 @@
+"""Whether a message looks as if it names a child. The name itself is never kept, quoted or logged."""
+
+import re
+from collections.abc import Collection
+
+from directory.ask.text import plain
+
+_NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
+_CHILD_THEN_NAME = re.compile(
+    r"\b(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
+    r"name is|name's|(?:y|yr|year) ?\d{1,2})(?i:s? (?:called|named))?,?\s+(" + _NAME + r")(?=\W|$)"
+)
+_TWO_NAMES = re.compile(r"\b(" + _NAME + r")\s+(" + _NAME + r"|[A-Z]\.?)(?=\W|$)")
+_BORN = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|date of birth|born on)\b\W{0,3}\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.IGNORECASE
+)
+REMINDER = "If you wrote a child's name or date of birth, please delete your message. I do not keep it."
+
+
+def names_a_child(text: str, known: Collection[str], inside: tuple[int, int] | None = None) -> bool:
+    """Whether a child seems to be named.
+
+    `known` are words in lower case that are not names; what stands between the characters `inside`
+    (the name of a school) is not looked at.
+    """
+    if _BORN.search(text):
+        return True
+    for pattern in (_CHILD_THEN_NAME, _TWO_NAMES):
+        for match in pattern.finditer(text):
+            if inside and match.start() < inside[1] and match.end() > inside[0]:
+                continue
+            words = [plain(word).rstrip(".") for word in match.groups()]
+            if not any(word in known or word.removesuffix("s") in known for word in words):
+                return True
+    return False
