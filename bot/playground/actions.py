@@ -3,24 +3,22 @@
 from typing import Any
 
 from bot.playground import forms, modals
+from bot.playground.commands import CommandLine
 from bot.playground.dispatch import Answer, Dispatcher, Kind, Unanswered
-from bot.playground.errors import PersonError, SlackError
+from bot.playground.errors import PersonError
 from bot.playground.events import EventFeed
 from bot.playground.manifest import Shortcut
 from bot.playground.payloads import (
     action,
     global_shortcut,
     message_shortcut,
-    slash_command,
     view_closed,
     view_submission,
 )
 from bot.playground.places import GONE, Place, Spot, find_spot, offered
 from bot.playground.records import Channel, Json, Message, View
-from bot.playground.replies import post_reply
 from bot.playground.state import refusals, state_of
-from bot.playground.tickets import Hook
-from bot.playground.typed import escaped, with_mentions
+from bot.playground.typed import with_mentions
 from bot.playground.workspace import Workspace
 
 _SHORTEST_QUERY = 3
@@ -41,6 +39,7 @@ class Actions:
         self.workspace = workspace
         self._dispatcher = dispatcher
         self._feed = feed
+        self._commands = CommandLine(workspace, dispatcher, feed, public_url)
         self._public_url = public_url
 
     async def say(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> str:
@@ -83,28 +82,8 @@ class Actions:
 
     async def command(self, user: str, channel: str, line: str) -> None:
         """Run a slash command: the whole line, such as `/contact attendance at Wookey`."""
-        workspace, place = self.workspace, self._channel(user, channel)
-        name, _, text = line.strip().partition(" ")
-        known = next((c for c in workspace.manifest.commands if c.command == name), None)
-        if known is None:
-            workspace.notify(user, f"{name} is not a valid command. Look at the list of commands under /.")
-            return
-        written = with_mentions(workspace, text) if known.escapes else escaped(text)
-        hook = workspace.tickets.hook(channel, user, None, line.strip())
-        payload = slash_command(
-            workspace, user, place, command=name, text=written.strip(), hook=self._public_url + hook
-        )
-        try:
-            answer = await self._dispatcher.request("slash_commands", payload)
-        except Unanswered as reason:
-            slow = str(reason) == "http_timeout"
-            error = "operation_timeout" if slow else "dispatch_failed"
-            workspace.notify(user, f'{name} failed with the error "{error}"')
-            return
-        if not answer.ok:
-            workspace.notify(user, f'{name} failed with the error "dispatch_failed"')
-            return
-        self._say_at_once(user, channel, line.strip(), answer)
+        place = self._channel(user, channel)
+        await self._commands.run(user, place, line.strip())
 
     async def press(self, user: str, place: Place, block_id: str, action_id: str) -> None:
         """Press a button or an icon button."""
@@ -232,21 +211,6 @@ class Actions:
             raise PersonError("Sending messages to this app has been turned off.")
         if not text.strip():
             raise PersonError("There is nothing to send. Type a message first.")
-
-    def _say_at_once(self, user: str, channel: str, line: str, answer: Answer) -> None:
-        """Show what the app wrote into the body of its acknowledgement: plain text, or a message as JSON."""
-        if not answer.body.strip():
-            return
-        try:
-            spec = answer.json()
-        except ValueError:
-            spec = {"text": answer.body}
-        hook = Hook(channel, user, None, self.workspace.now(), line)
-        try:
-            post_reply(self.workspace, self._feed, hook, spec)
-        except SlackError as refusal:
-            name = line.split(maxsplit=1)[0]
-            self.workspace.notify(user, f'{name} failed with the error "{refusal}"')
 
     async def _act(self, spot: Spot, done: Json) -> None:
         payload = spot.payload("block_actions", self._public_url) | {"actions": [done]}

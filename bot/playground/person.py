@@ -1,22 +1,18 @@
 """A person in pytest's chat language: `await sam.says("/contact attendance")`, `sam.sees("...")`."""
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 from typing import TypeVar
 
 from bot.playground.actions import Actions
-from bot.playground.blocks import elements_of
 from bot.playground.errors import PersonError
 from bot.playground.places import Place
 from bot.playground.quiet import Quiet
-from bot.playground.reading import element_label, lines, readable, without_marks
-from bot.playground.records import Blocks, Channel, Json, Member, Message, View
+from bot.playground.reading import element_label, without_marks
+from bot.playground.records import Json, Member
+from bot.playground.screen import Screen
 from bot.playground.workspace import Workspace
 
 T = TypeVar("T")
-# (place, block, element)
-Found = tuple[Place, Json, Json]
 
 
 class Person:
@@ -33,23 +29,23 @@ class Person:
         self._workspace = workspace
         self._actions = actions
         self._quiet = quiet
-        self._before = self._screen()
-        self._at_home = False
+        self._screen = Screen(workspace, member)
+        self._before = self._screen.shown()
 
     async def says(self, text: str, *, in_: str = "Signpost", thread: str | None = None) -> str:
         """Type a line in `#channel`, or in the direct message with the app; `/...` is a command.
 
         `thread` is a part of the text of the message to answer. Returns the ts, empty for a command.
         """
-        channel = self._channel(in_)
-        self._at_home = False
-        root = self._message(thread, channel) if thread else None
+        channel = self._screen.channel(in_)
+        self._screen.at_home = False
+        root = self._screen.message(thread, channel) if thread else None
         thread_ts = (root.thread_ts or root.ts) if root else None
         return await self._do(self._actions.say(self.id, channel.id, text, thread_ts))
 
     async def presses(self, label: str) -> None:
         """Press the newest button (or feedback button, or entry of a three-dots menu) with this label."""
-        for place, block, element in self._elements():
+        for place, block, element in self._screen.elements():
             ids = (block["block_id"], element["action_id"])
             if element["type"] in ("button", "icon_button") and element["text"]["text"] == label:
                 await self._do(self._actions.press(self.id, place, *ids))
@@ -67,7 +63,7 @@ class Person:
         is (part of) an option's text, a person's name, a date or a time; a list for fields with several
         values.
         """
-        place, block, element = self._field(label)
+        place, block, element = self._screen.field(label)
         choices = [choice] if isinstance(choice, str) else choice
         ids = (block["block_id"], element["action_id"])
         values = [await self._value(place, block, element, text) for text in choices]
@@ -77,7 +73,7 @@ class Person:
     async def fills(self, values: dict[str, str]) -> None:
         """Type into the fields of the open modal, by label."""
         for label, text in values.items():
-            place, block, element = self._field(label)
+            place, block, element = self._screen.field(label)
             await self._do(
                 self._actions.choose(self.id, place, block["block_id"], element["action_id"], text)
             )
@@ -100,17 +96,17 @@ class Person:
         if on is None:
             await self._do(self._actions.global_shortcut(self.id, callback_id))
             return
-        message = self._message(on)
+        message = self._screen.message(on)
         await self._do(self._actions.shortcut(self.id, message.channel, message.ts, callback_id))
 
     async def opens_home(self) -> None:
         """Open the app's Home tab."""
-        self._at_home = True
+        self._screen.at_home = True
         await self._do(self._actions.open_home(self.id))
 
     async def opens_messages(self) -> None:
         """Open the app's Messages tab."""
-        self._at_home = False
+        self._screen.at_home = False
         await self._do(self._actions.open_messages_tab(self.id))
 
     def sees(self, *texts: str) -> None:
@@ -128,7 +124,7 @@ class Person:
     def buttons(self) -> list[str]:
         """The labels of all buttons that can be pressed, the newest place first."""
         found = []
-        for _, _, element in self._elements():
+        for _, _, element in self._screen.elements():
             if element["type"] in ("button", "icon_button"):
                 found.append(element["text"]["text"])
             found += [choice["text"]["text"] for choice in _labelled_choices(element)]
@@ -144,109 +140,18 @@ class Person:
 
     def transcript(self) -> str:
         """Everything that this person sees, as text."""
-        return "\n".join(self._screen().values())
+        return self._screen.transcript()
 
     async def _do(self, action: Awaitable[T]) -> T:
-        self._before = self._screen()
+        self._before = self._screen.shown()
         return await self._quiet.after(action)
 
     def _shows(self, text: str) -> bool:
-        screen = self._screen()
+        screen = self._screen.shown()
         new = [shown for key, shown in screen.items() if self._before.get(key) != shown]
         stack = self._workspace.stacks.get(self.id, [])
         together = "\n".join([*new, *(screen[view.id] for view in stack[-1:])])
         return text in together or text in without_marks(together)
-
-    def _screen(self) -> dict[str, str]:
-        """What is on the screen: text by an id of the message, modal, Home or notice."""
-        workspace = self._workspace
-        shown = {
-            f"{message.channel} {message.ts}": self._read_message(channel, message)
-            for channel in self._channels()
-            for message in self._visible(channel)
-        }
-        shown |= {n.id: f"Slackbot (only you): {n.text}" for n in workspace.notices.get(self.id, [])}
-        home = workspace.homes.get(self.id)
-        if home:
-            shown["home"] = "Home tab\n" + self._read_view(home)
-        for view in workspace.stacks.get(self.id, []):
-            title = view.body["title"]["text"]
-            shown[view.id] = f"Modal: {title}\n{self._read_view(view)}"
-        return shown
-
-    def _read_message(self, channel: Channel, message: Message) -> str:
-        workspace = self._workspace
-        where = channel.name if channel.kind == "im" else f"#{channel.name}"
-        marks = " (thread)" if message.is_reply else ""
-        marks += " (only you)" if message.only_for else ""
-        head = f"{where}{marks} {workspace.members[message.user].name}:"
-        if message.blocks:
-            state = message.state.get(self.id, {})
-            body = "\n  ".join(lines(workspace, message.blocks, state, {}))
-        else:
-            body = readable(workspace, message.text)
-        files = "".join(f"\n  (file) {file['title']}" for file in message.files)
-        return f"{head}\n  {body}{files}"
-
-    def _read_view(self, view: View) -> str:
-        found = lines(self._workspace, view.blocks, view.state, view.errors)
-        submit = view.body.get("submit")
-        return "\n".join(f"  {line}" for line in [*found, *([f"[{submit['text']}]"] if submit else [])])
-
-    def _channels(self) -> list[Channel]:
-        return [c for c in self._workspace.channels.values() if self.id in c.members]
-
-    def _visible(self, channel: Channel) -> list[Message]:
-        return [m for m in channel.messages if m.only_for in (None, self.id)]
-
-    def _channel(self, name: str) -> Channel:
-        if name in (self._workspace.bot.name, "Signpost"):
-            return self._workspace.direct_message(self.id)
-        for channel in self._channels():
-            if name in (f"#{channel.name}", channel.id):
-                return channel
-        raise LookupError(f"{self.name} is not in {name}")
-
-    def _message(self, text: str, channel: Channel | None = None) -> Message:
-        places = [channel] if channel else self._channels()
-        for message in self._newest(places):
-            if text in self._read_message(self._workspace.channels[message.channel], message):
-                return message
-        raise LookupError(f"{self.name} sees no message with {text!r}\n{self.transcript()}")
-
-    def _newest(self, channels: list[Channel]) -> list[Message]:
-        messages = [m for channel in channels for m in self._visible(channel)]
-        return sorted(messages, key=lambda message: message.ts, reverse=True)
-
-    def _surfaces(self) -> Iterator[tuple[Place, Blocks]]:
-        """Where this person can act: only the open modal; else the Home tab if open, then messages."""
-        stack = self._workspace.stacks.get(self.id, [])
-        if stack:
-            yield {"view": stack[-1].id}, stack[-1].blocks
-            return
-        home = self._workspace.homes.get(self.id)
-        if home and self._at_home:
-            yield {"view": home.id}, home.blocks
-        for message in self._newest(self._channels()):
-            if message.only_for:
-                yield {"ephemeral": message.ts}, message.blocks or []
-            else:
-                yield {"channel": message.channel, "ts": message.ts}, message.blocks or []
-
-    def _elements(self) -> Iterator[Found]:
-        for place, blocks in self._surfaces():
-            for block in blocks:
-                for element in elements_of(block):
-                    yield place, block, element
-
-    def _field(self, label: str) -> Found:
-        for place, block, element in self._elements():
-            if element["type"] in ("button", "icon_button", "overflow", "feedback_buttons"):
-                continue
-            texts = [block.get("label"), block.get("text"), element.get("placeholder")]
-            if any(label in without_marks(text["text"]) for text in texts if text):
-                return place, block, element
-        raise LookupError(f"{self.name} sees no field {label!r}\n{self.transcript()}")
 
     async def _value(self, place: Place, block: Json, element: Json, text: str) -> object:
         if element["type"].endswith("external_select"):

@@ -58,8 +58,10 @@ class Call:
     def parsed(self, name: str) -> object:
         """An argument that is JSON or JSON text; None when missing. Raises `invalid_arguments`."""
         value = self.args.get(name)
-        if not isinstance(value, str) or not value:
-            return value or None
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
         try:
             return json.loads(value)
         except ValueError:

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -141,9 +144,12 @@ async def _arguments(request: Request, method: str) -> Json:
         body = await request.body()
         if body and method not in NO_JSON:
             args |= _json_object(body)
-    elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        args |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-    elif kind and request.method == "POST":
+    elif kind == "application/x-www-form-urlencoded":
+        args |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+    elif kind == "multipart/form-data":
+        parts = await _parts(request)
+        args |= {name: content.decode() for name, content in parts.items()}
+    elif await request.body():
         raise SlackError("invalid_form_data")
     return args
 
@@ -162,7 +168,16 @@ def _json_object(body: bytes) -> Json:
 
 async def _uploaded(request: Request) -> bytes:
     if request.headers.get("Content-Type", "").startswith("multipart/form-data"):
-        for part in (await request.form()).values():
-            if not isinstance(part, str):
-                return await part.read()
+        return next(iter((await _parts(request)).values()), b"")
     return await request.body()
+
+
+async def _parts(request: Request) -> dict[str, bytes]:
+    """The parts of a multipart form, by name."""
+    head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()
+    message = message_from_bytes(head + await request.body(), policy=policy.HTTP)
+    found = {}
+    for part in message.iter_parts() if isinstance(message, EmailMessage) else ():
+        content = part.get_payload(decode=True)
+        found[str(part.get_param("name", header="Content-Disposition"))] = bytes(content or b"")
+    return found

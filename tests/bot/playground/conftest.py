@@ -50,15 +50,16 @@ async def running(manifest=MANIFEST, **options):
     def build(address):
         app = SampleApp(f"{address}/api/", workspaces)
         handler = AsyncSlackRequestHandler(app.bolt)
+        arguments = {
+            "app_url": f"{address}/slack/events",
+            "public_url": address,
+            "signing_secret": SECRET,
+            "extra_routes": [Route("/slack/events", handler.handle, methods=["POST"])],
+            "retry_delays": (0, 0, 0),
+            "ack_seconds": 1.0,
+        }
         playground = create_playground(
-            manifest=manifest,
-            app_url=f"{address}/slack/events",
-            public_url=address,
-            signing_secret=SECRET,
-            clock=clock,
-            workspaces=workspaces,
-            extra_routes=[Route("/slack/events", handler.handle, methods=["POST"])],
-            **{"retry_delays": (0, 0, 0), "ack_seconds": 1.0, **options},
+            manifest=manifest, clock=clock, workspaces=workspaces, **{**arguments, **options}
         )
         made.update(app=app, playground=playground)
         return playground.asgi

@@ -2,6 +2,7 @@
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 SECRET = "signing-secret-for-tests"
@@ -113,6 +114,9 @@ class SampleApp:
 
     async def _listen(self, body, next):
         self.heard.append(body)
+        if self.unacknowledged:
+            self.unacknowledged -= 1
+            return BoltResponse(status=500)
         await next()
 
     def last(self, kind):
@@ -162,9 +166,6 @@ class SampleApp:
 
         @self.bolt.event("message")
         async def message(event, say, request):
-            if self.unacknowledged:
-                self.unacknowledged -= 1
-                raise RuntimeError("not acknowledged")
             if event["channel_type"] == "im":
                 feedback = {
                     "type": "context_actions",
