@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
-LONG_POLL_SECONDS = 20.0
+# A server that is told to stop waits for its open requests, so this is also how long stopping may take.
+LONG_POLL_SECONDS = 5.0
 QUESTIONS = (
     {"text": "who is the lead inclusion advisor for Wookey", "only": "T0SOMERSET"},
     {"text": "kids not turning up - who do I tell?"},
@@ -112,7 +113,7 @@ class Page:
         return self.templates.TemplateResponse(request, "page.html", {"questions": QUESTIONS})
 
     async def state(self, request: Request) -> Response:
-        """What one person sees, as soon as it is not version `after` any more, or after 20 seconds."""
+        """What one person sees, as soon as it is not version `after` any more, or after 5 seconds."""
         query = StateQuery.model_validate(dict(request.query_params))
         workspace, user = self._who(query.team, query.user)
         if query.after == workspace.version:

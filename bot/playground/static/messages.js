@@ -113,7 +113,7 @@ export class MessageList {
     const nodes = [];
     let day = "";
     for (const message of messages) {
-      const today = DAY.format(new Date(message.time));
+      const today = DAY.format(new Date(message.time)).replace(",", "");
       if (today !== day) nodes.push(dayDivider(today));
       day = today;
       const key = message.ephemeral ?? message.ts;

@@ -33,7 +33,9 @@ export class MainPane {
     }));
     byId("greeting").addEventListener("click", (event) => {
       const question = event.target.closest("[data-question]")?.dataset.question;
-      if (question) app.askAsNewcomer(question);
+      if (!question) return;
+      byId("greeting").open = false;
+      app.askAsNewcomer(question);
     });
   }
 
@@ -52,6 +54,9 @@ export class MainPane {
     byId("home").hidden = !onHome;
     byId("conversation").hidden = onHome;
     byId("composer").hidden = onHome;
+    const empty = !onHome && store.place !== "dm" && store.messages.length === 0;
+    byId("start-of-channel").hidden = !empty;
+    if (empty) byId("start-of-channel").textContent = `Nothing has been said in ${title} yet.`;
     if (onHome) this.#drawHome();
     else this.#list.draw(this.#app, store.messages, store.draftKey());
     this.#drawGreeting();
@@ -77,7 +82,7 @@ export class MainPane {
     const { store } = this.#app;
     const greeting = byId("greeting");
     greeting.hidden = store.place !== "dm";
-    const asked = store.messages.some((message) => message.user === store.me.id);
+    const asked = store.messages.length > 0;
     const key = `${store.draftKey()}|${asked}`;
     if (key === this.#greeted) return;
     this.#greeted = key;

@@ -37,7 +37,7 @@ SCHOOLS = ["Wookey Primary School", "Wookey Hole Nursery", "Wells Central Church
 
 
 class CannedActions:
-    """Answers without an app. A reply waits for the event `slow`; the sentence `broken` makes actions fail."""
+    """Answers without an app. A reply waits for the event `slow`; with `broken`, actions fail."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
