@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.log import slack_logger
 from bot.views.limits import Message
 
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"})
@@ -116,7 +117,7 @@ async def share(client: AsyncWebClient, place: Place, message: Message) -> None:
 async def _through_url(url: str, message: Message, **how: Any) -> bool:  # noqa: ANN401 - Slack's own options
     said = {name: value for name, value in how.items() if value is not None}
     try:
-        answer = await AsyncWebhookClient(url).send_dict(
+        answer = await AsyncWebhookClient(url, logger=slack_logger()).send_dict(
             {"text": message.text, "blocks": message.blocks, **said}
         )
     except (OSError, TimeoutError):

@@ -41,6 +41,7 @@ async def try_out(settings: Settings, port: int, *, open_page: bool, tell: Calla
     except BaseException:
         listener.close()
         raise
+    settings = settings.model_copy(update={"slack_signing_secret": SecretStr(secrets.token_hex(16))})
     playground = create_try_out(settings, EnquiryDesk(engine), engine, clock, address)
     tell(f"Signpost is ready to try: {address}")
     if open_page and _has_screen():
@@ -62,11 +63,9 @@ def create_try_out(
 ) -> Playground:
     """The real app and the stand-in for Slack, as one web application (`.asgi`) at `address`."""
     manifest = json.loads((CHECKOUT / "manifest.json").read_text(encoding="utf-8"))
-    secret = secrets.token_hex(16)
     workspaces = sample_workspaces(manifest, clock)
-    own = {"slack_signing_secret": SecretStr(secret), "slack_api_url": f"{address}/api/"}
     app = build_app(
-        settings=settings.model_copy(update=own),
+        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
         desk=desk,
         engine=engine,
         clock=clock,
@@ -78,7 +77,7 @@ def create_try_out(
         manifest=manifest,
         app_url=f"{address}/slack/events",
         public_url=address,
-        signing_secret=secret,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
         clock=clock,
         workspaces=workspaces,
         extra_routes=[*slack_routes(app), health_route(engine)],

@@ -9,6 +9,7 @@ from bot.ticket import Ticket
 from bot.views import school
 from bot.views.limits import (
     BUTTON,
+    HEADER,
     VALUE,
     Message,
     actions,
@@ -24,6 +25,7 @@ from bot.views.limits import (
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 
 CHOICES = 5
+HEADLINE = 400
 CONTACTS = 5
 REASONS = 6
 
@@ -64,16 +66,19 @@ def choices(intro: str, ticket: Ticket, options: tuple[tuple[str, str], ...]) ->
 
 
 def _top(answer: Answer) -> list[Block]:
-    headline = answer.headline or answer.text
+    first, _, rest = (answer.headline or answer.text).strip().partition("\n")
+    more = [section(escape(rest.strip()))] if rest.strip() else []
     if answer.kind == Kind.URGENT:
-        return [header(headline)] if len(headline) <= 150 else [section(f"*{escape(headline)}*")]
+        return [header(first) if len(first) <= HEADER else section(f"*{escape(first)}*"), *more]
     if answer.kind == Kind.CHOOSE:
         return []
-    return [section(f"*{escape(headline)}*" if len(headline) <= 400 else escape(headline))]
+    return [section(f"*{escape(first)}*" if len(first) <= HEADLINE else escape(first)), *more]
 
 
 def _body(answer: Answer) -> list[Block]:
-    blocks = [_contact(card) for card in answer.contacts[:CONTACTS]]
+    said = answer.headline if answer.kind == Kind.URGENT else ""
+    cards = [card for card in answer.contacts[:CONTACTS] if not card.phone or card.phone not in said]
+    blocks = [_contact(card) for card in cards]
     if answer.dates:
         blocks.append(section("\n".join(_dated(row) for row in answer.dates)))
     blocks += [section(_story(story)) for story in answer.posts[:10]]

@@ -17,12 +17,20 @@ from directory.packs import load_pack
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import NOON, ROOT
 
+SIGNING_SECRET = "a signing secret"
+
+
+@pytest.fixture
+def signing_secret() -> str:
+    return SIGNING_SECRET
+
 
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The settings of a process whose environment says nothing."""
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT"):
+    """The settings of a process whose environment names only a signing secret."""
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SIGNING_SECRET)
     return Settings(_env_file=None)  # type: ignore[call-arg]
 
 

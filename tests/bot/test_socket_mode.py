@@ -1,0 +1,58 @@
+"""Socket Mode: the same answers, for which no public address is needed."""
+
+import json
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from sqlalchemy import Engine
+
+from bot.app import build_app
+from bot.clock import PlaygroundClock
+from bot.playground.app import Playground, create_playground
+from bot.playground.seed import sample_workspaces
+from bot.playground.serve import served
+from bot.settings import Settings
+from tests.bot.scripted import ScriptedDesk
+from tests.conftest import ROOT
+
+
+async def test_a_command_and_a_message_are_answered_over_a_web_socket(
+    settings: Settings, directory_engine: Engine
+):
+    manifest = json.loads((ROOT / "manifest.socket.json").read_text(encoding="utf-8"))
+    clock = PlaygroundClock()
+    built: list[Playground] = []
+
+    def build(address: str):
+        workspaces = sample_workspaces(manifest, clock)
+        built.append(
+            create_playground(
+                manifest=manifest,
+                app_url="",
+                public_url=address,
+                signing_secret="",
+                clock=clock,
+                workspaces=workspaces,
+            )
+        )
+        return built[0].asgi
+
+    async with served(build) as address:
+        playground = built[0]
+        app = build_app(
+            settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
+            desk=ScriptedDesk(directory_engine),
+            engine=directory_engine,
+            clock=clock,
+            authority_of={"T0SOMERSET": "somerset"}.get,
+            token_of={"T0SOMERSET": playground.workspaces["T0SOMERSET"].bot_token}.get,
+        )
+        handler = AsyncSocketModeHandler(app, "xapp-playground")
+        await handler.connect_async()
+        try:
+            senco = playground.person("SENCO (sample)", team="T0SOMERSET")
+            await senco.says("/contact attendance", in_="#senco-network")
+            senco.sees("(only you)", "Attendance Adviser")
+            await senco.says("exclusions")
+            senco.sees("Exclusions Adviser")
+        finally:
+            await handler.close_async()
