@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from directory import facts
@@ -16,7 +16,8 @@ from directory.words import ChangeKind, DateStatus, Stage
 
 _EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
 _NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
-_ENOUGH, _CLOSE = 2.0, 0.75
+_SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
+_ENOUGH, _CLOSE = 2.0, 0.6
 _LOOSELY = 0.4
 
 Item = facts.RingFence | facts.SupportOffer
@@ -72,6 +73,14 @@ class ConsultationIndex:
             )
         )
 
+    def best_date(self, found: Sequence[Token]) -> float:
+        """The evidence for the key date that a message speaks of most."""
+        return _top(self._dates.weigh(found).scores)
+
+    def best_item(self, found: Sequence[Token]) -> float:
+        """The evidence for the ring fence, rule or offer that a message speaks of most."""
+        return _top(self._items.weigh(found).scores)
+
     def dates(self, found: Sequence[Token], today: date) -> tuple[DatedRow, ...]:
         """The rows that a question is about; the whole timetable if it asks for that, or names none."""
         said = {token.plain for token in found}
@@ -81,9 +90,9 @@ class ConsultationIndex:
             return tuple(map(_dated, self.timetable))
         rows = [at for at in self.timetable if at[1].key in named]
         if said & _NEXT:
-            since = max((day for day, _ in rows), default=today)
-            after = [at for at in self.timetable if at[0] > since or (not rows and at[0] >= today)]
-            rows += [at for at in after if at[0] == after[0][0]]
+            since = max((day for day, _ in rows), default=today - timedelta(days=1))
+            after = [at for at in self.timetable if at[0] > since]
+            rows += after if said & _SEVERAL else [at for at in after if at[0] == after[0][0]]
         return tuple(map(_dated, rows or self.timetable))
 
     def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
@@ -142,6 +151,10 @@ class ConsultationIndex:
             if any(_names(role, post.title) for role in fence.eligible)
         ]
         return tuple(sorted(finding, key=lambda fence: fence.position))
+
+
+def _top(scores: Sequence[tuple[str, float]]) -> float:
+    return scores[0][1] if scores else 0.0
 
 
 _STAGES = (Stage.APPROVED, Stage.PROPOSED, Stage.FINAL)

@@ -3,33 +3,18 @@
 from dataclasses import dataclass, field, replace
 
 from directory.ask.answer import Kind, Need
+from directory.ask.internal import about_consultation
+from directory.ask.decision import Decision
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
-from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.index import NOT_OURS, TALK, AskIndex
 from directory.ask.reading import Reading, Scored, Sort, sort_of
-from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
-_CONSULTATION = "restructure-consultation"
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys."""
-
-    kind: Kind
-    need: Need = field(default_factory=Need)
-    options: tuple[str, ...] = ()
-    posts: tuple[str, ...] = ()
-    old_title: str = ""
-    talk: str = ""
-    council: str = ""
-    score: float = 0.0
-    because: str = ""
 
 
 def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: str | None) -> Decision:
@@ -43,18 +28,15 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         area=reading.areas[0] if len(reading.areas) == 1 and not school else None,
         elsewhere=elsewhere and not school,
     )
-    if audience == Audience.STAFF:
-        internal = _internal(reading, index, need)
-        if internal:
-            return internal
     if reading.another_council:
         return Decision(Kind.UNKNOWN, need, council=reading.another_council)
+    internal = about_consultation(reading, index, need, audience)
+    if internal:
+        return internal
     by_title = _by_title(reading, need, index)
     if by_title:
         return by_title
     topics = tuple(s for s in reading.scored if sort_of(s.key) == Sort.TOPIC)
-    if sort_of(best.key) == Sort.INTENT:
-        return _refused_or_topic(reading, topics, need)
     if best.score < calibration.threshold or sort_of(best.key) != Sort.TOPIC:
         return _without_topic(reading, need, options)
     ambiguous = _ambiguous(reading, best, calibration.ambiguity_margin)
@@ -83,31 +65,6 @@ def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
     if finding.kind == "several":
         return None, tuple(school.urn for school in finding.schools)
     return None, ()
-
-
-def _internal(reading: Reading, index: AskIndex, need: Need) -> Decision | None:
-    """Questions that only council staff may ask: dates, rules, what became of a post."""
-    best = reading.best
-    scores = {s.key: s.score for s in reading.scored}
-    if best.key == INTENT + TIMELINE:
-        return Decision(Kind.TIMELINE, need, score=best.score)
-    title = reading.title
-    if title and title.posts[0].share >= _SAID_IN_FULL and best.key != INTENT + GUIDANCE:
-        unheld = not index.held.assignments_by_post.get(title.posts[0].key)
-        if unheld or scores.get(INTENT + POST, 0) > 0:
-            return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)
-    if best.key == INTENT + POST:
-        return Decision(Kind.POST, need, posts=_best_posts(reading), score=best.score)
-    if best.key in (INTENT + GUIDANCE, _CONSULTATION):
-        return Decision(Kind.GUIDANCE, need, score=best.score)
-    return None
-
-
-def _best_posts(reading: Reading) -> tuple[str, ...]:
-    if reading.title is None:
-        return ()
-    top = reading.title.posts[0].share
-    return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:3]
 
 
 def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
@@ -143,14 +100,6 @@ def _ambiguous(reading: Reading, best: Scored, margin: float) -> tuple[str, ...]
             order = {s.key: at for at, s in enumerate(reading.scored)}
             return tuple(sorted(topics, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
     return ()
-
-
-def _refused_or_topic(reading: Reading, topics: tuple[Scored, ...], need: Need) -> Decision:
-    """A school asks about the consultation: there is one contact for that, and nothing else to tell."""
-    wanted = next((s for s in topics if s.key == _CONSULTATION), None)
-    if wanted and wanted.score >= reading.best.score - 3 and wanted.key == topics[0].key:
-        return Decision(Kind.CONTACT, _with(need, _CONSULTATION), score=wanted.score)
-    return Decision(Kind.UNKNOWN, need)
 
 
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...]) -> Decision:

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from directory import db, snapshot
 from directory.ask.answer import Answer, Need, Option, Question, SchoolRef
-from directory.ask.consultation import ConsultationIndex
 from directory.ask.decide import decide
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.reading import read
@@ -60,8 +59,7 @@ class EnquiryDesk:
         replier = taken.repliers.get((audience, today))
         if replier is None:
             seen = taken.held.visible_to(audience, today)
-            consultation = ConsultationIndex(seen, self._shared.vocabulary)
-            replier = Replier(AskIndex(self._shared, seen), consultation, today)
+            replier = Replier(AskIndex(self._shared, seen), today)
             for key in [key for key in taken.repliers if key[0] == audience]:
                 del taken.repliers[key]
             taken.repliers[audience, today] = replier

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from directory.ask.consultation import ConsultationIndex
 from directory.ask.councils import OtherCouncils
 from directory.ask.evidence import Evidence
 from directory.ask.names import SchoolWords, load_school_words
@@ -85,6 +86,7 @@ class AskIndex:
         self.titles = TitleIndex(
             {post.key: (post.title, *post.aliases) for post in held.posts.values()}, abbreviations
         )
+        self.consultation = ConsultationIndex(held, shared.vocabulary)
         self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
         self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)

@@ -10,6 +10,7 @@ _CHILD_THEN_NAME = re.compile(
     r"\b(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
     r"name is|name's|(?:y|yr|year) ?\d{1,2})(?i:s? (?:called|named))?,?\s+(" + _NAME + r")(?=\W|$)"
 )
+_NAME_THEN_YEAR = re.compile(r"\b(" + _NAME + r"),? (?i:in|from|who is in|is in) (?i:y|yr|year) ?\d{1,2}\b")
 _TWO_NAMES = re.compile(r"\b(" + _NAME + r")\s+(" + _NAME + r"|[A-Z]\.?)(?=\W|$)")
 _BORN = re.compile(
     r"\b(?:dob|d\.o\.b\.?|date of birth|born on)\b\W{0,3}\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.IGNORECASE
@@ -25,7 +26,7 @@ def names_a_child(text: str, known: Collection[str], inside: tuple[int, int] | N
     """
     if _BORN.search(text):
         return True
-    for pattern in (_CHILD_THEN_NAME, _TWO_NAMES):
+    for pattern in (_CHILD_THEN_NAME, _NAME_THEN_YEAR, _TWO_NAMES):
         for match in pattern.finditer(text):
             if inside and match.start() < inside[1] and match.end() > inside[0]:
                 continue

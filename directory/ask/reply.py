@@ -6,9 +6,9 @@ from datetime import date
 from directory import facts
 from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, PostStory, SchoolRef
-from directory.ask.consultation import ConsultationIndex
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
-from directory.ask.decide import Decision, depends_on_school
+from directory.ask.decide import depends_on_school
+from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
@@ -30,7 +30,6 @@ class Replier:
     """Writes answers from what one audience may see on one day."""
 
     index: AskIndex
-    consultation: ConsultationIndex
     today: date
 
     def urgent(self, ordinary: Answer) -> Answer:
@@ -213,7 +212,7 @@ class Replier:
         return _told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
 
     def _timeline(self, reading: Reading) -> Answer:
-        rows = self.consultation.dates(reading.found, self.today)
+        rows = self.index.consultation.dates(reading.found, self.today)
         if not rows:
             return self.unknown("", Need())
         names = sorted({c.title for c in self.index.held.consultations.values()})
@@ -226,7 +225,7 @@ class Replier:
         )
 
     def _guidance(self, reading: Reading) -> Answer:
-        items = self.consultation.items(reading.found)
+        items = self.index.consultation.items(reading.found)
         if not items:
             feedback = [
                 o for o in self.index.held.support_offers.values() if o.kind.value == "feedback" and o.email
@@ -248,7 +247,7 @@ class Replier:
     def _posts(self, decision: Decision, reading: Reading) -> Answer:
         keys = decision.posts
         if not keys:
-            loosely = self.consultation.loosely(reading.found)
+            loosely = self.index.consultation.loosely(reading.found)
             keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
         posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
         if not posts:
@@ -256,8 +255,8 @@ class Replier:
         stories: list[PostStory] = []
         notes: list[str] = []
         for post in posts:
-            stories.append(self.consultation.story(post))
-            for fence in self.consultation.fences_for(post, reading.found):
+            stories.append(self.index.consultation.story(post))
+            for fence in self.index.consultation.fences_for(post, reading.found):
                 notes.append(wording.fence_text(fence))
             notes += self._covered_now(post, stories[-1])
         return Answer(

@@ -30,6 +30,12 @@ class Wording(_Strict):
     examples: tuple[str, ...] = ()
 
 
+class Intent(Wording):
+    """How council staff ask one kind of question about a consultation; `cues` are single words for it."""
+
+    cues: tuple[str, ...] = ()
+
+
 class _Topic(_Strict):
     key: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     label: str
@@ -86,7 +92,7 @@ class Vocabulary:
     topics: Mapping[str, Wording]
     not_ours: Mapping[str, Wording]
     small_talk: Mapping[str, Wording]
-    intents: Mapping[str, Wording]
+    intents: Mapping[str, Intent]
     ambiguities: tuple[Ambiguity, ...]
     urgent: UrgentWording
     councils: CouncilWording
@@ -119,7 +125,7 @@ class Vocabulary:
             topics=topics,
             not_ours=_wordings(folder / "not_ours.yaml"),
             small_talk=_wordings(folder / "small_talk.yaml"),
-            intents=_wordings(folder / "intents.yaml"),
+            intents=_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
             ambiguities=ambiguities,
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),

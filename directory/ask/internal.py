@@ -1,0 +1,77 @@
+"""Questions about a consultation: its dates, its rules, what becomes of a post. Only council staff get those."""
+
+from dataclasses import replace
+
+from directory.ask.answer import Kind, Need
+from directory.ask.decision import Decision
+from directory.ask.index import INTENT, AskIndex
+from directory.ask.reading import Reading, Sort, sort_of
+from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
+from directory.words import Audience
+
+CONSULTATION_TOPIC = "restructure-consultation"
+_MOST_POSTS = 3
+_NAMED, _NAMED_LOOSELY = 0.9, 0.7
+_CUE = 1.5
+_KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
+
+
+def about_consultation(
+    reading: Reading, index: AskIndex, need: Need, audience: Audience
+) -> Decision | None:
+    """The decision, if the message is about a consultation; None if it is an ordinary question.
+
+    To schools, everything internal is a thing that the directory does not have.
+    """
+    scores = {s.key: s.score for s in reading.scored}
+    hits = [key for hit in reading.weighing.hits for key in hit.keys if sort_of(key) == Sort.INTENT]
+    if audience == Audience.SCHOOLS:
+        return _for_schools(reading, need, scores, hits)
+    best = reading.best.key
+    named = reading.title is not None and reading.title.posts[0].share >= _NAMED
+    unheld = named and not index.held.assignments_by_post.get(reading.title.posts[0].key)  # type: ignore[union-attr]
+    if not (hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or unheld):
+        return None
+    weights = _weights(reading, index, scores, hits, unheld)
+    intent = max(weights, key=lambda key: (weights[key], key))
+    posts = _posts(reading) if intent == POST else ()
+    return Decision(_KINDS[intent], need, posts=posts, score=weights[intent])
+
+
+def _weights(
+    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], unheld: bool
+) -> dict[str, float]:
+    """How much speaks for each of the three kinds: the wording, its cues, and what it finds to answer with."""
+    said = {token.plain for token in reading.found}
+    intents = index.shared.vocabulary.intents
+    weights = {
+        key: scores.get(INTENT + key, 0.0) + _CUE * min(2, len(said & set(intents[key].cues))) for key in _KINDS
+    }
+    weights[TIMELINE] += index.consultation.best_date(reading.found)
+    weights[GUIDANCE] += index.consultation.best_item(reading.found)
+    title = reading.title
+    if title and title.posts[0].share >= _NAMED_LOOSELY:
+        weights[POST] += 6 * title.posts[0].share + (6 if unheld or INTENT + POST in hits else 0)
+    return weights
+
+
+def _posts(reading: Reading) -> tuple[str, ...]:
+    if reading.title is None:
+        return ()
+    top = reading.title.posts[0].share
+    return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:_MOST_POSTS]
+
+
+def _for_schools(
+    reading: Reading, need: Need, scores: dict[str, float], hits: list[str]
+) -> Decision | None:
+    public = scores.get(CONSULTATION_TOPIC, 0.0)
+    internal = max((score for key, score in scores.items() if sort_of(key) == Sort.INTENT), default=0.0)
+    title = reading.title
+    about_a_post = title is not None and title.posts[0].share >= _NAMED and INTENT + POST in hits
+    best = reading.best.key
+    if about_a_post or sort_of(best) == Sort.INTENT or (hits and best == CONSULTATION_TOPIC):
+        if public > internal:
+            return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
+        return Decision(Kind.UNKNOWN, need)
+    return None
