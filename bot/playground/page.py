@@ -1,8 +1,9 @@
 """The try-out page: the HTML that people open, the state it draws, and the one way in for what they do."""
 
+import asyncio
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -117,7 +118,7 @@ class Page:
         query = StateQuery.model_validate(dict(request.query_params))
         workspace, user = self._who(query.team, query.user)
         if query.after == workspace.version:
-            await workspace.changed(query.after, LONG_POLL_SECONDS)
+            await _until_one(workspace.changed(query.after, LONG_POLL_SECONDS), _gone(request))
         today = self.playground.clock.today().isoformat()
         return JSONResponse({"state": workspace.seen_by(user), "today": today, "teams": self._teams()})
 
@@ -213,6 +214,20 @@ def _in_words(handler: Handler) -> Handler:
             return _error(BROKE, 500)
 
     return safely
+
+
+async def _until_one(*waits: Coroutine[Any, Any, object]) -> None:
+    """Wait until one of these is done, and give the others up."""
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the browser has closed the request, as it does when the page is closed."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _error(sentence: str, status: int) -> Response:

@@ -1,0 +1,56 @@
+"""The try-out page in a real browser on the whole playground: signed requests, an app, its answers."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.bot.playground.conftest import World
+from tests.bot.playground.test_page_browser import ARGUMENTS, CHROMIUM
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture
+async def page(world: World) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(5_000)
+        await page.goto(world.address)
+        await page.wait_for_selector("body[data-ready]")
+        yield page
+        await browser.close()
+
+
+async def sends(page: Page, text: str) -> None:
+    await page.locator("#composer-input").fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def test_an_answer_in_a_thread_opens_the_thread(page):
+    await page.get_by_role("button", name="senco-network").click()
+    await sends(page, "@Signpost who is it?")
+    thread = page.get_by_role("complementary", name="Thread")
+    await expect(thread.locator("article").last).to_contain_text("Answered in the thread.")
+
+
+async def test_a_second_window_lies_on_the_first_which_keeps_what_was_typed(page):
+    await sends(page, "/form")
+    first = page.get_by_role("dialog", name="A form")
+    await first.get_by_role("textbox", name="Why?").fill("because")
+    await first.get_by_role("button", name="Push").click()
+    await expect(page.get_by_role("dialog", name="Pushed")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(first.get_by_role("textbox", name="Why?")).to_have_value("because")
+
+
+async def test_a_form_is_refused_by_slack_beside_the_empty_field(page):
+    await sends(page, "/form")
+    form = page.get_by_role("dialog", name="A form")
+    await form.get_by_role("button", name="Send").click()
+    await expect(form.get_by_role("textbox", name="Why?")).to_be_focused()
+    await expect(form.locator(".field-error").first).to_contain_text("Error: ")
