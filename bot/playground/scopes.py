@@ -1,5 +1,7 @@
 """Which bot scope each Web API method and each event needs."""
 
+from collections.abc import Iterator
+
 from bot.playground.errors import SlackError
 from bot.playground.manifest import Manifest
 from bot.playground.records import ChannelKind
@@ -62,7 +64,7 @@ def require_for_channel(manifest: Manifest, kind: ChannelKind, right: str) -> No
 
 
 def check_manifest(manifest: Manifest) -> None:
-    """Raise `ManifestError` for a command or an event without its scope, as Slack refuses such a manifest."""
+    """Raise `ManifestError` for what Slack refuses: events or commands without their scope, long names."""
     faults = [
         f"the event {event} needs the bot scope {_EVENTS[event]}"
         for event in sorted(manifest.events)
@@ -71,8 +73,26 @@ def check_manifest(manifest: Manifest) -> None:
     shortcuts = manifest.message_shortcuts or manifest.global_shortcuts
     if (manifest.commands or shortcuts) and "commands" not in manifest.scopes:
         faults.append("commands and shortcuts need the bot scope commands")
+    faults += [
+        f"{what} is longer than {most} characters: {text[:most]}..."
+        for what, text, most in _named(manifest)
+        if len(text) > most
+    ]
     if faults:
         raise ManifestError("manifest.json: " + "; ".join(faults))
+
+
+def _named(manifest: Manifest) -> Iterator[tuple[str, str, int]]:
+    """What a manifest names, with the most characters that Slack allows for it."""
+    yield "the app's name", manifest.app_name, 35
+    yield "the bot's name", manifest.bot_name, 80
+    for command in manifest.commands:
+        yield "a command", command.command, 32
+        yield f"the description of {command.command}", command.description, 2000
+        yield f"the usage hint of {command.command}", command.usage_hint, 1000
+    for shortcut in (*manifest.message_shortcuts, *manifest.global_shortcuts):
+        yield "the name of a shortcut", shortcut.name, 24
+        yield "the callback_id of a shortcut", shortcut.callback_id, 255
 
 
 def _refuse(manifest: Manifest, needed: str) -> None:

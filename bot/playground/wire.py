@@ -1,7 +1,12 @@
 """The playground's records as Slack writes them: users, conversations, messages, views."""
 
+import html
+import re
+
 from bot.playground.records import Channel, Json, Member, Message, View
 from bot.playground.workspace import Workspace
+
+_USER = re.compile(r"(<@\w+>)")
 
 
 def user_object(workspace: Workspace, member: Member, *, with_email: bool) -> Json:
@@ -171,6 +176,11 @@ def _bot(workspace: Workspace) -> Json:
 
 def _rich_text(message: Message) -> Json:
     """The block that Slack makes of plain text."""
-    piece = {"type": "text", "text": message.text}
-    section = {"type": "rich_text_section", "elements": [piece] if message.text else []}
+    pieces: list[Json] = []
+    for part in filter(None, _USER.split(message.text)):
+        if _USER.fullmatch(part):
+            pieces.append({"type": "user", "user_id": part[2:-1]})
+        else:
+            pieces.append({"type": "text", "text": html.unescape(part)})
+    section = {"type": "rich_text_section", "elements": pieces}
     return {"type": "rich_text", "block_id": f"b{message.ts[-6:]}", "elements": [section]}

@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.dispatch import Answer, Dispatcher, Unanswered, signature_headers
 from bot.playground.errors import PersonError
-from bot.playground.scopes import ManifestError
+from bot.playground.manifest import Manifest
+from bot.playground.scopes import ManifestError, check_manifest
 from bot.playground.web_api.endpoint import APP_TOKEN
 from tests.bot.playground.conftest import running
 from tests.bot.playground.sample_app import MANIFEST
@@ -136,6 +137,13 @@ async def test_a_manifest_with_an_event_without_its_scope_is_refused():
             pass
 
 
+def test_a_shortcut_with_a_name_too_long_for_slack_is_refused():
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["features"]["shortcuts"][0]["name"] = "Who on earth can help with this?"
+    with pytest.raises(ManifestError, match="longer than 24 characters"):
+        check_manifest(Manifest.from_dict(manifest))
+
+
 async def test_an_event_has_the_envelope_that_slack_gives_it(world):
     sam = world.person()
     await sam.says("@Signpost hello", in_="#senco-network")
@@ -146,6 +154,10 @@ async def test_an_event_has_the_envelope_that_slack_gives_it(world):
     assert body["is_ext_shared_channel"] is False
     assert body["event"]["text"] == "<@U0SOMBOT> hello"
     assert body["event"]["channel"] == "C0SOMNETWORK"
+    assert body["event"]["blocks"][0]["elements"][0]["elements"] == [
+        {"type": "user", "user_id": "U0SOMBOT"},
+        {"type": "text", "text": " hello"},
+    ]
 
 
 async def test_everything_works_through_socket_mode():
