@@ -12,7 +12,7 @@ from directory.words import Audience
 CONSULTATION_TOPIC = "restructure-consultation"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
-_CUE = 1.5
+_CUE, _SAID, _TITLE, _STORY = 1.5, 6.0, 8.0, 6.0
 _KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 
 
@@ -29,30 +29,41 @@ def about_consultation(
         return _for_schools(reading, need, scores, hits)
     best = reading.best.key
     named = reading.title is not None and reading.title.posts[0].share >= _NAMED
-    unheld = named and not index.held.assignments_by_post.get(reading.title.posts[0].key)  # type: ignore[union-attr]
-    if not (hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or unheld):
+    story = named and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
+    if not (hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story):
         return None
-    weights = _weights(reading, index, scores, hits, unheld)
+    weights = _weights(reading, index, scores, hits, story)
     intent = max(weights, key=lambda key: (weights[key], key))
     posts = _posts(reading) if intent == POST else ()
     return Decision(_KINDS[intent], need, posts=posts, score=weights[intent])
 
 
 def _weights(
-    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], unheld: bool
+    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], story: bool
 ) -> dict[str, float]:
     """How much speaks for each of the three kinds: the wording, its cues, and what it finds to answer with."""
     said = {token.plain for token in reading.found}
     intents = index.shared.vocabulary.intents
     weights = {
-        key: scores.get(INTENT + key, 0.0) + _CUE * min(2, len(said & set(intents[key].cues))) for key in _KINDS
+        key: scores.get(INTENT + key, 0.0)
+        + _CUE * min(2, len(said & set(intents[key].cues)))
+        + (_SAID if INTENT + key in hits else 0.0)
+        for key in _KINDS
     }
     weights[TIMELINE] += index.consultation.best_date(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
-    title = reading.title
-    if title and title.posts[0].share >= _NAMED_LOOSELY:
-        weights[POST] += 6 * title.posts[0].share + (6 if unheld or INTENT + POST in hits else 0)
+    if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
+        weights[POST] += _TITLE * reading.title.posts[0].share + (_STORY if story else 0)
     return weights
+
+
+def _is_past(reading: Reading, index: AskIndex) -> bool:
+    """Whether the title that was said is an old one: of a post that nobody holds, or by a former name."""
+    if reading.title is None:
+        return False
+    said = reading.title.posts[0]
+    post = index.held.posts[said.key]
+    return said.key not in index.held.assignments_by_post or said.name != post.title
 
 
 def _posts(reading: Reading) -> tuple[str, ...]:
