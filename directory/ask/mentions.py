@@ -185,7 +185,7 @@ class Scorer:
         return _Beside(places, kinds, 0.0, end)
 
     def _other_name(self, at: int, step: int) -> float:
-        """Tell how surely the word right beside a name makes it another name: "King Edward's", "Castle Street"."""
+        """Tell how surely the word beside a name makes it another: "King Edward's", "Castle Street"."""
         role, word = self._roles[at], self._tokens[at].word
         if step > 0 and word in self._words.streets:
             return 2.0

@@ -78,25 +78,26 @@ def plain(text: str) -> str:
     return "".join([c.lower() if c.isascii() else _plain_character(c) for c in text])
 
 
+def canonical(written: str, words: SchoolWords) -> str:
+    """Give the canonical spelling of one written word. The first word of a phrase stays as it is."""
+    word = written if written.isalnum() else _MARKS.sub("", written)
+    if word in words.phrases:
+        return word
+    return words.same.get(word) or fold(word[:LONGEST_WORD])
+
+
 def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]:
     """Give the words of `text` in canonical spelling, at most `most` of them."""
-    same, phrases = words.same, words.phrases
     found: list[Token] = []
     at = 0
-    phrase = False
     for between, written in _WORD.findall(plain(text))[:most]:
         start = at + len(between)
         at = start + len(written)
-        word = written if written.isalnum() else _MARKS.sub("", written)
         pause = between not in _NO_PAUSE and _PAUSE.search(between) is not None
-        if word in phrases:
-            phrase = True
-        elif word in same:
-            word = same[word]
-        elif word[-1] == "s":
-            word = fold(word)
-        found.append(Token(word[:LONGEST_WORD], start, at, pause))
-    return _with_phrases(found, words) if phrase else found
+        found.append(Token(canonical(written, words), start, at, pause))
+    if any([token.word in words.phrases for token in found]):
+        return _with_phrases(found, words)
+    return found
 
 
 def _with_phrases(found: list[Token], words: SchoolWords) -> list[Token]:

@@ -128,9 +128,7 @@ class SchoolIndex:
             if len(found) >= _TOWN and len({spellings[at].school for at in found}) >= _TOWN
         )
         self._weigh()
-        self._reader = Reader(
-            by_name.keys() | by_place.keys(), speller.joined, self._words, self._weights
-        )
+        self._reader = Reader(by_name.keys() | by_place.keys(), speller.joined, self._words, self._weights)
 
     def _weigh(self) -> None:
         """Find how rare each word is, from 0 (in every name) to 1 (in one)."""

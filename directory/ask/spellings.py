@@ -1,11 +1,26 @@
 """The ways to name a school: its registered name, its old names, one part of a long name, its village."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from directory.ask.names import SchoolWords, Token, read_words
+from directory.ask.names import SchoolWords, canonical, read_words
 from directory.ask.school_weights import SchoolWeights
+
+_MARKS = (
+    ("'", ""),
+    (" - ", " , "),
+    ("-", " "),
+    ("/", " "),
+    ("&", " "),
+    (",", " , "),
+    ("(", " , "),
+    (")", " , "),
+)
+"""What turns a plain name into words and commas."""
+_ODD = re.compile(r"[^a-z0-9 ',()\-/&]")
+"""A name with one of these marks is read letter by letter."""
 
 
 @dataclass(frozen=True)
@@ -39,111 +54,155 @@ class Spelling(NamedTuple):
     worth: float
 
 
+class _Read(NamedTuple):
+    """A name, read: its words in canonical spelling, and the positions before which a pause comes."""
+
+    words: list[str]
+    pauses: list[int]
+
+
+def _without_commas(words: Sequence[str]) -> _Read:
+    """Give `words` with each comma turned into a pause before the next word."""
+    read = _Read([], [])
+    pause = False
+    for word in words:
+        if word == ",":
+            pause = True
+            continue
+        if pause:
+            read.pauses.append(len(read.words))
+            pause = False
+        read.words.append(word)
+    return read
+
+
 class Speller:
-    """Gives the spellings of schools, one school after another, and collects neighbouring words of names."""
+    """Gives the spellings of schools, one school after another, and collects neighbouring words of names.
+
+    Names share their words, their kinds and their addresses: each is read once.
+    """
 
     def __init__(self, words: SchoolWords, weights: SchoolWeights) -> None:
         self._words = words
         self._weights = weights
         self._generic = words.generic
+        self._kind_words = words.common | frozenset(words.kinds)
         self._weak = words.directions | {"saint"}
-        self._places: dict[str, frozenset[str]] = {}
-        self._lines: dict[str, list[str]] = {}
+        self._canonical: dict[str, str] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[tuple[str, ...], frozenset[str]] = {}
         self.joined: dict[str, set[tuple[str, str]]] = {}
 
     def spellings(self, at: int, school: SchoolName) -> Iterator[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
-        town = self._place(school.town)
-        places = town | self._place(school.locality) | self._place(school.district)
+        town = self._line(school.town)
+        local = [self._line(line) for line in school.locality.split(",")] if school.locality else []
+        places = frozenset(town).union(*local, self._line(school.district))
         kinds: frozenset[str] = frozenset()
         core: tuple[str, ...] = ()
         for name in (school.name, *school.aliases):
-            tokens = read_words(name, self._words)
-            kinds = frozenset(
-                [t.word for t in tokens if t.word in self._words.kinds or t.word in self._words.common]
-            )
-            self._join(tokens)
-            content = [t for t in tokens if t.word not in self._words.left_out]
-            core = self._core(content, places, town) or tuple(t.word for t in tokens)
+            read = self._read(name)
+            kinds = self._kinds_of(read.words)
+            self._join(read.words)
+            core = self._core(read, places, town) or tuple(read.words)
             if core:
                 yield Spelling(at, core, kinds, places, 1.0)
-            for part in self._parts(tokens, core, places):
-                worth = self._weights.part_place if places.issuperset(part) else self._weights.part
-                yield Spelling(at, part, kinds, places, worth)
-        village = self._village(school.locality)
+            if len(core) > 1:
+                for part in self._parts(read, core, places):
+                    worth = self._weights.part_place if places.issuperset(part) else self._weights.part
+                    yield Spelling(at, part, kinds, places, worth)
+        village = self._distinct(local[0]) if local else ()
         if village and not set(core) <= set(village):
             yield Spelling(at, village, kinds, places, self._weights.village)
 
-    def _place(self, text: str) -> frozenset[str]:
-        known = self._places.get(text)
-        if known is None:
-            known = self._places[text] = frozenset(
-                [word for line in text.split(",") for word in self._line(line)]
-            )
-        return known
+    def _read(self, name: str) -> _Read:
+        text = name.lower()
+        if not _ODD.search(text):
+            for mark, instead in _MARKS:
+                text = text.replace(mark, instead)
+            known = self._canonical
+            words = [known[part] if part in known else self._learn(part) for part in text.split()]
+            if self._words.phrases.keys().isdisjoint(words):
+                return _without_commas(words) if "," in words else _Read(words, [])
+        tokens = read_words(name, self._words)
+        return _Read([t.word for t in tokens], [at for at, t in enumerate(tokens) if t.pause])
 
-    def _line(self, line: str) -> list[str]:
+    def _learn(self, written: str) -> str:
+        word = written if written == "," else canonical(written, self._words)
+        self._canonical[written] = word
+        return word
+
+    def _kinds_of(self, words: Sequence[str]) -> frozenset[str]:
+        found = tuple([word for word in words if word in self._kind_words])
+        kinds = self._kinds.get(found)
+        if kinds is None:
+            kinds = self._kinds[found] = frozenset(found)
+        return kinds
+
+    def _line(self, line: str) -> tuple[str, ...]:
         """Give the words of one line of an address that say where the school is: none for a street."""
         known = self._lines.get(line)
         if known is None:
-            known = [t.word for t in read_words(line, self._words)]
-            if len(known) > 1 and known[-1] in self._words.streets:
-                known = []
-            known = self._lines[line] = [word for word in known if word not in self._words.left_out]
+            read = self._read(line).words
+            street = len(read) > 1 and read[-1] in self._words.streets
+            known = () if street else tuple([word for word in read if word not in self._words.left_out])
+            self._lines[line] = known
         return known
 
-    def _join(self, tokens: Sequence[Token]) -> None:
+    def _distinct(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Give the words that tell schools apart, each once."""
+        return tuple(dict.fromkeys([word for word in words if word not in self._generic]))
+
+    def _join(self, words: Sequence[str]) -> None:
+        """Note neighbouring words, in case someone writes them as one: "netherstowey", "christchurch"."""
         previous = ""
-        for token in tokens:
-            word = token.word
+        for word in words:
             generic = word in self._generic
-            if previous and not (generic and word != "church"):
-                start = "st" if previous == "saint" else previous
-                self.joined.setdefault(start + word, set()).add((previous, word))
+            if previous and (not generic or word == "church"):
+                joined = ("st" if previous == "saint" else previous) + word
+                if joined in self.joined:
+                    self.joined[joined].add((previous, word))
+                else:
+                    self.joined[joined] = {(previous, word)}
             previous = "" if generic else word
 
-    def _core(self, content: list[Token], places: frozenset[str], town: frozenset[str]) -> tuple[str, ...]:
-        """Give the words that tell a name from others."""
-        generic = self._generic
-        cut = 0
-        for at, token in enumerate(content):
-            if token.pause:
-                cut = at
-        if cut and all([t.word in places or t.word in generic for t in content[cut:]]):
-            content = content[:cut]
-        content = self._without_town(content, town)
-        core = tuple(dict.fromkeys([t.word for t in content if t.word not in generic]))
-        return core or tuple(dict.fromkeys([t.word for t in content if t.word != "school"]))
+    def _core(self, read: _Read, places: frozenset[str], town: Sequence[str]) -> tuple[str, ...]:
+        """Give the words that tell a name from others: not its kind, nor the place behind a comma."""
+        words: Sequence[str] = read.words
+        if read.pauses and read.pauses[-1]:
+            tail = words[read.pauses[-1] :]
+            if all([word in places or word in self._generic for word in tail]):
+                words = words[: read.pauses[-1]]
+        if town and town[0] in words:
+            words = self._without_town(words, town)
+        core = self._distinct(words)
+        return core or tuple(
+            dict.fromkeys([w for w in words if w not in self._words.left_out and w != "school"])
+        )
 
-    def _without_town(self, content: list[Token], town: frozenset[str]) -> list[Token]:
+    def _without_town(self, words: Sequence[str], town: Sequence[str]) -> Sequence[str]:
         """Give the name without the town at its start or end, if enough is left: King's College Taunton."""
-        if not town or not content or not town <= {t.word for t in content}:
-            return content
-        rest = [t for t in content if t.word not in town]
-        at_edge = content[0].word in town or content[-1].word in town
-        enough = any([t.word not in self._generic and t.word not in self._weak for t in rest])
-        return rest if at_edge and enough else content
+        content = [word for word in words if word not in self._words.left_out]
+        if not set(town) <= set(content):
+            return words
+        rest = [word for word in content if word not in town]
+        at_edge = content[0] in town or content[-1] in town
+        enough = any([word not in self._generic and word not in self._weak for word in rest])
+        return rest if at_edge and enough else words
 
-    def _parts(
-        self, tokens: Sequence[Token], core: tuple[str, ...], places: frozenset[str]
-    ) -> Iterator[tuple[str, ...]]:
+    def _parts(self, read: _Read, core: tuple[str, ...], places: frozenset[str]) -> Iterator[tuple[str, ...]]:
         """Give each part of a name made of several, and the surname of a school named after a person."""
         if len(core) > 2 and "saint" not in core and core[-1] not in places:
             yield core[-1:]
-        parts: list[list[str]] = [[]]
-        for token in tokens:
-            if token.word == "and" or token.pause:
-                parts.append([])
-            if token.word not in self._generic:
-                parts[-1].append(token.word)
+        if not read.pauses and "and" not in read.words:
+            return
+        cuts = sorted({0, *read.pauses, *[at for at, word in enumerate(read.words) if word == "and"]})
+        parts = [
+            self._distinct(read.words[start:end])
+            for start, end in zip(cuts, [*cuts[1:], len(read.words)], strict=True)
+        ]
         parts = [part for part in parts if part]
         if len(parts) > 1:
             for part in parts:
-                own = tuple(dict.fromkeys(part))
-                if len(own) < len(core) and not self._weak.issuperset(own):
-                    yield own
-
-    def _village(self, locality: str) -> tuple[str, ...]:
-        """Give the words of the first line of `locality`, unless it is a street."""
-        read = self._line(locality.split(",", maxsplit=1)[0]) if locality else []
-        return tuple(dict.fromkeys([word for word in read if word not in self._generic]))
+                if len(part) < len(core) and not self._weak.issuperset(part):
+                    yield part

@@ -22,7 +22,7 @@ class WordIndex:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(words)
         self._known = frozenset(self.words)
-        self._shorter: dict[str, list[str]] = {}
+        self._shorter: dict[str, str] = {}
         self._pieces: dict[str, list[str]] = {}
         shorter, pieces = self._shorter, self._pieces
         for word in self.words:
@@ -33,10 +33,7 @@ class WordIndex:
             for i, letter in enumerate(word):
                 if letter != last:
                     key = word[:i] + word[i + 1 :]
-                    if key in shorter:
-                        shorter[key].append(word)
-                    else:
-                        shorter[key] = [word]
+                    shorter[key] = f"{shorter[key]} {word}" if key in shorter else word
                     last = letter
             if length >= _SHORTEST_TWO - 1:
                 middle = length // 2
@@ -55,13 +52,13 @@ class WordIndex:
         if length < _SHORTEST - 1 or word.isdigit():
             return []
         shorter = self._shorter
-        found = set(shorter.get(word, ()))
+        found = set(shorter.get(word, "").split())
         for i in range(length):
             key = word[:i] + word[i + 1 :]
             if length > _SHORTEST and key in self._known:
                 found.add(key)
             if key in shorter:
-                found.update(shorter[key])
+                found.update(shorter[key].split())
         found.discard(word)
         distance = OSA.distance
         return sorted([w for w in found if distance(word, w, score_cutoff=1) == 1])
