@@ -28,6 +28,7 @@ _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "s
 _MOST_PARTS = 12
 _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
+_NEGATION_REACH = 30
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def read(text: str, index: AskIndex) -> Reading:
     weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
     denied = _denied(text, weighing.hits)
     if denied:
-        but_not |= {t.start for t in found if any(hit.start <= t.start < hit.end for hit in denied)}
+        but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
     return Reading(
         text=text,
@@ -128,10 +129,15 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
     return frozenset(token.start for token in found if start <= token.start < end)
 
 
-def _denied(text: str, hits: Sequence[PhraseHit]) -> tuple[PhraseHit, ...]:
-    """The phrases that the message says it is not about: "not attendance, it's about transport"."""
-    denied = tuple(hit for hit in hits if _NOT_BEFORE.search(text[max(0, hit.start - 30) : hit.start]))
-    return denied if len(denied) < len(hits) else ()
+def _denied(text: str, hits: Sequence[PhraseHit]) -> tuple[tuple[int, int], ...]:
+    """Where the message says what it is not about: "not attendance, it's about transport"."""
+    found = []
+    for hit in hits:
+        before = max(0, hit.start - _NEGATION_REACH)
+        negation = _NOT_BEFORE.search(text[before : hit.start])
+        if negation:
+            found.append((before + negation.start(), hit.end))
+    return tuple(found) if len(found) < len(hits) else ()
 
 
 def _ranked(weighing: Weighing) -> tuple[Scored, ...]:

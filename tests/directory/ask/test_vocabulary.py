@@ -1,0 +1,60 @@
+import shutil
+from collections import defaultdict
+
+import pytest
+
+from directory.ask.index import SharedIndex
+from directory.ask.text import tokens
+from directory.ask.vocabulary import Vocabulary, VocabularyError
+from tests.directory.ask.conftest import DATA
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(DATA / "vocabulary", tmp_path / "vocabulary")
+
+
+def test_every_topic_has_phrases_and_examples():
+    held = Vocabulary.read(DATA / "vocabulary")
+    assert len(held.topics) == 55
+    assert [key for key, wording in held.topics.items() if len(wording.phrases) < 20] == []
+    assert [key for key, wording in held.topics.items() if len(wording.examples) < 30] == []
+
+
+def test_no_phrase_decides_for_two_topics():
+    owners = defaultdict(set)
+    for key, wording in Vocabulary.read(DATA / "vocabulary").topics.items():
+        for phrase in wording.phrases:
+            owners[phrase.lower()].add(key)
+    assert {phrase: keys for phrase, keys in owners.items() if len(keys) > 1} == {}
+
+
+def test_a_wording_of_an_unknown_topic_names_the_file(folder):
+    (folder / "wording" / "extra.yaml").write_text("juggling:\n  phrases: [juggling]\n")
+    with pytest.raises(VocabularyError, match=r"extra\.yaml: there is no topic 'juggling'"):
+        Vocabulary.read(folder)
+
+
+def test_broken_yaml_names_the_file_and_the_line(folder):
+    (folder / "not_ours.yaml").write_text("bins:\n  phrases: [bins\nroads: x\n")
+    with pytest.raises(VocabularyError, match=r"not_ours\.yaml, line 3"):
+        Vocabulary.read(folder)
+
+
+def test_a_wrong_field_names_the_file_and_the_place(folder):
+    (folder / "not_ours.yaml").write_text("bins:\n  phrases: [bins]\n  colour: green\n")
+    with pytest.raises(VocabularyError, match=r"not_ours\.yaml, at bins > colour"):
+        Vocabulary.read(folder)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "urgent.yaml").unlink()
+    with pytest.raises(VocabularyError, match=r"urgent\.yaml is missing"):
+        Vocabulary.read(folder)
+
+
+def test_a_phrase_that_an_officer_adds_counts_at_once(folder):
+    (folder / "wording" / "local.yaml").write_text("portage:\n  phrases: [little acorns visits]\n")
+    evidence = SharedIndex.read(folder).evidence
+    best = evidence.weigh(tokens("who runs the little acorns visits")).scores[0]
+    assert best[0] == "portage"
