@@ -77,6 +77,15 @@ class Access:
             asked_school=remembered.asked,
         )
 
+    async def school_of(self, team: str, user: str) -> str | None:
+        """The URN of the person's school, without asking Slack who they are."""
+
+        def recall() -> str | None:
+            with db.reading(self.engine) as session:
+                return askers.recall(session, team, user).school
+
+        return await asyncio.to_thread(recall)
+
     def _look_up(self, authority: str, team: str, user: str) -> tuple[set[str], askers.Remembered]:
         domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
         with db.reading(self.engine) as session:

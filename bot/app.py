@@ -70,7 +70,7 @@ def slack_client(settings: Settings) -> AsyncWebClient:
     """A client for Slack's Web API (or what stands in for it) that tries again when Slack is busy."""
     return AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value() or None,
-        base_url=settings.slack_api_url,
+        base_url=settings.slack_api_url.rstrip("/") + "/",
         logger=slack_logger(),
         retry_handlers=[
             AsyncConnectionErrorRetryHandler(),

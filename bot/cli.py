@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
+from sqlalchemy.exc import ArgumentError
 
 from bot import log
 from bot.clock import SystemClock
-from bot.settings import Settings, read_settings
+from bot.settings import BadSettings, Settings, read_settings
 from directory import db
 from directory.errors import SignpostError
 from directory.words import Audience
@@ -21,6 +22,7 @@ cli = typer.Typer(
     help="Signpost tells schools who to contact at their council.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     add_completion=False,
 )
 
@@ -43,7 +45,17 @@ def main() -> None:
 def _start() -> tuple[Settings, Engine]:
     settings = read_settings()
     log.set_up(settings.log_level)
-    return settings, db.connect(settings.database_url)
+    return settings, _engine(settings)
+
+
+def _engine(settings: Settings) -> Engine:
+    try:
+        return db.connect(settings.database_url)
+    except (ArgumentError, ModuleNotFoundError, OSError) as error:
+        raise BadSettings(
+            "SIGNPOST_DATABASE_URL is not the address of a database that can be opened. Set it to something "
+            "like sqlite:///var/signpost.sqlite3 or postgresql://user:password@host/name, then try again."
+        ) from error
 
 
 @cli.command()
@@ -137,14 +149,17 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Score a file of questions with their right answers: how many are right, and every miss."""
-    from bot.commands.ask import progress  # noqa: PLC0415
+    from bot.commands.ask import BadBatch, progress  # noqa: PLC0415
     from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
     from directory.ask.evaluate import evaluate as score  # noqa: PLC0415
 
     _, engine = _start()
     db.check_ready(engine)
-    with progress("Scoring") as on_progress:
-        report = score(EnquiryDesk(engine), file, on_progress)
+    try:
+        with progress("Scoring") as on_progress:
+            report = score(EnquiryDesk(engine), file, on_progress)
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadBatch(f"{file} cannot be read ({type(error).__name__}). Nothing was scored.") from error
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())
 
 
@@ -160,7 +175,7 @@ def try_out(
     log.set_up("WARNING")
     if "database_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"database_url": "sqlite:///var/try.sqlite3"})
-    asyncio.run(trying.try_out(settings, port, open_page=open_page, tell=typer.echo))
+    asyncio.run(trying.try_out(settings, _engine(settings), port, open_page=open_page, tell=typer.echo))
 
 
 @cli.command()

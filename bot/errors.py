@@ -1,5 +1,6 @@
 """The one error handler: what went wrong becomes a sentence for the person."""
 
+import asyncio
 import secrets
 import traceback
 from typing import Any
@@ -16,6 +17,10 @@ from directory.errors import SignpostError
 
 log = structlog.get_logger("signpost")
 
+# Bolt looks every 10 ms whether a listener acknowledged, and forgets it when an error is handled sooner:
+# Slack would then tell the person that the app does not respond. So handling takes a little longer, in seconds.
+ACK_IS_SEEN = 0.05
+
 
 async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse | None:
     """Tell the person what happened and what to do next.
@@ -25,6 +30,7 @@ async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebC
     """
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200 if "event" in body else 404)
+    await asyncio.sleep(ACK_IS_SEEN)
     if isinstance(error, SignpostError):
         sentence = str(error)
     else:
@@ -51,7 +57,7 @@ def _log(error: Exception, reference: str) -> None:
 
 
 def _place(body: dict[str, Any]) -> Place | None:
-    """Where to tell the person, or None where they are not waiting (a typeahead)."""
+    """Where to tell the person (in a form or the Home tab: the direct message); None in a typeahead."""
     if "command" in body:
         return Place(body["channel_id"], body["user_id"], response_url=body.get("response_url", ""))
     if "event" in body:
@@ -60,7 +66,6 @@ def _place(body: dict[str, Any]) -> Place | None:
             return None
         thread = event.get("thread_ts")
         return Place(event["channel"], event["user"], thread_ts=thread) if "text" in event else None
-    if body.get("type") in ("block_actions", "message_action"):
-        place = Place.pressed(body)
-        return place if place.channel else None
+    if body.get("type") in ("block_actions", "message_action", "view_submission"):
+        return Place.pressed(body)
     return None

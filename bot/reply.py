@@ -17,7 +17,8 @@ _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_chan
 class Place:
     """Where a person asked or pressed. `private` where nobody else reads the answer there.
 
-    `message_ts` is the message that was pressed, None for an ephemeral one; `response_url` may be empty.
+    `channel` is empty in a form or the Home tab. `message_ts` is the message that was pressed, None for an
+    ephemeral one; `response_url` may be empty.
     """
 
     channel: str
@@ -54,6 +55,9 @@ async def whisper(client: AsyncWebClient, place: Place, message: Message) -> Non
     if place.direct:
         await post(client, place, message)
         return
+    if not place.channel:
+        await _post_direct(client, place, message)
+        return
     if place.response_url and await _through_url(
         place.response_url,
         message,
@@ -73,8 +77,12 @@ async def whisper(client: AsyncWebClient, place: Place, message: Message) -> Non
     except SlackApiError as error:
         if error.response.get("error") not in _NOT_THERE:
             raise
-        opened = await client.conversations_open(users=[place.user])
-        await post(client, replace(place, channel=opened["channel"]["id"], thread_ts=None), message)
+        await _post_direct(client, place, message)
+
+
+async def _post_direct(client: AsyncWebClient, place: Place, message: Message) -> None:
+    opened = await client.conversations_open(users=[place.user])
+    await post(client, replace(place, channel=opened["channel"]["id"], thread_ts=None), message)
 
 
 async def post(client: AsyncWebClient, place: Place, message: Message) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from directory.errors import SignpostError
@@ -66,6 +66,12 @@ class Settings(BaseSettings):
         description="Where Slack's Web API is; change it only to use a stand-in for Slack.",
         validation_alias="SLACK_API_URL",
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_of_today(cls, value: str) -> str:
+        """Some platforms still write postgres:// for postgresql://."""
+        return value.replace("postgres://", "postgresql://", 1) if value.startswith("postgres://") else value
 
 
 def read_settings() -> Settings:

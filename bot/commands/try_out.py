@@ -30,11 +30,12 @@ AUTHORITIES = {"T0SOMERSET": "somerset", "T0BURY": "bury"}
 SAMPLE_STAFF = frozenset({"staff.somerset.example.org", "staff.bury.example.org"})
 
 
-async def try_out(settings: Settings, port: int, *, open_page: bool, tell: Callable[[str], None]) -> None:
+async def try_out(
+    settings: Settings, engine: Engine, port: int, *, open_page: bool, tell: Callable[[str], None]
+) -> None:
     """Serve the try-out page and the app until stopped. Raises PortInUse or PackError."""
     listener = open_port(HOST, port, "Stop it, or choose another port with --port.")
     address = f"http://{HOST}:{port}"
-    engine = db.connect(settings.database_url)
     clock = PlaygroundClock(elapsed=time.monotonic)
     try:
         prepare(engine, settings.data, clock)

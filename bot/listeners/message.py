@@ -15,7 +15,8 @@ async def answer_direct_message(
     enquiries: Enquiries, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
 ) -> None:
     """Answer what a person wrote to Signpost; edits, deletions and what bots write are left alone."""
-    written = event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id")
+    plain = event.get("subtype") in (None, "file_share") and not event.get("bot_id")
+    written = plain and event.get("channel_type") == "im"
     if not written or not event.get("user") or not await first_time(enquiries, body):
         return
     asker = await enquiries.access.identify(client, body["team_id"], event["user"])

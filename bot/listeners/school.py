@@ -12,7 +12,7 @@ from bot.enquiry import Enquiries, for_everyone
 from bot.listeners.answering import shown
 from bot.listeners.home import publish
 from bot.metadata import Return
-from bot.reply import Place, put_in_place
+from bot.reply import Place, put_in_place, whisper
 from bot.ticket import Ticket
 from bot.views import school as views
 from directory.ask.answer import Option
@@ -47,6 +47,7 @@ async def work_in_no_school(
     ticket, place = Ticket.unpacked(action.get("value", "")), Place.pressed(body)
     asker = await enquiries.access.identify(client, body["team"]["id"], place.user)
     if ticket.asker != asker.user:
+        await whisper(client, place, views.not_yours())
         return
     asker = await enquiries.remember_school(asker, None)
     answer = await enquiries.again(asker if place.private else for_everyone(asker), ticket)
@@ -56,13 +57,16 @@ async def work_in_no_school(
 async def open_change(
     enquiries: Enquiries, ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
 ) -> None:
-    """Open the form for the person's school, from an answer or from the Home tab."""
+    """Open the form for the person's school, from an answer or from the Home tab.
+
+    Slack gives three seconds to open it, so nothing slow happens first.
+    """
     await ack()
     ticket = Ticket.unpacked(action["value"]) if action.get("value") else None
     place = Place.pressed(body)
     mine = ticket is not None and ticket.asker == place.user
-    asker = await enquiries.access.identify(client, body["team"]["id"], place.user)
-    view = views.change(Return(place, ticket if mine else None).packed(), await _current(enquiries, asker))
+    current = await _current(enquiries, body["team"]["id"], place.user)
+    view = views.change(Return(place, ticket if mine else None).packed(), current)
     await client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
@@ -93,12 +97,13 @@ async def _finish(
     await put_in_place(client, place, await shown(enquiries, asker, place, answer, ticket))
 
 
-async def _current(enquiries: Enquiries, asker: Asker) -> Option | None:
-    if asker.school is None:
+async def _current(enquiries: Enquiries, team: str, user: str) -> Option | None:
+    urn = await enquiries.access.school_of(team, user)
+    if urn is None:
         return None
     try:
         school = await asyncio.to_thread(
-            enquiries.desk.school, asker.authority, asker.school, enquiries.clock.today()
+            enquiries.desk.school, enquiries.access.authority(team), urn, enquiries.clock.today()
         )
     except UnknownSchool:
         return None

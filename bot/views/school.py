@@ -4,7 +4,19 @@ from slack_sdk.models.blocks import Block, ExternalDataSelectElement, InputBlock
 from slack_sdk.models.views import View
 
 from bot.ticket import Ticket
-from bot.views.limits import BLOCK_ID, METADATA, OPTION, VALUE, Json, actions, button, plain, section
+from bot.views.limits import (
+    BLOCK_ID,
+    METADATA,
+    OPTION,
+    VALUE,
+    Json,
+    Message,
+    actions,
+    button,
+    message,
+    plain,
+    section,
+)
 from directory.ask.answer import Option as Choice
 
 PICK = "pick_school"
@@ -23,6 +35,12 @@ def ask(ticket: Ticket, *, own: bool) -> list[Block]:
         ),
         actions(nowhere),
     ]
+
+
+def not_yours() -> Message:
+    """To somebody who answers for another person."""
+    text = "That question is for the person who asked. Nothing was changed."
+    return message(text, [section(text)])
 
 
 def options(choices: tuple[Choice, ...]) -> list[Json]:

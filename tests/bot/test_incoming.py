@@ -1,7 +1,7 @@
 """What people type, without Slack's markup."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.incoming import asks_for_help, words
@@ -25,6 +25,7 @@ def test_markup_becomes_plain_words(typed: str, plain: str):
     assert words(typed) == plain
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab &<>;!@#|"))
 def test_what_slack_escaped_comes_back_as_it_was_typed(typed: str):
     assert words(escape(typed)) == typed.strip()

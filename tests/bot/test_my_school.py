@@ -1,6 +1,10 @@
 """A person's school: asked for once, remembered, changed at any time."""
 
+import pytest
+
+from bot.enquiry import Enquiries
 from bot.playground.person import Person
+from directory.errors import UnknownSchool
 
 CHANNEL = "#senco-network"
 QUESTION = "Which school do you work in?"
@@ -66,3 +70,24 @@ async def test_somebody_else_does_not_set_the_askers_school(senco: Person, offic
     await officer.picks(QUESTION, "Wookey")
     await senco.says("exclusions")
     senco.sees("you named no school")
+
+
+async def test_somebody_else_cannot_answer_that_the_asker_works_in_no_school(senco: Person, officer: Person):
+    await senco.says("@Signpost attendance", in_=CHANNEL)
+    await officer.presses("I do not work in a school")
+    officer.sees("That question is for the person who asked.")
+    await senco.says("exclusions")
+    assert senco.buttons()[3] == "Set my school"
+
+
+async def test_a_form_that_fails_is_explained_in_the_direct_message(
+    senco: Person, monkeypatch: pytest.MonkeyPatch
+):
+    async def fail(*_: object) -> None:
+        raise UnknownSchool("1", "Somerset")
+
+    await senco.opens_home()
+    await senco.presses("Set my school")
+    monkeypatch.setattr(Enquiries, "remember_school", fail)
+    await senco.submits()
+    senco.sees("Somerset has no school with the URN 1.")

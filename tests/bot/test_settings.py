@@ -28,3 +28,13 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch):
 
 def test_every_setting_says_what_it_is_for():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_platforms_name_for_postgresql_is_understood(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://someone@db.example.org/signpost")
+    assert read_settings().database_url == "postgresql://someone@db.example.org/signpost"
+
+
+def test_the_log_level_may_be_written_small(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SIGNPOST_LOG_LEVEL", "debug")
+    assert read_settings().log_level == "DEBUG"

@@ -1,6 +1,6 @@
 """A ticket comes back from Slack as it went, and always fits."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.metadata import Return
@@ -28,11 +28,13 @@ tickets = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(tickets)
 def test_a_ticket_comes_back_from_a_button_as_it_was(ticket):
     assert Ticket.unpacked(ticket.packed()) == ticket
 
 
+@settings(deadline=None)
 @given(tickets.map(lambda t: Ticket(t.need, t.asker, t.school, t.outcome, "word " * 2000, t.pick)))
 def test_a_ticket_fits_a_block_id_without_its_words(ticket):
     packed = ticket.packed(255)
@@ -41,11 +43,13 @@ def test_a_ticket_fits_a_block_id_without_its_words(ticket):
     assert Ticket.unpacked(packed).words == ""
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_text_that_is_no_ticket_gives_an_empty_one_or_none_of_its_parts(text):
     assert isinstance(Ticket.unpacked(text), Ticket)
 
 
+@settings(deadline=None)
 @given(tickets)
 def test_a_modal_remembers_where_to_go_back_to(ticket):
     back = Return(Place("C1", "U1", thread_ts="1.2", response_url="https://hooks.example.org/x"), ticket)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import Engine
@@ -156,3 +157,52 @@ def test_the_doctor_names_what_is_missing_and_what_to_do(terminal: Terminal):
 
 def test_a_worker_without_tables_is_refused(empty: Terminal):
     refused(empty.run("worker"), "signpost migrate")
+
+
+def test_a_database_address_that_is_none_is_refused(terminal: Terminal):
+    terminal.environment["SIGNPOST_DATABASE_URL"] = "not an address"
+    refused(terminal.run("ask", "attendance"), "SIGNPOST_DATABASE_URL")
+    terminal.environment["SIGNPOST_DATABASE_URL"] = "oracle://somewhere"
+    refused(terminal.run("migrate"), "SIGNPOST_DATABASE_URL")
+
+
+def test_a_file_of_labelled_questions_is_scored(terminal: Terminal, tmp_path: Path):
+    expect = {"kind": "contact", "topics": ["attendance"], "school": None, "options": [], "contains": []}
+    line = {
+        "id": "1",
+        "q": "Who do I speak to about attendance?",
+        "authority": "somerset",
+        "audience": "schools",
+        "asker_school": None,
+        "expect": expect,
+    }
+    (tmp_path / "labelled.jsonl").write_text(json.dumps(line) + "\n")
+    done = terminal.run("evaluate", "labelled.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert "contact" in done.stdout
+    assert isinstance(json.loads(terminal.run("evaluate", "labelled.jsonl", "--json").stdout), dict)
+
+
+def test_a_missing_file_of_questions_is_refused(terminal: Terminal):
+    refused(terminal.run("evaluate", "nowhere.jsonl"), "nowhere.jsonl")
+
+
+def test_trying_it_out_prints_one_address_that_answers(empty: Terminal):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [SIGNPOST, "try", "--no-open", "--port", str(port)],
+        env=empty.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        line = running.stdout.readline()
+        assert line == f"Signpost is ready to try: http://127.0.0.1:{port}\n"
+        with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert set(json.load(answer)["revisions"]) == {"somerset", "bury"}
+    finally:
+        running.terminate()
+        out, err = running.communicate(timeout=20)
+    assert (out, err) == ("", "")

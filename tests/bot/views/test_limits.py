@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.blocks import check_message, check_view
@@ -102,17 +102,20 @@ def _mrkdwn(value: object) -> list[str]:
     return []
 
 
+@settings(deadline=None)
 @given(answers, tickets, showings)
 def test_any_answer_is_a_message_that_slack_accepts_and_that_pings_nobody(answer, ticket, showing):
     accepted(card.build(answer, ticket, showing))
 
 
+@settings(deadline=None)
 @given(options, tickets)
 def test_any_others_are_messages_that_slack_accepts_and_that_ping_nobody(found, ticket):
     accepted(others.also(found, ticket))
     accepted(others.instead(found, ticket))
 
 
+@settings(deadline=None)
 @given(texts, st.none() | texts)
 def test_any_home_tab_is_accepted_and_pings_nobody(authority, works_at):
     ids = count()
@@ -121,6 +124,7 @@ def test_any_home_tab_is_accepted_and_pings_nobody(authority, works_at):
     assert not any(PING.search(text) for text in _mrkdwn(view))
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_any_modal_is_accepted(metadata, words):
     for view in (question.form(metadata, words), school.change(metadata, Option("1", words))):
@@ -133,6 +137,7 @@ def test_the_explanation_and_the_thanks_are_accepted():
         accepted(message)
 
 
+@settings(deadline=None)
 @given(texts, st.integers(5, SECTION))
 def test_cutting_never_leaves_half_an_entity_or_half_a_link(text, limit):
     short = cut(f"{escape(text)} <https://example.org/{'x' * 40}|page>", limit)
@@ -140,6 +145,7 @@ def test_cutting_never_leaves_half_an_entity_or_half_a_link(text, limit):
     assert re.fullmatch(r"(?:[^<>&]|&(?:amp|lt|gt);|<[^<>]+>)*", short)
 
 
+@settings(deadline=None)
 @given(texts, st.integers(2, 150))
 def test_plain_text_is_never_empty_or_too_long(text, limit):
     assert 0 < len(plain(text, limit)) <= limit
