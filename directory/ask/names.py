@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -13,7 +14,7 @@ from ruamel.yaml import YAML
 LONGEST_WORD = 40
 """Characters of a word that are looked at; no word of a school's name is longer."""
 
-_WORD = re.compile(r"([^a-z0-9]*)([a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*)")
+_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*")
 _MARKS = re.compile(r"['’‘`´.]")
 _PAUSE = re.compile(r"[^\s\-&'’./]| - ")
 _NO_PAUSE = frozenset(("", " ", "-", ". ", " & ", "'", "' "))
@@ -89,12 +90,14 @@ def canonical(written: str, words: SchoolWords) -> str:
 def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]:
     """Give the words of `text` in canonical spelling, at most `most` of them."""
     found: list[Token] = []
-    at = 0
-    for between, written in _WORD.findall(plain(text))[:most]:
-        start = at + len(between)
-        at = start + len(written)
+    text = plain(text)
+    before = 0
+    for match in islice(_WORD.finditer(text), most):
+        start, end = match.span()
+        between = text[before:start]
         pause = between not in _NO_PAUSE and _PAUSE.search(between) is not None
-        found.append(Token(canonical(written, words), start, at, pause))
+        found.append(Token(canonical(match.group(), words), start, end, pause))
+        before = end
     if any([token.word in words.phrases for token in found]):
         return _with_phrases(found, words)
     return found

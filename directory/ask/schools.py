@@ -2,16 +2,14 @@
 
 import gc
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from heapq import nlargest
-from math import log
 from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords
+from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.spellings import SchoolName, Speller, Spelling
@@ -20,18 +18,10 @@ MOST_SCHOOLS = 12
 """The most schools that are listed."""
 _LONGEST = 10_000
 """Characters of a message that are looked at."""
-_SCORED = 60
-"""Spellings that are scored word by word; the rest cannot win."""
-_WALKED = 2_500
-"""Spellings that are looked up through the rarest words; commoner words only help to choose among them."""
-_SMALLEST = 300
-"""Rarity is measured as if there were at least so many spellings: in a short list no word is common."""
-_COMMONEST = 0.05
-"""The least that a word counts, however common."""
+_SURPRISE = 0.5
+"""How much higher a score may come out than it seems at first sight."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
-_TOWN = 4
-"""A place with so many schools is a town."""
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
@@ -81,6 +71,15 @@ class SchoolFinding:
         return replace(self, kind="one" if len(schools) == 1 else "several", schools=schools)
 
 
+def _said_outside(reading: Reading, mention: Mention) -> frozenset[str]:
+    """Give the words of names that were said anywhere else than in `mention`."""
+    return frozenset(
+        word
+        for word, hits in reading.said.items()
+        if any([hit.last < mention.first or hit.first > mention.last for hit in hits])
+    )
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Build without the collector of cycles: it would walk all that was built so far again and again."""
@@ -112,38 +111,8 @@ class SchoolIndex:
             spellings += speller.spellings(at, school)
             if school.postcode:
                 self._by_postcode.setdefault(school.postcode.replace(" ", "").upper(), []).append(at)
-        by_name: dict[str, list[int]] = defaultdict(list)
-        by_place: dict[str, list[int]] = defaultdict(list)
-        for at, spelling in enumerate(spellings):
-            for word in spelling.words:
-                by_name[word].append(at)
-            for word in spelling.places:
-                by_place[word].append(at)
-        self._spellings = spellings
-        self._by_name = dict(by_name)
-        self._by_place = {word: frozenset(at) for word, at in by_place.items()}
-        self._towns = frozenset(
-            word
-            for word, found in by_place.items()
-            if len(found) >= _TOWN and len({spellings[at].school for at in found}) >= _TOWN
-        )
-        self._weigh()
-        self._reader = Reader(by_name.keys() | by_place.keys(), speller.joined, self._words, self._weights)
-
-    def _weigh(self) -> None:
-        """Find how rare each word is, from 0 (in every name) to 1 (in one)."""
-        by_name, by_place, share = self._by_name, self._by_place, self._weights.town_share
-        size = max(len(self._spellings), _SMALLEST)
-        whole = log(size)
-        rarity = {
-            word: max(_COMMONEST, log(size / (len(found) + share * len(by_place.get(word, ())))) / whole)
-            for word, found in by_name.items()
-        }
-        self._rarity = rarity
-        self._place_rarity = {
-            word: max(0.0, log(size / len(found)) / whole) for word, found in by_place.items()
-        }
-        self._totals = [sum([rarity[word] for word in spelling.words]) for spelling in self._spellings]
+        self._postings = SchoolPostings(spellings, self._weights)
+        self._reader = Reader(self._postings.words(), speller.joined, self._words, self._weights)
 
     def find(self, text: str) -> SchoolFinding:
         """Find the school or schools that `text` names. Any text is accepted; nothing is raised."""
@@ -152,19 +121,35 @@ class SchoolIndex:
         if direct is not None:
             return direct
         reading = self._reader.read(text)
-        scorer = Scorer(reading, self._rarity, self._place_rarity, self._words, self._weights)
+        ranked = self._ranked(reading)
+        if not ranked or ranked[0].score < self._weights.threshold:
+            return SchoolFinding("none", elsewhere=self._names_another(reading))
+        return self._decide(ranked, reading)
+
+    def _ranked(self, reading: Reading) -> list[Mention]:
+        """Give the best mention of each likely school, best first.
+
+        A spelling that cannot come near the best, and names nothing elsewhere in the message, is passed over.
+        """
+        postings, weights = self._postings, self._weights
+        scorer = Scorer(reading, postings.rarity, postings.place_rarity, self._words, weights)
         best: dict[int, Mention] = {}
-        for at in self._likely(reading):
-            mention = scorer.best(self._spellings[at], self._totals[at])
-            if mention is None or mention.said < self._weights.said or self._only_a_place(mention, reading):
+        top = 0.0
+        outside: frozenset[str] = frozenset()
+        for promise, at in postings.likely(reading):
+            spelling = postings.spellings[at]
+            if promise + _SURPRISE < top - weights.margin and outside.isdisjoint(spelling.words):
+                continue
+            mention = scorer.best(spelling, postings.totals[at])
+            if mention is None or mention.said < weights.said or self._only_a_place(mention, reading):
                 continue
             held = best.get(mention.school)
             if held is None or mention.score > held.score:
                 best[mention.school] = mention
-        ranked = sorted(best.values(), key=lambda m: (-m.score, self._schools[m.school].urn))
-        if not ranked or ranked[0].score < self._weights.threshold:
-            return SchoolFinding("none", elsewhere=self._names_another(reading))
-        return self._decide(ranked, reading)
+            if mention.score > top:
+                top = mention.score
+                outside = _said_outside(reading, mention)
+        return sorted(best.values(), key=lambda m: (-m.score, self._schools[m.school].urn))
 
     def _direct(self, text: str) -> SchoolFinding | None:
         """Find a school by its number or its postcode."""
@@ -178,35 +163,6 @@ class SchoolIndex:
                 return self._finding([(at, _CERTAIN) for at in schools], found.span(), (found.group(),))
         return None
 
-    def _likely(self, reading: Reading) -> list[int]:
-        """Give the spellings worth scoring: those that share a rare word, or a common one and a place."""
-        by_name, by_place = self._by_name, self._by_place
-        gained: dict[int, float] = {}
-        walked = 0
-        for word in sorted([w for w in reading.said if w in by_name], key=lambda w: len(by_name[w])):
-            sure = max([h.sure * (0.5 if h.everyday else 1.0) for h in reading.said[word]])
-            gain = self._rarity[word] * sure
-            spellings: Sequence[int] = by_name[word]
-            walked += len(spellings)
-            if walked > _WALKED:
-                spellings = [at for at in spellings if at in gained]
-            for at in spellings:
-                gained[at] = gained.get(at, 0.0) + gain
-        for word, hits in reading.said.items():
-            if word in by_place:
-                gain = self._weights.place_near * self._place_rarity[word] * max([h.sure for h in hits])
-                for at in gained.keys() & by_place[word]:
-                    gained[at] += gain
-        off, totals, spelled = self._weights.missing, self._totals, self._spellings
-        ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items()]
-        if len(ranked) > _SCORED:
-            kinds = {t.word for t, role in zip(reading.tokens, reading.roles, strict=True) if role == "kind"}
-            bonus = self._weights.kind_said
-            if kinds:
-                ranked = [(got + bonus * len(kinds & spelled[at].kinds), at) for got, at in ranked]
-            ranked = nlargest(_SCORED, ranked)
-        return [at for _, at in ranked]
-
     def _only_a_place(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said are a town after "in" or "near", with no kind of school behind."""
         first, last = mention.words[0], mention.words[-1]
@@ -219,7 +175,7 @@ class SchoolIndex:
         )
 
     def _is_town(self, mention: Mention, reading: Reading) -> bool:
-        return all(reading.tokens[at].word in self._towns for at in mention.words)
+        return all(reading.tokens[at].word in self._postings.towns for at in mention.words)
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:
