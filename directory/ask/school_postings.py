@@ -12,8 +12,10 @@ from directory.ask.spellings import Spelling
 
 _LOOKED_AT = 60
 """Spellings that are given at most; the rest cannot win."""
-_RANKED = 300
-"""Spellings whose kind of school is compared before the best are given."""
+_LEAST = 0.25
+"""A spelling needs this share of what the words said bring to the best."""
+_BEHIND = 1.5
+"""A spelling so far behind the most promising cannot win."""
 _WALKED = 1_500
 """Spellings that are looked up through the rarest words; commoner words only help to choose among them."""
 _SMALLEST = 300
@@ -70,13 +72,20 @@ class SchoolPostings:
     def likely(self, reading: Reading) -> list[Likely]:
         """Give the spellings that share rare words with the message, the most promising first."""
         gained = self._gained(reading)
-        off, totals = self._weights.missing, self.totals
-        ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items()]
+        if not gained:
+            return []
+        off, totals, spellings = self._weights.missing, self.totals, self.spellings
+        least = _LEAST * max(gained.values())
+        ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items() if got > least]
         if len(ranked) > _LOOKED_AT:
-            ranked = nlargest(_RANKED, ranked) if len(ranked) > _RANKED else ranked
+            lowest = max(ranked)[0] - _BEHIND
             kinds = {t.word for t, role in zip(reading.tokens, reading.roles, strict=True) if role == "kind"}
-            bonus, spellings = self._weights.kind_said, self.spellings
-            ranked = [(got + bonus * len(kinds & spellings[at].kinds), at) for got, at in ranked]
+            bonus = self._weights.kind_said
+            ranked = [
+                (promise + bonus * len(kinds & spellings[at].kinds), at)
+                for promise, at in ranked
+                if promise > lowest
+            ]
         return [Likely(*pair) for pair in nlargest(_LOOKED_AT, ranked)]
 
     def _gained(self, reading: Reading) -> dict[int, float]:
