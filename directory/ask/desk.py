@@ -91,7 +91,7 @@ class EnquiryDesk:
             need = replace(need, school=asked.asker_school)
         if not need.topics and not need.post:
             return replier.unknown("", need)
-        return replier.contact(need)
+        return replier.chosen(need, picked)
 
     def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
         """The school or schools that a text names."""

@@ -102,6 +102,14 @@ class Replier:
             for topic in need.topics
         )
 
+    def chosen(self, need: Need, picked: str) -> Answer:
+        """The contacts for a need that was completed by picking an option."""
+        held = self.index.held
+        school, post = held.schools.get(picked), held.posts.get(picked)
+        label = (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
+        answer = self.contact(need)
+        return _told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
+
     def contact(self, need: Need) -> Answer:
         """The contacts for a need that has been understood."""
         held = self.index.held
