@@ -61,6 +61,15 @@ class _Read(NamedTuple):
     pauses: list[int]
 
 
+class _Address(NamedTuple):
+    """Where a school is: the words of its town, of all its places, and of its village."""
+
+    town: tuple[str, ...]
+    places: frozenset[str]
+    village: tuple[str, ...]
+    village_words: frozenset[str]
+
+
 def _without_commas(words: Sequence[str]) -> _Read:
     """Give `words` with each comma turned into a pause before the next word."""
     read = _Read([], [])
@@ -90,30 +99,41 @@ class Speller:
         self._weak = words.directions | {"saint"}
         self._canonical: dict[str, str] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
+        self._addresses: dict[tuple[str, str, str], _Address] = {}
         self._kinds: dict[tuple[str, ...], frozenset[str]] = {}
         self.joined: dict[str, set[tuple[str, str]]] = {}
 
-    def spellings(self, at: int, school: SchoolName) -> Iterator[Spelling]:
+    def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
-        town = self._line(school.town)
-        local = [self._line(line) for line in school.locality.split(",")] if school.locality else []
-        places = frozenset(town).union(*local, self._line(school.district))
+        address = self._address(school)
+        places, found = address.places, []
         kinds: frozenset[str] = frozenset()
         core: tuple[str, ...] = ()
         for name in (school.name, *school.aliases):
             read = self._read(name)
             kinds = self._kinds_of(read.words)
             self._join(read.words)
-            core = self._core(read, places, town) or tuple(read.words)
+            core = self._core(read, address) or tuple(read.words)
             if core:
-                yield Spelling(at, core, kinds, places, 1.0)
-            if len(core) > 1:
+                found.append(Spelling(at, core, kinds, places, 1.0))
+            if len(core) > 1 and (len(core) > 2 or read.pauses or "and" in read.words):
                 for part in self._parts(read, core, places):
                     worth = self._weights.part_place if places.issuperset(part) else self._weights.part
-                    yield Spelling(at, part, kinds, places, worth)
-        village = self._distinct(local[0]) if local else ()
-        if village and not set(core) <= set(village):
-            yield Spelling(at, village, kinds, places, self._weights.village)
+                    found.append(Spelling(at, part, kinds, places, worth))
+        if address.village and not address.village_words.issuperset(core):
+            found.append(Spelling(at, address.village, kinds, places, self._weights.village))
+        return found
+
+    def _address(self, school: SchoolName) -> _Address:
+        key = (school.town, school.locality, school.district)
+        known = self._addresses.get(key)
+        if known is None:
+            town = self._line(school.town)
+            local = [self._line(line) for line in school.locality.split(",")] if school.locality else [()]
+            village = self._distinct(local[0])
+            places = frozenset(town).union(*local, self._line(school.district))
+            known = self._addresses[key] = _Address(town, places, village, frozenset(village))
+        return known
 
     def _read(self, name: str) -> _Read:
         text = name.lower()
@@ -166,9 +186,10 @@ class Speller:
                     self.joined[joined] = {(previous, word)}
             previous = "" if generic else word
 
-    def _core(self, read: _Read, places: frozenset[str], town: Sequence[str]) -> tuple[str, ...]:
+    def _core(self, read: _Read, address: _Address) -> tuple[str, ...]:
         """Give the words that tell a name from others: not its kind, nor the place behind a comma."""
         words: Sequence[str] = read.words
+        town, places = address.town, address.places
         if read.pauses and read.pauses[-1]:
             tail = words[read.pauses[-1] :]
             if all([word in places or word in self._generic for word in tail]):
