@@ -138,7 +138,8 @@ class ConsultationIndex:
     def _stands(self, key: str) -> bool:
         """Whether a post is in the structure that its changes lead to: not deleted."""
         return not any(
-            change.kind == ChangeKind.DELETED and any(s.side == "before" and s.post == key for s in change.sides)
+            change.kind == ChangeKind.DELETED
+            and any(s.side == "before" and s.post == key for s in change.sides)
             for change in self.held.post_changes.values()
         )
 
@@ -166,6 +167,6 @@ def _dated(at: tuple[date, facts.KeyDate]) -> DatedRow:
 
 
 def _names(role: str, title: str) -> bool:
-    """Whether a role as a ring fence writes it ("Service Managers", "... Officers x3") is in a post's title."""
+    """Whether a role as a ring fence writes it ("Service Managers") is in a post's title."""
     plain = role.split(" x", maxsplit=1)[0].strip().removesuffix("s").lower()
     return len(plain) > 5 and plain in title.lower()

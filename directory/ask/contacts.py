@@ -36,7 +36,7 @@ class Found:
 
 
 def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
-    """The contacts for a topic: its services' own contact or their owners, or else the lead inclusion advisor."""
+    """The contacts for a topic: those of its services, or else the school's lead inclusion advisor."""
     services = [service for service in held.services_by_topic.get(topic, ()) if _offered(service, where)]
     owned = bool(services)
     if not services:
@@ -80,7 +80,9 @@ def general(held: Snapshot) -> tuple[ContactCard, ...]:
 def emergency(held: Snapshot) -> tuple[ContactCard, ...]:
     """The front door and the out-of-hours number, in that order."""
     routes = (held.route(Route.FRONT_DOOR), held.route(Route.OUT_OF_HOURS))
-    return tuple(_card(held, contact, None, None, "child-protection-referral") for contact in routes if contact)
+    return tuple(
+        _card(held, contact, None, None, "child-protection-referral") for contact in routes if contact
+    )
 
 
 def _offered(service: facts.Service, where: Where) -> bool:

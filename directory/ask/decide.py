@@ -1,13 +1,14 @@
 """From a reading to what is wanted: a need to look up, a choice to offer, or a refusal."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from directory.ask.answer import Kind, Need
-from directory.ask.internal import about_consultation
-from directory.ask.decision import Decision
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.decision import Decision
 from directory.ask.index import NOT_OURS, TALK, AskIndex
-from directory.ask.reading import Reading, Scored, Sort, sort_of
+from directory.ask.internal import about_consultation
+from directory.ask.reading import Reading, Scored
+from directory.ask.vocabulary import Calibration
 from directory.words import Audience
 
 MOST_OPTIONS = 5
@@ -19,8 +20,6 @@ _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"
 
 def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: str | None) -> Decision:
     """What the message asks for, apart from danger, which is looked at before this."""
-    calibration = index.shared.vocabulary.calibration
-    best = reading.best
     school, options = _school(reading)
     elsewhere = reading.another_school or (reading.schools.kind == "none" and reading.schools.elsewhere)
     need = Need(
@@ -30,27 +29,28 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     )
     if reading.another_council:
         return Decision(Kind.UNKNOWN, need, council=reading.another_council)
-    internal = about_consultation(reading, index, need, audience)
-    if internal:
-        return internal
-    by_title = _by_title(reading, need, index)
-    if by_title:
-        return by_title
-    topics = tuple(s for s in reading.scored if sort_of(s.key) == Sort.TOPIC)
-    if best.score < calibration.threshold or sort_of(best.key) != Sort.TOPIC:
+    other = about_consultation(reading, index, need, audience) or _by_title(reading, need, index)
+    if other:
+        return other
+    if reading.best.score < index.shared.vocabulary.calibration.threshold or not reading.best.is_topic:
         return _without_topic(reading, need, options)
+    return _by_topic(reading, index.shared.vocabulary.calibration, need, options)
+
+
+def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
+    """One need, two needs, or a choice between needs that are as likely as each other."""
+    best = reading.best
     ambiguous = _ambiguous(reading, best, calibration.ambiguity_margin)
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=best.score)
-    close = [s for s in topics if s.score >= best.score - calibration.margin]
+    close = [s for s in reading.scored if s.is_topic and s.score >= best.score - calibration.margin]
     second = _second_need(reading, best, calibration.second_need)
     if second:
         return Decision(Kind.CONTACT, _with(need, best.key, second), score=best.score)
     if len(close) > 1:
         keys = tuple(s.key for s in close[:MOST_OPTIONS])
         return Decision(Kind.CHOOSE, _with(need), options=keys, score=best.score)
-    need = _with(need, best.key)
-    return Decision(Kind.CONTACT, need, options=options, score=best.score)
+    return Decision(Kind.CONTACT, _with(need, best.key), options=options, score=best.score)
 
 
 def _with(need: Need, *topics: str) -> Need:
@@ -74,8 +74,10 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
         return None
     named = title.posts[0]
     owned = [t for s in index.held.services.values() if s.post == named.key for t in s.topics]
-    topics = [s.key for s in reading.scored if sort_of(s.key) == Sort.TOPIC]
-    if topics and (topics[0] in owned or _outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE):
+    topics = [s.key for s in reading.scored if s.is_topic]
+    if topics and (
+        topics[0] in owned or _outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE
+    ):
         return None
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
@@ -95,7 +97,9 @@ def _ambiguous(reading: Reading, best: Scored, margin: float) -> tuple[str, ...]
         if not hit.ambiguous or best.key not in topics:
             continue
         own = _outside(reading, best.key, hit.start, hit.end)
-        others = max((_outside(reading, key, hit.start, hit.end) for key in topics if key != best.key), default=own)
+        others = max(
+            (_outside(reading, key, hit.start, hit.end) for key in topics if key != best.key), default=own
+        )
         if own - others < margin:
             order = {s.key: at for at, s in enumerate(reading.scored)}
             return tuple(sorted(topics, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
@@ -130,7 +134,7 @@ def _little_else(reading: Reading) -> bool:
 
 def _second_need(reading: Reading, best: Scored, enough: float) -> str | None:
     """A second need, if two parts of the message each speak clearly for another topic."""
-    tops = [part[0] for part in reading.parts if sort_of(part[0].key) == Sort.TOPIC and part[0].score >= enough]
+    tops = [part[0] for part in reading.parts if part[0].is_topic and part[0].score >= enough]
     keys = list(dict.fromkeys(top.key for top in tops))
     if best.key in keys:
         keys.remove(best.key)

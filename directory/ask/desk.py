@@ -1,4 +1,4 @@
-"""Where questions come in: one index per authority, audience and day, kept while the revision stays the same."""
+"""Where questions come in: one index per authority, audience and day, until the revision changes."""
 
 from dataclasses import dataclass, replace
 from datetime import date

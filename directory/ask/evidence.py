@@ -8,7 +8,7 @@ word, and a phrase that an editor adds counts at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
@@ -98,12 +98,14 @@ class Evidence:
         scores: dict[str, float] = defaultdict(float)
         support: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
         seen: set[object] = set()
-        for index, word in enumerate(words):
-            self._count(word.stem, word.trust, word, word, seen, scores, support)
-            if index + 1 < len(words) and words[index + 1].token.clause == word.token.clause:
-                after = words[index + 1]
-                trust = _PAIR * min(word.trust, after.trust)
-                self._count((word.stem, after.stem), trust, word, after, seen, scores, support)
+        for feature, trust, start, end in _said(words):
+            if feature in seen or feature not in self._weights:
+                continue
+            seen.add(feature)
+            for key, weight in self._weights[feature].items():
+                scores[key] += trust * weight
+                if weight > 0:
+                    support[key].append((trust * weight, start, end))
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
@@ -113,26 +115,20 @@ class Evidence:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return Weighing(words, hits, tuple(ranked), {k: tuple(v) for k, v in support.items()})
 
-    def _count(
-        self,
-        feature: object,
-        trust: float,
-        first: Word,
-        last: Word,
-        seen: set[object],
-        scores: dict[str, float],
-        support: dict[str, list[tuple[float, int, int]]],
-    ) -> None:
-        if feature in seen or feature not in self._weights:
-            return
-        seen.add(feature)
-        for key, weight in self._weights[feature].items():
-            scores[key] += trust * weight
-            if weight > 0:
-                support[key].append((trust * weight, first.token.start, last.token.end))
+
+def _said(words: Sequence[Word]) -> Iterator[tuple[object, float, int, int]]:
+    """Each word, and each two that follow each other: what it is, how far to trust it, where it stands."""
+    for at, word in enumerate(words):
+        yield word.stem, word.trust, word.token.start, word.token.end
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after and after.token.clause == word.token.clause:
+            trust = _PAIR * min(word.trust, after.trust)
+            yield (word.stem, after.stem), trust, word.token.start, after.token.end
 
 
-def _weights(counts: Mapping[str, Counter[object]], lines: Mapping[str, int]) -> dict[object, dict[str, float]]:
+def _weights(
+    counts: Mapping[str, Counter[object]], lines: Mapping[str, int]
+) -> dict[object, dict[str, float]]:
     share: dict[object, float] = defaultdict(float)
     for key, counter in counts.items():
         for feature, count in counter.items():

@@ -1,5 +1,6 @@
 """Everything that a message is compared with, built once for one authority, revision and audience."""
 
+import calendar
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from directory.ask.councils import OtherCouncils
 from directory.ask.evidence import Evidence
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
-from directory.ask.schools import SchoolIndex, SchoolName
+from directory.ask.schools import SchoolIndex
+from directory.ask.spellings import SchoolName
 from directory.ask.text import tokens
 from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
@@ -94,8 +96,8 @@ class AskIndex:
 
 
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday easter christmas england english british bury ofsted".split()
+    word.lower()
+    for word in (*calendar.month_name, *calendar.day_name, "Easter", "Christmas", "England", "English")
 )
 
 

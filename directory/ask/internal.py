@@ -1,4 +1,4 @@
-"""Questions about a consultation: its dates, its rules, what becomes of a post. Only council staff get those."""
+"""Questions about a consultation: dates, rules, what becomes of a post. Only council staff get those."""
 
 from dataclasses import replace
 
@@ -16,9 +16,7 @@ _CUE, _SAID, _TITLE, _STORY = 1.5, 6.0, 8.0, 6.0
 _KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 
 
-def about_consultation(
-    reading: Reading, index: AskIndex, need: Need, audience: Audience
-) -> Decision | None:
+def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: Audience) -> Decision | None:
     """The decision, if the message is about a consultation; None if it is an ordinary question.
 
     To schools, everything internal is a thing that the directory does not have.
@@ -41,7 +39,7 @@ def about_consultation(
 def _weights(
     reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], story: bool
 ) -> dict[str, float]:
-    """How much speaks for each of the three kinds: the wording, its cues, and what it finds to answer with."""
+    """How much speaks for each of the three kinds: the wording, its cues, and what it finds."""
     said = {token.plain for token in reading.found}
     intents = index.shared.vocabulary.intents
     weights = {
@@ -73,9 +71,7 @@ def _posts(reading: Reading) -> tuple[str, ...]:
     return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:_MOST_POSTS]
 
 
-def _for_schools(
-    reading: Reading, need: Need, scores: dict[str, float], hits: list[str]
-) -> Decision | None:
+def _for_schools(reading: Reading, need: Need, scores: dict[str, float], hits: list[str]) -> Decision | None:
     public = scores.get(CONSULTATION_TOPIC, 0.0)
     internal = max((score for key, score in scores.items() if sort_of(key) == Sort.INTENT), default=0.0)
     title = reading.title

@@ -37,8 +37,11 @@ class PhraseHit:
 
 
 class PhraseBook:
-    """Phrases by their words. One that has two words or more but fewer than two that say anything by themselves
-    ("break in") must stand in the message word for word; in the others ordinary words may come between."""
+    """Phrases by their words.
+
+    A phrase of which only one word says anything by itself ("break in") must stand there word for word;
+    in the others, ordinary words may come between.
+    """
 
     def __init__(self, stop_words: Collection[str], also_words: Collection[str]) -> None:
         self._stop = stop_words
@@ -50,7 +53,7 @@ class PhraseBook:
         self._ambiguous: set[Stems] = set()
 
     def add(self, key: str, phrase: str, abbreviations: Mapping[str, str]) -> None:
-        """Adds a phrase that decides for `key`. In capitals and short, it is an acronym and never misspelt."""
+        """Adds a phrase that decides for `key`. Short and in capitals, it is an acronym."""
         phrase = phrase.strip()
         if phrase.isupper() and phrase.isalpha() and len(phrase) <= _LONGEST_ACRONYM:
             self._put(self._acronyms[phrase.lower()], key)

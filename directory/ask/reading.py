@@ -31,14 +31,6 @@ _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
 
 
-@dataclass(frozen=True)
-class Scored:
-    """One thing that the message may be about, and the evidence for it."""
-
-    key: str
-    score: float
-
-
 class Sort(StrEnum):
     """Which family of things a key belongs to."""
 
@@ -54,6 +46,19 @@ def sort_of(key: str) -> Sort:
         if key.startswith(prefix):
             return sort
     return Sort.TOPIC
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One thing that the message may be about, and the evidence for it."""
+
+    key: str
+    score: float
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is a need that the directory covers."""
+        return sort_of(self.key) == Sort.TOPIC
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from directory.words import PostStatus
 
 URGENT_TOPIC = "child-protection-referral"
 _TALK = {
-    "greeting": "Hello. Tell me what you need and I will say who to contact, for example: attendance at Wookey.",
+    "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
     "goodbye": "Goodbye.",
     "about": "I am Signpost, a computer program. I look up who to contact in your council's directory.",
@@ -83,7 +83,7 @@ class Replier:
         return _told(replace(answer, because=kept, notes=notes, score=decision.score))
 
     def _wanted(self, decision: Decision) -> Answer:
-        """A contact; or, where who it is depends on which of several schools is meant, a choice of schools."""
+        """A contact; or a choice of schools, where it depends on which of them is meant."""
         if len(decision.options) > 1 and self._depends_on_school(decision.need):
             answer = self._choose_school(decision)
         else:
@@ -106,7 +106,9 @@ class Replier:
         """The contacts for a need that was completed by picking an option."""
         held = self.index.held
         school, post = held.schools.get(picked), held.posts.get(picked)
-        label = (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
+        label = (
+            (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
+        )
         answer = self.contact(need)
         return _told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
 
@@ -124,9 +126,12 @@ class Replier:
         if need.post and need.post in held.posts:
             found = contacts.for_post(held.posts[need.post], where, held)
             cards, local = list(found.cards), found.local
-            topics = topics or tuple(
-                topic for s in held.services.values() if s.post == need.post for topic in s.topics
-            )[:1]
+            topics = (
+                topics
+                or tuple(topic for s in held.services.values() if s.post == need.post for topic in s.topics)[
+                    :1
+                ]
+            )
         for topic in need.topics:
             found = contacts.for_topic(topic, where, held)
             cards += [card for card in found.cards if card not in cards]
@@ -158,8 +163,9 @@ class Replier:
         return _told(answer)
 
     def _stands_in(self, topic: str) -> str:
+        label = self.index.shared.vocabulary.label(topic)
         return (
-            f"The directory has no contact of its own for this need: {self.index.shared.vocabulary.label(topic)}. "
+            f"The directory has no contact of its own for this need: {label}. "
             "The lead inclusion advisor helps the school to find the right support."
         )
 
@@ -299,7 +305,9 @@ def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str
     for topic in decision.need.topics[:2]:
         label = index.shared.vocabulary.label(topic)
         said = "" if reading.names_a_child else reading.words_for(topic)
-        reasons.append(f"you wrote '{said}', which is about: {label}" if said else f"you asked about: {label}")
+        reasons.append(
+            f"you wrote '{said}', which is about: {label}" if said else f"you asked about: {label}"
+        )
     if reading.schools.kind == "one" and decision.need.school and reading.schools.span:
         start, end = reading.schools.span
         reasons.append(f"you wrote '{reading.text[start:end]}', which is {reading.schools.schools[0].name}")

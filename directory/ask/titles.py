@@ -55,7 +55,7 @@ class TitleIndex:
         self._spelling = WordIndex(word for word in plain_words if len(word) >= _SHORTEST_CORRECTED)
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
-        """The titles of which enough was said, or None. A title's words may stand in any order, close together."""
+        """The titles of which enough was said, in any order of their words, or None."""
         said: dict[str, list[Token]] = defaultdict(list)
         for token in found:
             said[self._put_right(token)].append(token)
