@@ -78,7 +78,7 @@ def load(
     db.check_ready(engine)
     for pack in packs:
         report = load_pack(
-            engine, pack, vocabulary_folder=settings.data / "vocabulary", who=who, at=SystemClock().now()
+            engine, pack, vocabulary_folder=settings.vocabulary, who=who, at=SystemClock().now()
         )
         typer.echo(
             f"{pack}: loaded {report.authority}: {report.added} added, {report.changed} changed, "
@@ -107,7 +107,7 @@ def ask(  # noqa: PLR0917 - Typer turns each into an option
         raise typer.BadParameter("Give either a question in quotes or --batch FILE.")
     settings, engine = _start()
     db.check_ready(engine)
-    desk = EnquiryDesk(engine)
+    desk = EnquiryDesk(engine, settings.vocabulary)
     day = today.date() if today else SystemClock().today()
     named = authority or settings.authority
     if batch is None:
@@ -153,11 +153,11 @@ def evaluate(
     from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
     from directory.ask.evaluate import evaluate as score  # noqa: PLC0415
 
-    _, engine = _start()
+    settings, engine = _start()
     db.check_ready(engine)
     try:
         with progress("Scoring") as on_progress:
-            report = score(EnquiryDesk(engine), file, on_progress)
+            report = score(EnquiryDesk(engine, settings.vocabulary), file, on_progress)
     except (OSError, UnicodeDecodeError) as error:
         raise BadBatch(f"{file} cannot be read ({type(error).__name__}). Nothing was scored.") from error
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())

@@ -18,7 +18,7 @@ from directory.errors import SignpostError
 log = structlog.get_logger("signpost")
 
 # Bolt looks every 10 ms whether a listener acknowledged, and forgets it when an error is handled sooner:
-# Slack would then tell the person that the app does not respond. So handling takes a little longer, in seconds.
+# Slack would then say that the app does not respond. So handling takes a little longer, in seconds.
 ACK_IS_SEEN = 0.05
 
 

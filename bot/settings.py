@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         validation_alias="SLACK_API_URL",
     )
 
+    @property
+    def vocabulary(self) -> Path:
+        """The folder with the wording that all authorities share."""
+        return self.data / "vocabulary"
+
     @field_validator("database_url")
     @classmethod
     def _name_of_today(cls, value: str) -> str:

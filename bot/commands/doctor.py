@@ -40,10 +40,13 @@ async def examine(settings: Settings, engine: Engine, client: AsyncWebClient) ->
 
 
 def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
-    vocabulary = settings.data / "vocabulary"
-    yield Check(
-        vocabulary.is_dir(), f"vocabulary in {vocabulary}", "Set SIGNPOST_DATA to the folder with the data."
-    )
+    try:
+        desk = EnquiryDesk(engine, settings.vocabulary)
+    except (SignpostError, OSError) as error:
+        advice = f"{error} Set SIGNPOST_DATA to the folder with the data."
+        yield Check(False, f"vocabulary in {settings.vocabulary}", advice)
+        return
+    yield Check(True, f"vocabulary in {settings.vocabulary}")
     try:
         db.check_ready(engine)
     except SignpostError as error:
@@ -56,7 +59,7 @@ def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
         )
         return
     try:
-        held = EnquiryDesk(engine).snapshot(settings.authority)
+        held = desk.snapshot(settings.authority)
     except SignpostError as error:
         yield Check(False, f"authority {settings.authority}", str(error))
         return

@@ -73,6 +73,6 @@ async def listen(settings: Settings, engine: Engine) -> None:
 
 def _ready(settings: Settings, engine: Engine) -> EnquiryDesk:
     db.check_ready(engine)
-    desk = EnquiryDesk(engine)
+    desk = EnquiryDesk(engine, settings.vocabulary)
     desk.snapshot(settings.authority)
     return desk

@@ -8,7 +8,6 @@ import sys
 import time
 import webbrowser
 from collections.abc import Callable
-from pathlib import Path
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
@@ -38,25 +37,24 @@ async def try_out(
     address = f"http://{HOST}:{port}"
     clock = PlaygroundClock(elapsed=time.monotonic)
     try:
-        prepare(engine, settings.data, clock)
+        prepare(engine, settings, clock)
     except BaseException:
         listener.close()
         raise
     settings = settings.model_copy(update={"slack_signing_secret": SecretStr(secrets.token_hex(16))})
-    playground = create_try_out(settings, EnquiryDesk(engine), engine, clock, address)
+    playground = create_try_out(settings, EnquiryDesk(engine, settings.vocabulary), engine, clock, address)
     tell(f"Signpost is ready to try: {address}")
     if open_page and _has_screen():
         asyncio.get_running_loop().call_later(1, webbrowser.open, address)
     await serve_on(listener, playground.asgi, "WARNING")
 
 
-def prepare(engine: Engine, data: Path, clock: PlaygroundClock) -> None:
+def prepare(engine: Engine, settings: Settings, clock: PlaygroundClock) -> None:
     """Make the tables and load both packs; what is there already stays."""
     db.migrate(engine)
     for name in PACKS:
-        load_pack(
-            engine, data / name, vocabulary_folder=data / "vocabulary", who="signpost try", at=clock.now()
-        )
+        pack = settings.data / name
+        load_pack(engine, pack, vocabulary_folder=settings.vocabulary, who="signpost try", at=clock.now())
 
 
 def create_try_out(

@@ -23,7 +23,7 @@ async def share_in_channel(
     ticket, place = Ticket.unpacked(action.get("value", "")), Place.pressed(body)
     asker = await enquiries.access.identify(client, body["team"]["id"], place.user)
     answer = await enquiries.again(for_everyone(asker), ticket)
-    if answer.kind in (Kind.UNKNOWN, Kind.CHOOSE):
+    if answer.kind != Kind.CONTACT:
         await reply.whisper(client, place, views.not_for_schools())
         return
     showing = card.Showing(feedback=False, note=f"Shared by <@{asker.user}>.")

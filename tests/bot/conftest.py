@@ -58,13 +58,22 @@ def directory_engine(loaded_template: Path, tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def desk(loaded_template: Path) -> Iterator[ScriptedDesk]:
+    """Reads the directory of the template, which no test changes."""
+    engine = db.connect(f"sqlite:///{loaded_template}")
+    yield ScriptedDesk(engine)
+    engine.dispose()
+
+
 @pytest.fixture
-async def playground(settings: Settings, directory_engine: Engine) -> AsyncIterator[Playground]:
+async def playground(
+    settings: Settings, desk: ScriptedDesk, directory_engine: Engine
+) -> AsyncIterator[Playground]:
     """The sample workspaces with the real app, over signed HTTP on a free port."""
     built: list[Playground] = []
 
     def build(address: str) -> object:
-        desk = ScriptedDesk(directory_engine)
         built.append(create_try_out(settings, desk, directory_engine, PlaygroundClock(), address))
         return built[0].asgi
 

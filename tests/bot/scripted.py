@@ -9,7 +9,7 @@ from directory.words import Audience
 
 
 class ScriptedDesk(EnquiryDesk):
-    """Knows `attendance` and `exclusions`, is unsure about `help with a child`, and little else."""
+    """Knows `attendance` and `exclusions`, for staff also `vetting` and `consultation`, and little else."""
 
     def ask(self, question: Question) -> Answer:
         text = question.text.lower()
@@ -26,7 +26,6 @@ class ScriptedDesk(EnquiryDesk):
                 headline="One date is near.",
                 dates=(DatedRow(date(2022, 8, 12), "Consultation closes", "confirmed"),),
                 text="12 August 2022: Consultation closes",
-                need=Need(topics=("restructure-consultation",)),
             )
         if "unsure" in text:
             return Answer(
@@ -35,7 +34,8 @@ class ScriptedDesk(EnquiryDesk):
                 options=(Option("attendance", "Attendance"), Option("exclusions", "Exclusions")),
                 text="What is it about? Attendance, or exclusions?",
             )
-        for topic in ("attendance", "exclusions"):
+        staff_only = ("vetting",) if question.audience == Audience.STAFF else ()
+        for topic in ("attendance", "exclusions", *staff_only):
             if topic in text:
                 return self.about(topic, Need(topics=(topic,)), question)
         return Answer(
@@ -47,8 +47,8 @@ class ScriptedDesk(EnquiryDesk):
             need = replace(need, school=picked)
         else:
             need = replace(need, topics=(picked,))
-        if need.topics == ("restructure-consultation",):
-            return self.ask(replace(asked, text="consultation"))
+        if need.topics == ("vetting",) and asked.audience == Audience.SCHOOLS:
+            return self.ask(replace(asked, text=""))
         return self.about(need.topics[0], need, asked)
 
     def about(self, topic: str, need: Need, asked: Question) -> Answer:

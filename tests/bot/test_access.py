@@ -7,8 +7,8 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot.access import Access, UnknownWorkspace
-from directory.ask.desk import EnquiryDesk
 from directory.words import Audience
+from tests.bot.scripted import ScriptedDesk
 
 STAFF = {
     "id": "U1",
@@ -34,8 +34,8 @@ class FakeSlack:
 
 
 @pytest.fixture
-def access(directory_engine: Engine) -> Access:
-    return Access(EnquiryDesk(directory_engine), directory_engine, {"T1": "somerset"}.get)
+def access(desk: ScriptedDesk, directory_engine: Engine) -> Access:
+    return Access(desk, directory_engine, {"T1": "somerset"}.get)
 
 
 async def test_a_member_with_a_staff_address_is_staff(access: Access):

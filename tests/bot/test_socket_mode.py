@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 
 async def test_a_command_and_a_message_are_answered_over_a_web_socket(
-    settings: Settings, directory_engine: Engine
+    settings: Settings, desk: ScriptedDesk, directory_engine: Engine
 ):
     manifest = json.loads((ROOT / "manifest.socket.json").read_text(encoding="utf-8"))
     clock = PlaygroundClock()
@@ -40,7 +40,7 @@ async def test_a_command_and_a_message_are_answered_over_a_web_socket(
         playground = built[0]
         app = build_app(
             settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
-            desk=ScriptedDesk(directory_engine),
+            desk=desk,
             engine=directory_engine,
             clock=clock,
             authority_of={"T0SOMERSET": "somerset"}.get,

@@ -22,11 +22,11 @@ SECRET = "a signing secret"
 
 
 @pytest.fixture
-async def address(settings: Settings, directory_engine: Engine) -> AsyncIterator[str]:
+async def address(settings: Settings, desk: ScriptedDesk, directory_engine: Engine) -> AsyncIterator[str]:
     own = {"slack_signing_secret": SecretStr(SECRET), "authority": "somerset"}
     app = build_app(
         settings=settings.model_copy(update=own),
-        desk=ScriptedDesk(directory_engine),
+        desk=desk,
         engine=directory_engine,
         clock=PlaygroundClock(),
         token_of={"T1": "xoxb-1"}.get,
