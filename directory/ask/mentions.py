@@ -63,6 +63,8 @@ class Scorer:
         place_rarity: Mapping[str, float],
         words: SchoolWords,
         weights: SchoolWeights,
+        *,
+        crowd: float,
     ) -> None:
         self._tokens = reading.tokens
         self._roles = reading.roles
@@ -71,7 +73,7 @@ class Scorer:
         self._place_rarity = {w: place_rarity[w] for w in reading.said if w in place_rarity}
         self._words = words
         self._weights = weights
-        self._about_schools = _about_schools(reading, words)
+        self._worth = 1.0 if _about_schools(reading, words) else weights.no_context**crowd
 
     def best(self, spelling: Spelling, total: float) -> Mention | None:
         """Give the best mention of `spelling` in the message, or None when no word of it was said.
@@ -131,8 +133,8 @@ class Scorer:
             + self._place(spelling.places, covered, left.places | right.places)
             + self._kind(spelling.kinds, kinds - (spelling.places - spelling.kinds))
         )
-        if not (self._about_schools or kinds or left.places or right.places):
-            score *= weights.no_context
+        if not (kinds or left.places or right.places):
+            score *= self._worth
         return Mention(
             score * spelling.worth if score > 0 else score,
             named / total,

@@ -34,7 +34,10 @@ class Likely(NamedTuple):
 
 
 class SchoolPostings:
-    """For each word the spellings that hold it, and how rare it is: 0 in every name, 1 in one."""
+    """For each word the spellings that hold it, and how rare it is: 0 in every name, 1 in one.
+
+    `crowd` is 1 for a short list and grows with it: the more schools, the more ordinary words name one.
+    """
 
     def __init__(self, spellings: Sequence[Spelling], weights: SchoolWeights) -> None:
         self.spellings = spellings
@@ -52,6 +55,7 @@ class SchoolPostings:
             word: max(_COMMONEST, log(size / (len(found) + share * len(by_place.get(word, none)))) / whole)
             for word, found in by_name.items()
         }
+        self.crowd = whole / log(_SMALLEST)
         self.rarity = rarity
         self.place_rarity = {
             word: max(0.0, log(size / len(found)) / whole) for word, found in by_place.items()

@@ -132,7 +132,9 @@ class SchoolIndex:
         A spelling that cannot come near the best, and names nothing elsewhere in the message, is passed over.
         """
         postings, weights = self._postings, self._weights
-        scorer = Scorer(reading, postings.rarity, postings.place_rarity, self._words, weights)
+        scorer = Scorer(
+            reading, postings.rarity, postings.place_rarity, self._words, weights, crowd=postings.crowd
+        )
         best: dict[int, Mention] = {}
         top = 0.0
         outside: frozenset[str] = frozenset()
