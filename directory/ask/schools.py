@@ -16,6 +16,8 @@ from directory.ask.spellings import SchoolName, Speller, Spelling
 
 MOST_SCHOOLS = 12
 """The most schools that are listed."""
+__all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
+
 _LONGEST = 10_000
 """Characters of a message that are looked at."""
 _SURPRISE = 0.5
