@@ -4,12 +4,13 @@ import socket
 
 import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
 from bot.app import build_app
 from bot.clock import SystemClock
-from bot.settings import Settings, require
+from bot.settings import BadSettings, Settings, require
 from bot.web import create_web
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -67,8 +68,13 @@ async def listen(settings: Settings, engine: Engine) -> None:
     )
     desk = _ready(settings, engine)
     app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
-    handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-    await handler.start_async()  # type: ignore[no-untyped-call]
+    token = settings.slack_app_token.get_secret_value()
+    try:  # the handler itself would try a wrong token for ever
+        await app.client.apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        reason = error.response.get("error", "no reason given")
+        raise BadSettings(f"Slack refused SLACK_APP_TOKEN ({reason}). Check it, then try again.") from error
+    await AsyncSocketModeHandler(app, token).start_async()  # type: ignore[no-untyped-call]
 
 
 def _ready(settings: Settings, engine: Engine) -> EnquiryDesk:

@@ -2,15 +2,18 @@
 
 import json
 
+import pytest
+from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from sqlalchemy import Engine
 
 from bot.app import build_app
 from bot.clock import PlaygroundClock
+from bot.commands.run import listen
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import sample_workspaces
 from bot.playground.serve import served
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import ROOT
 
@@ -56,3 +59,16 @@ async def test_a_command_and_a_message_are_answered_over_a_web_socket(
             senco.sees("Exclusions Adviser")
         finally:
             await handler.close_async()
+
+
+async def test_a_wrong_app_token_is_named(
+    playground: Playground, settings: Settings, directory_engine: Engine
+):
+    wrong = {
+        "slack_api_url": f"{playground.public_url}api/",
+        "slack_bot_token": SecretStr("xoxb-T0SOMERSET"),
+        "slack_app_token": SecretStr("xapp-wrong"),
+        "authority": "somerset",
+    }
+    with pytest.raises(BadSettings, match="Slack refused SLACK_APP_TOKEN"):
+        await listen(settings.model_copy(update=wrong), directory_engine)
