@@ -1,0 +1,69 @@
+"""The try-out page of the whole product, in a real Chromium."""
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.bot.playground.test_page_browser import ARGUMENTS, CHROMIUM
+from tests.bot.test_whole import address, whole_engine, whole_template
+
+__all__ = ["address", "whole_engine", "whole_template"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and os.environ.get("SIGNPOST_BROWSER_TESTS") != "required",
+        reason="Chromium is not installed",
+    ),
+]
+
+
+@pytest.fixture
+async def page(address: tuple[str, object]) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(10_000)
+        await page.goto(address[0])
+        await page.wait_for_selector("body[data-ready]")
+        yield page
+        await browser.close()
+
+
+async def asks(page: Page, text: str) -> None:
+    await page.locator("#composer-input").fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_newcomer_asks_three_questions_and_presses_a_choice(page):
+    await page.get_by_role("button", name="who is the lead inclusion advisor for Wookey").click()
+    answers = page.locator("article.from-bot")
+    await expect(answers.last).to_contain_text("Lead Inclusion Advisor, Mendip")
+    await expect(answers.last).to_contain_text("Sample record")
+
+    await asks(page, "a child has just told me her stepdad hit her")
+    await expect(answers.last).to_contain_text("call 999")
+
+    await asks(page, "who deals with appeals")
+    await expect(answers.last).to_contain_text("Which of these do you mean?")
+    await answers.last.get_by_role("button", name="School admission appeals").click()
+    await expect(answers.last).to_contain_text("Head of Service Education Places")
+    await expect(answers.last).to_contain_text("you chose: School admission appeals")
+
+
+async def test_a_school_is_chosen_by_typing_and_remembered(page):
+    await asks(page, "who is our lead inclusion advisor")
+    answers = page.locator("article.from-bot")
+    await expect(answers.last).to_contain_text("Which school do you work in?")
+    await answers.last.get_by_role("combobox").fill("wook")
+    await page.get_by_role("option", name="Wookey Primary School").click()
+    await expect(answers.last).to_contain_text("Lead Inclusion Advisor, Mendip")
+
+
+async def test_the_other_workspace_is_another_council(page):
+    await page.get_by_role("radio", name="Bury").check()
+    await asks(page, "attendance")
+    answer = page.locator("article.from-bot").last
+    await expect(answer).to_contain_text("School Attendance & Exclusions Officer")
