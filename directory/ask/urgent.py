@@ -1,66 +1,46 @@
-"""Whether a child may be in danger now. Signs are listed in data/vocabulary/urgent.yaml; nothing is scored."""
+"""Whether a child may be in danger now: signs listed in data/vocabulary/urgent.yaml; nothing is scored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from directory.ask.text import Token, stem, tokens
-from directory.ask.vocabulary import UrgentWording, VocabularyError
+from directory.ask.text import Token, tokens
+from directory.ask.urgent_wording import FEW, Chain, Sign, WordGroups, read_signs
+from directory.ask.vocabulary import UrgentWording
 from directory.ask.words import WordIndex
 
 _NEAR = 24
+"""Words within which all parts of a sign, and what takes it away, must begin."""
 _SHORTEST_CORRECTED = 6
-_LONGEST_ENTRY = 6
+_VOWELS = frozenset("aeiouy")
+
+Span = tuple[int, int]
+Places = Mapping[str, Mapping[int, Collection[int]]]
+"""Where each group of words stands: the position of its first word, and the positions after its last."""
 
 
 @dataclass(frozen=True)
-class _Part:
-    """One part of a sign: any of these word sequences."""
+class _Placed:
+    """The words of one message, and where the groups stand in it."""
 
-    entries: frozenset[tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Sign:
-    line: str
-    parts: tuple[_Part, ...]
-    unless: tuple[_Part, ...]
+    stems: Sequence[str]
+    places: Places
 
 
 class UrgentSigns:
-    """The signs of danger, ready to be looked for."""
+    """The signs of danger, ready to be looked for. A message is held against the signs whose words it has."""
 
     def __init__(self, wording: UrgentWording, abbreviations: Mapping[str, str]) -> None:
-        self._abbreviations = abbreviations
-        groups = {name: _Part(frozenset(map(self._stems, entries))) for name, entries in wording.words.items()}
-        self._signs = tuple(self._sign(line, groups) for line in wording.danger)
-        self._calm = _Part(frozenset(map(self._stems, wording.calm)))
-        every = {entry for sign in self._signs for part in (*sign.parts, *sign.unless) for entry in part.entries}
-        every |= self._calm.entries
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for entry in sorted(every):
-            self._by_first.setdefault(entry[0], []).append(entry)
-        self._words = {word for entry in every for word in entry}
-        typed = {t.plain for entries in wording.words.values() for e in entries for t in tokens(e)}
-        self._spelling = WordIndex(word for word in typed if len(word) >= _SHORTEST_CORRECTED)
-
-    def _stems(self, entry: str) -> tuple[str, ...]:
-        return tuple(token.stem for token in tokens(entry, self._abbreviations))
-
-    def _sign(self, line: str, groups: Mapping[str, _Part]) -> _Sign:
-        wanted, _, unless = line.partition("!")
-        return _Sign(line, self._parts(wanted, groups), self._parts(unless, groups))
-
-    def _parts(self, side: str, groups: Mapping[str, _Part]) -> tuple[_Part, ...]:
-        parts = []
-        for word in side.split():
-            if word.startswith("{"):
-                name = word.strip("{}")
-                if name not in groups:
-                    raise VocabularyError(f"urgent.yaml: there is no group of words called '{name}'.")
-                parts.append(groups[name])
-            else:
-                parts.append(_Part(frozenset({self._stems(word)})))
-        return tuple(parts)
+        self._groups = WordGroups(wording.words, abbreviations)
+        self._signs = tuple(read_signs(wording.danger, self._groups))
+        self._calm = tuple(self._groups.chain(line) for line in wording.calm)
+        self._even_so = tuple(self._groups.chain(line) for line in wording.even_so)
+        self._signs_by_group: dict[str, list[int]] = defaultdict(list)
+        for number, sign in enumerate(self._signs):
+            self._signs_by_group[min(sign.needs, key=self._groups.size)].append(number)
+        self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
+        self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
+        self._stems = {word: tokens(word)[0].stem for word in self._spelling.words}
 
     def first_sign(self, found: Sequence[Token], known: Iterable[str] = ()) -> str | None:
         """The first sign of danger in a message, as its line in the file, or None.
@@ -68,37 +48,80 @@ class UrgentSigns:
         `known` are words spelt rightly that are not to be taken for a misspelt sign.
         """
         stems = [self._put_right(token, known) for token in found]
-        places = self._places(stems)
-        if not places or any(entry in places for entry in self._calm.entries):
-            return None
-        for sign in self._signs:
-            spots = [_spots(part, places) for part in sign.parts]
-            if all(spots) and _close(spots) and not any(_spots(part, places) for part in sign.unless):
+        placed = _Placed(stems, self._groups.places(stems))
+        there = placed.places.keys()
+        numbers = {number for group in there for number in self._signs_by_group.get(group, ())}
+        for number in sorted(numbers):
+            sign = self._signs[number]
+            if sign.needs <= there and self._stands(sign, placed):
                 return sign.line
         return None
 
+    def _stands(self, sign: Sign, placed: _Placed) -> bool:
+        return any(self._counts(sign, span, placed) for span in _meetings(sign, placed))
+
+    def _counts(self, sign: Sign, span: Span, placed: _Placed) -> bool:
+        if any(_beside(chain, span, placed) for chain in sign.unless):
+            return False
+        calm = any(_beside(chain, span, placed) for chain in self._calm)
+        return not calm or any(_beside(chain, span, placed) for chain in self._even_so)
+
     def _put_right(self, token: Token, known: Iterable[str]) -> str:
-        if token.stem in self._words or len(token.plain) < _SHORTEST_CORRECTED or token.plain in known:
+        word = token.plain
+        if len(word) < _SHORTEST_CORRECTED or token.stem in self._groups.stems:
             return token.stem
-        near = self._spelling.one_slip(token.plain)
-        return stem(near[0]) if near else token.stem
-
-    def _places(self, stems: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-        places: dict[tuple[str, ...], list[int]] = {}
-        for index, word in enumerate(stems):
-            for entry in self._by_first.get(word, ()):
-                if tuple(stems[index : index + len(entry)]) == entry:
-                    places.setdefault(entry, []).append(index)
-        return places
+        if word in known or word in self._not_misspelt:
+            return token.stem
+        near = [other for other in self._spelling.one_slip(word) if _likely_slip(word, other)]
+        return self._stems[near[0]] if near else token.stem
 
 
-def _spots(part: _Part, places: Mapping[tuple[str, ...], list[int]]) -> list[int]:
-    return sorted({spot for entry in part.entries if entry in places for spot in places[entry]})
+def _likely_slip(word: str, meant: str) -> bool:
+    """Whether one slip from `meant` to `word` is of the kind people make: the first letter is right, and no
+    consonant is changed into another letter ("prison" is not a misspelt "poison")."""
+    if word[0] != meant[0]:
+        return False
+    if len(word) != len(meant) or sorted(word) == sorted(meant):
+        return True
+    changed = next((pair for pair in zip(word, meant, strict=True) if pair[0] != pair[1]), ("", ""))
+    return _VOWELS.issuperset(changed)
 
 
-def _close(spots: Sequence[Sequence[int]]) -> bool:
-    """Whether one spot of each part can be chosen with all of them within _NEAR words."""
-    for start in sorted({spot for part in spots for spot in part}):
-        if all(any(start <= spot <= start + _NEAR for spot in part) for part in spots):
-            return True
-    return False
+def _ends(chain: Chain, placed: _Placed) -> dict[int, int]:
+    """Where a chain stands: the position after each end of it, with the latest start that leads there."""
+    reached: dict[int, int] = {}
+    for link in chain:
+        spots = placed.places.get(link.group)
+        if not spots:
+            return {}
+        if link is chain[0]:
+            reached = {end: start for start, ends in sorted(spots.items()) for end in ends}
+            continue
+        further: dict[int, int] = {}
+        for at, start in reached.items():
+            for begin in range(at, at + (FEW if link.after_a_few else 0) + 1):
+                for end in spots.get(begin, ()):
+                    further[end] = max(start, further.get(end, start))
+        reached = further
+    return reached
+
+
+def _meetings(sign: Sign, placed: _Placed) -> Iterator[Span]:
+    """The stretches of a message in which all chains of a sign begin within _NEAR words."""
+    chains = []
+    for chain in sign.chains:
+        ends = _ends(chain, placed)
+        if not ends:
+            return
+        chains.append(sorted((start, end) for end, start in ends.items()))
+    for low in sorted({start for spans in chains for start, _ in spans}):
+        first = [next(((s, e) for s, e in spans if low <= s <= low + _NEAR), None) for spans in chains]
+        met = [span for span in first if span]
+        if len(met) == len(chains):
+            yield low, max(end for _, end in met)
+
+
+def _beside(chain: Chain, span: Span, placed: _Placed) -> bool:
+    """Whether a chain stands in, or within _NEAR words of, a stretch."""
+    low, high = span[0] - _NEAR, span[1] + _NEAR
+    return any(low <= start <= high for start in _ends(chain, placed).values())

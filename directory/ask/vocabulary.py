@@ -50,11 +50,16 @@ class Ambiguity(_Strict):
 
 
 class UrgentWording(_Strict):
-    """Wordings of danger (see urgent.py for how they are read) and what takes the danger out of them."""
+    """Wordings of danger by family, what takes the danger out of them (`calm`) and what brings it back
+    (`even_so`). urgent.yaml says how they are read."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
     words: Mapping[str, tuple[str, ...]]
-    danger: tuple[str, ...]
+    danger: Mapping[str, tuple[str, ...]]
     calm: tuple[str, ...]
+    even_so: tuple[str, ...]
+    not_misspelt: tuple[str, ...]
 
 
 class CouncilWording(_Strict):

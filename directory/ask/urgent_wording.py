@@ -1,0 +1,123 @@
+"""The lines of data/vocabulary/urgent.yaml as groups of words, chains of groups, and signs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from directory.ask.text import tokens
+from directory.ask.vocabulary import VocabularyError
+
+FEW = 5
+"""The most words that may stand where a line says "..". """
+_GAP, _BOTH, _UNLESS = "..", "&", "!"
+
+Entry = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One part of a chain: a group of words, right after the part before it or `after_a_few` words."""
+
+    group: str
+    after_a_few: bool
+
+
+Chain = tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign: `chains` that must all stand near each other, and those that take it away (`unless`)."""
+
+    line: str
+    chains: tuple[Chain, ...]
+    unless: tuple[Chain, ...]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The groups without which the sign cannot stand."""
+        return frozenset(link.group for chain in self.chains for link in chain)
+
+
+class WordGroups:
+    """Groups of words that mean the same here, and where they stand in a message.
+
+    A group may take in the groups above it. A word that a sign names outright is a group of its own.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Mapping[str, str]) -> None:
+        self._abbreviations = abbreviations
+        self._entries: dict[str, frozenset[Entry]] = {}
+        self._by_first: dict[str, dict[Entry, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.stems: set[str] = set()
+        self.typed: set[str] = set()
+        for name, entries in words.items():
+            self._add(name, [entry for text in entries for entry in self._read(name, text)])
+
+    def _read(self, name: str, text: str) -> Iterator[Entry]:
+        if text.startswith("{"):
+            yield from self._entries[self._known(text.strip("{}"), f"the group '{name}'")]
+            return
+        found = tokens(text, self._abbreviations)
+        if not found:
+            raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
+        self.typed.update(token.plain for token in found)
+        yield tuple(token.stem for token in found)
+
+    def _add(self, name: str, entries: Sequence[Entry]) -> None:
+        self._entries[name] = frozenset(entries)
+        for entry in self._entries[name]:
+            self.stems.update(entry)
+            self._by_first[entry[0]][entry].append(name)
+
+    def _known(self, name: str, where: str) -> str:
+        if name not in self._entries:
+            raise VocabularyError(f"urgent.yaml: {where} names '{name}', no group above it.")
+        return name
+
+    def size(self, group: str) -> int:
+        """How many entries a group has."""
+        return len(self._entries[group])
+
+    def chain(self, line: str) -> Chain:
+        """Reads "{group} .. word {group}". Raises VocabularyError for a group that is not there."""
+        links: list[Link] = []
+        gap = False
+        for part in line.split():
+            if part == _GAP:
+                gap = True
+                continue
+            name = self._known(part.strip("{}"), f"'{line}'") if part.startswith("{") else part
+            if name not in self._entries:
+                self._add(name, list(self._read(name, part)))
+            links.append(Link(name, gap))
+            gap = False
+        if not links:
+            raise VocabularyError("urgent.yaml: a sign has a part without any word.")
+        return tuple(links)
+
+    def places(self, stems: Sequence[str]) -> Mapping[str, Mapping[int, Collection[int]]]:
+        """By group that stands in the message: where it begins, and the positions after its ends."""
+        places: dict[str, dict[int, set[int]]] = {}
+        for at, stem in enumerate(stems):
+            for entry, groups in self._by_first.get(stem, _NONE).items():
+                end = at + len(entry)
+                if len(entry) == 1 or tuple(stems[at:end]) == entry:
+                    for group in groups:
+                        places.setdefault(group, {}).setdefault(at, set()).add(end)
+        return places
+
+
+_NONE: Mapping[Entry, list[str]] = {}
+
+
+def read_signs(danger: Mapping[str, Sequence[str]], groups: WordGroups) -> Iterator[Sign]:
+    """The signs in the order of the file. In "a & b ! c" two chains must meet, and c takes the sign away."""
+    for lines in danger.values():
+        for line in lines:
+            wanted, *unless = line.split(_UNLESS)
+            yield Sign(
+                line,
+                tuple(groups.chain(chain) for chain in wanted.split(_BOTH)),
+                tuple(groups.chain(chain) for chain in unless),
+            )
