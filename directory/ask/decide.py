@@ -32,17 +32,18 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     other = about_consultation(reading, index, need, audience) or _by_title(reading, need, index)
     if other:
         return other
-    if reading.best.score < index.shared.vocabulary.calibration.threshold or not reading.best.is_topic:
+    calibration = index.shared.vocabulary.calibration
+    ambiguous = _ambiguous(reading, calibration.ambiguity_margin)
+    if ambiguous:
+        return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
+    if reading.best.score < calibration.threshold or not reading.best.is_topic:
         return _without_topic(reading, need, options)
-    return _by_topic(reading, index.shared.vocabulary.calibration, need, options)
+    return _by_topic(reading, calibration, need, options)
 
 
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
     """One need, two needs, or a choice between needs that are as likely as each other."""
     best = reading.best
-    ambiguous = _ambiguous(reading, best, calibration.ambiguity_margin)
-    if ambiguous:
-        return Decision(Kind.CHOOSE, need, options=ambiguous, score=best.score)
     close = [s for s in reading.scored if s.is_topic and s.score >= best.score - calibration.margin]
     second = _second_need(reading, best, calibration.second_need)
     if second:
@@ -90,19 +91,16 @@ def _outside(reading: Reading, key: str, start: int, end: int) -> float:
     return sum(weight for weight, low, high in spans if high <= start or low >= end)
 
 
-def _ambiguous(reading: Reading, best: Scored, margin: float) -> tuple[str, ...]:
-    """The topics of an ambiguous wording, if `best` is one of them and nothing beside the wording decides."""
+def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
+    """The topics of an ambiguous wording, if nothing beside the wording decides between them."""
+    best = reading.best.key
     for hit in sorted(reading.weighing.hits, key=lambda hit: hit.start - hit.end):
-        topics = hit.keys
-        if not hit.ambiguous or best.key not in topics:
+        if not hit.ambiguous or best not in hit.keys:
             continue
-        own = _outside(reading, best.key, hit.start, hit.end)
-        others = max(
-            (_outside(reading, key, hit.start, hit.end) for key in topics if key != best.key), default=own
-        )
-        if own - others < margin:
+        beside = {key: _outside(reading, key, hit.start, hit.end) for key in hit.keys}
+        if beside[best] - max((beside[key] for key in hit.keys if key != best), default=0.0) < margin:
             order = {s.key: at for at, s in enumerate(reading.scored)}
-            return tuple(sorted(topics, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
+            return tuple(sorted(hit.keys, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
     return ()
 
 

@@ -19,6 +19,7 @@ from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.snapshot import Snapshot
+from directory.words import SchoolStatus
 
 INTENT, NOT_OURS, TALK = "intent:", "not-ours:", "talk:"
 _FEW_SCHOOLS = 3
@@ -77,9 +78,10 @@ class AskIndex:
                     postcode=school.postcode,
                     aliases=school.aliases,
                     district=held.authority_name,
+                    proposed=school.status == SchoolStatus.PROPOSED,
                 )
                 for school in held.schools.values()
-                if school.offered
+                if school.status != SchoolStatus.CLOSED
             ],
             shared.school_words,
             shared.school_weights,

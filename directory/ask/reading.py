@@ -101,7 +101,7 @@ def read(text: str, index: AskIndex) -> Reading:
     """Reads a message of any length and in any script; never raises for what it holds."""
     shared = index.shared
     found = tokens(text, shared.vocabulary.abbreviations)
-    schools = index.schools.find(text)
+    schools = index.schools.find(text).open_now()
     place = index.places.find(found)
     but_not = _inside(found, schools)
     caps = not shouted(text)
