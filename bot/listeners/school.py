@@ -22,7 +22,8 @@ from directory.errors import UnknownSchool
 async def suggest(enquiries: Enquiries, ack: AsyncAck, payload: dict[str, Any], body: dict[str, Any]) -> None:
     """The schools that match what has been typed so far."""
     authority = enquiries.access.authority(body["team"]["id"])
-    found = await asyncio.to_thread(enquiries.desk.suggest_schools, authority, payload.get("value") or "")
+    typed, today = payload.get("value") or "", enquiries.clock.today()
+    found = await asyncio.to_thread(enquiries.desk.suggest_schools, authority, typed, today)
     await ack(options=views.options(found))
 
 

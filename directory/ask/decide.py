@@ -36,7 +36,9 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     ambiguous = _ambiguous(reading, calibration.ambiguity_margin)
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
-    if reading.best.score < calibration.threshold or not reading.best.is_topic:
+    named = reading.schools.kind != "none" and not reading.schools.place_only
+    threshold = calibration.threshold_with_school if named else calibration.threshold
+    if reading.best.score < threshold or not reading.best.is_topic:
         return _without_topic(reading, need, options)
     return _by_topic(reading, calibration, need, options)
 
@@ -45,7 +47,8 @@ def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: t
     """One need, two needs, or a choice between needs that are as likely as each other."""
     best = reading.best
     close = [s for s in reading.scored if s.is_topic and s.score >= best.score - calibration.margin]
-    second = _second_need(reading, best, calibration.second_need)
+    enough = calibration.second_need_announced if reading.says_two else calibration.second_need
+    second = _second_need(reading, best, enough)
     if second:
         return Decision(Kind.CONTACT, _with(need, best.key, second), score=best.score)
     if len(close) > 1:

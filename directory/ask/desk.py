@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import RLock
 
 from sqlalchemy import Engine
 
@@ -23,10 +24,10 @@ VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
 
 @dataclass(frozen=True)
 class _Taken:
-    """What is kept of one authority: its snapshot, and the replier for each audience on one day."""
+    """What is kept of one authority: its snapshot, and for each audience a day with its replier."""
 
     held: Snapshot
-    repliers: dict[tuple[Audience, date], Replier]
+    repliers: dict[Audience, tuple[date, Replier]]
 
 
 class EnquiryDesk:
@@ -37,6 +38,7 @@ class EnquiryDesk:
         self._engine = engine
         self._shared = SharedIndex.read(vocabulary_folder)
         self._taken: dict[str, _Taken] = {}
+        self._lock = RLock()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -48,21 +50,20 @@ class EnquiryDesk:
         return self._take(authority).held
 
     def _take(self, authority: str) -> _Taken:
-        with db.reading(self._engine) as session:
+        with db.reading(self._engine) as session, self._lock:
             taken = self._taken.get(authority)
             if taken is None or taken.held.revision != snapshot.revision_of(session, authority):
                 taken = self._taken[authority] = _Taken(snapshot.take(session, authority), {})
         return taken
 
     def _replier(self, authority: str, audience: Audience, today: date) -> Replier:
+        """What answers for an audience on a day; threads that ask at once wait for one to build it."""
         taken = self._take(authority)
-        replier = taken.repliers.get((audience, today))
-        if replier is None:
-            seen = taken.held.visible_to(audience, today)
-            replier = Replier(AskIndex(self._shared, seen), today)
-            for key in [key for key in taken.repliers if key[0] == audience]:
-                del taken.repliers[key]
-            taken.repliers[audience, today] = replier
+        with self._lock:
+            made_on, replier = taken.repliers.get(audience, (None, None))
+            if replier is None or made_on != today:
+                replier = Replier(AskIndex(self._shared, taken.held.visible_to(audience, today)), today)
+                taken.repliers[audience] = (today, replier)
         return replier
 
     def ask(self, question: Question) -> Answer:
@@ -97,9 +98,9 @@ class EnquiryDesk:
         """The school or schools that a text names."""
         return self._replier(authority, Audience.SCHOOLS, today).index.schools.find(text)
 
-    def suggest_schools(self, authority: str, typed: str, limit: int = 20) -> tuple[Option, ...]:
-        """Schools for a typeahead, best first: id is the URN, label is the name and town."""
-        held = self.snapshot(authority).visible_to(Audience.SCHOOLS)
+    def suggest_schools(self, authority: str, typed: str, today: date, limit: int = 20) -> tuple[Option, ...]:
+        """Open schools for a typeahead, best first: id is the URN, label is the name and town."""
+        held = self._replier(authority, Audience.SCHOOLS, today).index.held
         wanted = typed.strip().lower()
         starts = [
             (not school.name.lower().startswith(wanted), school.name, urn, school.town)
@@ -108,8 +109,7 @@ class EnquiryDesk:
         ]
         options = [Option(urn, f"{name}, {town}" if town else name) for _, name, urn, town in sorted(starts)]
         if not options and len(wanted) > 2:
-            today = date.max
-            found = self._replier(authority, Audience.SCHOOLS, today).index.schools.find(typed)
+            found = self.find_school(authority, typed, today)
             options = [Option(s.urn, f"{s.name}, {s.town}") for s in found.schools]
         return tuple(options[:limit])
 

@@ -18,9 +18,9 @@ from directory.ask.text import Token, stem, tokens
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.ask.words import WordIndex
 
-_PRIOR = 4.0
+_PRIOR = 8.0
 _STRONGEST, _WEAKEST = 4.0, -0.4
-_DOUBT = 0.7
+_DOUBT, _DOUBT_PAIR = 0.7, 6.0
 _PAIR = 0.7
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0
@@ -138,6 +138,7 @@ def _weights(
         for feature, count in counter.items():
             common = share[feature]
             ratio = (count + _PRIOR * common) / (lines[key] + _PRIOR) / common
-            weight = log(ratio) * count / (count + _DOUBT) if ratio > 1 else log(ratio)
+            doubt = _DOUBT_PAIR if isinstance(feature, tuple) else _DOUBT
+            weight = log(ratio) * count / (count + doubt) if ratio > 1 else log(ratio)
             weights[feature][key] = max(_WEAKEST, min(_STRONGEST, weight))
     return weights

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
-from directory.ask.phrases import PhraseHit
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
@@ -24,11 +23,17 @@ _ANOTHER_SCHOOL = re.compile(
     r"(?:school|site|primary|academy|nursery)\b",
     re.IGNORECASE,
 )
+_SAYS_TWO = re.compile(
+    r"\b(?:two things|2 things|couple of things|two questions|2 questions|both|each|separately|also|as well|"
+    r"too|secondly|another thing|one more thing|and who|plus)\b|\s\+\s|&\s",
+    re.IGNORECASE,
+)
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _MOST_PARTS = 12
 _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
+_ENOUGH_LEFT = 2
 
 
 class Sort(StrEnum):
@@ -80,6 +85,11 @@ class Reading:
     parts: tuple[tuple[Scored, ...], ...]
 
     @property
+    def says_two(self) -> bool:
+        """Whether the message announces two needs: "two things", "who for both", "one for X +"."""
+        return bool(_SAYS_TWO.search(self.text))
+
+    @property
     def best(self) -> Scored:
         """The likeliest key, or an empty one with score 0."""
         return self.scored[0] if self.scored else Scored("", 0.0)
@@ -106,7 +116,7 @@ def read(text: str, index: AskIndex) -> Reading:
     but_not = _inside(found, schools)
     caps = not shouted(text)
     weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
-    denied = _denied(text, weighing.hits)
+    denied = _denied(text, weighing)
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
@@ -123,7 +133,7 @@ def read(text: str, index: AskIndex) -> Reading:
         place=place.posts[0].key if place else "",
         weighing=weighing,
         scored=_ranked(weighing),
-        parts=_parts(found, index, caps, but_not),
+        parts=_parts(text, found, index, caps, but_not),
     )
 
 
@@ -134,15 +144,18 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
     return frozenset(token.start for token in found if start <= token.start < end)
 
 
-def _denied(text: str, hits: Sequence[PhraseHit]) -> tuple[tuple[int, int], ...]:
+def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
     """Where the message says what it is not about: "not attendance, it's about transport"."""
     found = []
-    for hit in hits:
+    for hit in weighing.hits:
         before = max(0, hit.start - _NEGATION_REACH)
         negation = _NOT_BEFORE.search(text[before : hit.start])
         if negation:
             found.append((before + negation.start(), hit.end))
-    return tuple(found) if len(found) < len(hits) else ()
+    left = [
+        word for word in weighing.words if not any(start <= word.token.start < end for start, end in found)
+    ]
+    return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
 
 
 def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
@@ -150,15 +163,20 @@ def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
 
 
 def _parts(
-    found: Sequence[Token], index: AskIndex, caps: bool, but_not: frozenset[int]
+    text: str, found: Sequence[Token], index: AskIndex, caps: bool, but_not: frozenset[int]
 ) -> tuple[tuple[Scored, ...], ...]:
     """The message cut at punctuation and at "and", each part weighed by itself."""
     parts: list[list[Token]] = [[]]
     for token in found:
-        if parts[-1] and (token.plain in _JOINING or token.clause != parts[-1][-1].clause):
+        if parts[-1] and (token.plain in _JOINING or _apart(text, parts[-1][-1], token)):
             parts.append([])
         parts[-1].append(token)
     weighed = (
         index.shared.evidence.weigh(part, caps_count=caps, but_not=but_not) for part in parts[:_MOST_PARTS]
     )
     return tuple(ranked for part in weighed if (ranked := _ranked(part)))
+
+
+def _apart(text: str, before: Token, after: Token) -> bool:
+    """Whether two words that follow each other stand in different parts of the message."""
+    return before.clause != after.clause or "+" in text[before.end : after.start]

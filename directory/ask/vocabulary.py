@@ -79,9 +79,11 @@ class Calibration(_Strict):
     """The numbers that decide, learnt from question sets by `make calibrate`."""
 
     threshold: float
+    threshold_with_school: float
     margin: float
     ambiguity_margin: float
     second_need: float
+    second_need_announced: float
 
 
 class _CalibrationFile(BaseModel):

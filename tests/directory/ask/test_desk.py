@@ -93,15 +93,15 @@ def test_an_askers_school_of_another_authority_is_not_used(desk):
 
 
 def test_the_typeahead_offers_open_schools_only(desk):
-    labels = [option.label for option in desk.suggest_schools("somerset", "wook")]
+    labels = [option.label for option in desk.suggest_schools("somerset", "wook", TODAY)]
     assert labels == ["Wookey Primary School, Wells"]
     held = desk.snapshot("somerset").schools
-    everything = desk.suggest_schools("somerset", "", limit=1000)
+    everything = desk.suggest_schools("somerset", "", TODAY, limit=1000)
     assert {held[option.id].offered for option in everything} == {True}
 
 
 def test_the_typeahead_forgives_a_misspelling(desk):
-    assert "123669" in [option.id for option in desk.suggest_schools("somerset", "wookie primary")]
+    assert "123669" in [option.id for option in desk.suggest_schools("somerset", "wookie primary", TODAY)]
 
 
 @settings(max_examples=150, deadline=None)
