@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.ask.text import Token, tokens
-from directory.ask.urgent_wording import FEW, Chain, Sign, WordGroups, read_signs
+from directory.ask.urgent_wording import FEW, Chain, Link, Sign, WordGroups, read_signs
 from directory.ask.vocabulary import UrgentWording
 from directory.ask.words import WordIndex
 
 _NEAR = 24
 """Words within which all parts of a sign, and what takes it away, must begin."""
 _SHORTEST_CORRECTED = 6
+_CALM, _EVEN_SO = "what calms", "what counts even so"
+_CALM_CHAIN, _EVEN_SO_CHAIN = (Link(_CALM, False),), (Link(_EVEN_SO, False),)
 _VOWELS = frozenset("aeiouy")
 
 Span = tuple[int, int]
@@ -31,10 +33,9 @@ class UrgentSigns:
     """The signs of danger, ready to be looked for. A message is held against the signs whose words it has."""
 
     def __init__(self, wording: UrgentWording, abbreviations: Mapping[str, str]) -> None:
-        self._groups = WordGroups(wording.words, abbreviations)
+        words = {**wording.words, _CALM: wording.calm, _EVEN_SO: wording.even_so}
+        self._groups = WordGroups(words, abbreviations)
         self._signs = tuple(read_signs(wording.danger, self._groups))
-        self._calm = tuple(self._groups.chain(line) for line in wording.calm)
-        self._even_so = tuple(self._groups.chain(line) for line in wording.even_so)
         self._signs_by_group: dict[str, list[int]] = defaultdict(list)
         for number, sign in enumerate(self._signs):
             self._signs_by_group[min(sign.needs, key=self._groups.size)].append(number)
@@ -63,8 +64,7 @@ class UrgentSigns:
     def _counts(self, sign: Sign, span: Span, placed: _Placed) -> bool:
         if any(_beside(chain, span, placed) for chain in sign.unless):
             return False
-        calm = any(_beside(chain, span, placed) for chain in self._calm)
-        return not calm or any(_beside(chain, span, placed) for chain in self._even_so)
+        return not _beside(_CALM_CHAIN, span, placed) or _beside(_EVEN_SO_CHAIN, span, placed)
 
     def _put_right(self, token: Token, known: Iterable[str]) -> str:
         word = token.plain

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from directory.ask.text import tokens
 from directory.ask.vocabulary import VocabularyError
@@ -33,7 +34,7 @@ class Sign:
     chains: tuple[Chain, ...]
     unless: tuple[Chain, ...]
 
-    @property
+    @cached_property
     def needs(self) -> frozenset[str]:
         """The groups without which the sign cannot stand."""
         return frozenset(link.group for chain in self.chains for link in chain)
