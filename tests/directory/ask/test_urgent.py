@@ -1,0 +1,232 @@
+"""What counts as a child in danger now, and what only sounds like it."""
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.ask.evidence import Evidence
+from directory.ask.text import tokens
+from directory.ask.urgent import UrgentSigns
+from directory.ask.vocabulary import UrgentWording, Vocabulary, VocabularyError
+
+_ROOT = Path(__file__).resolve().parents[3]
+_MOST_FALSE = 1 / 25
+_WORDS_OF_SIGNS = (
+    "dad",
+    "hit",
+    "her",
+    "told",
+    "knife",
+    "boy",
+    "training",
+    "missing",
+    "today",
+    "scared",
+    "home",
+)
+
+SIGNS = {
+    "a child has told": "child has just said dad hits her with a belt",
+    "afraid to go home": "she is terrified and begging us not to let her go home",
+    "marks and injuries": "cigarette burns on a boy's arm",
+    "violence at home": "Dad attacked mum in front of the children last night",
+    "unsafe collection": "mum is drunk at the gate trying to collect her kids in the car",
+    "missing now": "pupil has run off site towards the main road",
+    "harming themselves": "a year 8 says he wants to die",
+    "overdose and poison": "she has swallowed a whole packet of paracetamol",
+    "a medical emergency": "our diabetic pupil is unresponsive",
+    "weapons and attacks": "a boy has a knife in his bag",
+    "drawn into extremism": "pupil has said he's going to join isis and leaves on friday",
+    "exploited": "boy is being made to carry drugs for an older gang",
+    "pictures and blackmail": "someone is blackmailing one of our students with nude photos",
+    "another child": "girl says a boy in her class forced her to do stuff in the toilets",
+    "marriage, honour and cutting": "one of our year 11s is being forced to marry her cousin",
+    "alone, hungry or shut in": "8 year old left home alone, no food in the house",
+    "a parent who may do harm": "a mum told our office she is going to hurt the baby",
+    "an adult at work": "I saw a TA drag a child by the hair",
+    "asking for the emergency route": "need social services now",
+}
+CALM = (
+    "this census is killing me, who can help",
+    "who runs knife crime training for year 8, one boy brought a knife in",
+    "can you check our policy on a child gone missing",
+    "pupil took an overdose years ago, who does the medical plan",
+    "a child hasn't turned up since September and the family seem to have moved",
+    "pupil permanently excluded for bringing a knife in, need a placement",
+    "a reception child bit a TA",
+    "he throws chairs and hits staff",
+    "self harm support group, who runs it",
+    "a parent died at the weekend",
+    "the boiler is dead and the children are cold",
+    "taxi didn't turn up this morning and the child was left waiting",
+    "a laptop has gone missing from the pupil library",
+    "allegation about a TA who hit a child, head has it in hand",
+    "who do I get in touch with about her dad's address",
+)
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary.read(_ROOT / "data" / "vocabulary")
+
+
+@cache
+def _known() -> Collection[str]:
+    return Evidence(_vocabulary(), _vocabulary().topics).known_words
+
+
+@cache
+def _signs() -> UrgentSigns:
+    return UrgentSigns(_vocabulary().urgent, _vocabulary().abbreviations)
+
+
+def _sign(message: str) -> str | None:
+    return _signs().first_sign(tokens(message, _vocabulary().abbreviations), _known())
+
+
+def _small(*danger: str, calm: tuple[str, ...] = ("training",)) -> UrgentSigns:
+    wording = UrgentWording(
+        words={"pupil": ("boy", "girl"), "child": ("{pupil}", "little one"), "hurt": ("hit", "bruised")},
+        danger={"harm": danger},
+        calm=calm,
+        even_so=("right now",),
+        not_misspelt=("bruiser",),
+    )
+    return UrgentSigns(wording, {})
+
+
+def _questions(file: str) -> Iterator[tuple[str, bool]]:
+    for line in (_ROOT / "tests" / "questions" / file).read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        yield question["q"], question["expect"]["kind"] == "urgent"
+
+
+@pytest.mark.parametrize("family", SIGNS)
+def test_each_family_of_danger_is_found(family: str) -> None:
+    assert _sign(SIGNS[family])
+
+
+def test_every_family_in_the_file_has_a_message_here() -> None:
+    assert set(SIGNS) == set(_vocabulary().urgent.danger)
+
+
+@pytest.mark.parametrize("message", CALM)
+def test_what_only_sounds_like_danger_is_not_urgent(message: str) -> None:
+    assert _sign(message) is None
+
+
+def test_the_tuning_set_is_all_urgent() -> None:
+    assert [
+        message for message, urgent in _questions("urgent_a.jsonl") if urgent and not _sign(message)
+    ] == []
+
+
+@pytest.mark.parametrize("file", ["urgent_a.jsonl", "own_a.jsonl"])
+def test_few_ordinary_messages_are_taken_for_danger(file: str) -> None:
+    calm = [message for message, urgent in _questions(file) if not urgent]
+    assert sum(_sign(message) is not None for message in calm) <= _MOST_FALSE * len(calm)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "sucidal pupil in my office",
+        "chld gone mising from scool",
+        "brusies up both his arms",
+        "yr 10 girl took 20 paracetomol",
+    ],
+)
+def test_misspelt_danger_is_found(message: str) -> None:
+    assert _sign(message)
+
+
+@pytest.mark.parametrize("word", ["scored", "prison", "attach", "heating", "banging", "picked", "bruiser"])
+def test_an_ordinary_word_is_no_misspelt_danger(word: str) -> None:
+    assert _sign(f"the boy {word} his dad") is None
+
+
+def test_words_side_by_side_allow_nothing_between() -> None:
+    signs = _small("{child} {hurt}")
+    assert signs.first_sign(tokens("girl hit"))
+    assert signs.first_sign(tokens("girl was hit")) is None
+
+
+def test_two_dots_allow_a_few_words_between_but_keep_the_order() -> None:
+    signs = _small("{child} .. {hurt}")
+    assert signs.first_sign(tokens("little one was found badly bruised"))
+    assert signs.first_sign(tokens("bruised girl")) is None
+    assert signs.first_sign(tokens("girl and then there were six words hit")) is None
+
+
+def test_parts_joined_by_and_stand_near_each_other_in_any_order() -> None:
+    signs = _small("{child} & {hurt}")
+    assert signs.first_sign(tokens("bruised, said the girl"))
+    assert signs.first_sign(tokens("girl " + "word " * 40 + "bruised")) is None
+
+
+def test_an_exception_takes_its_own_sign_away_only() -> None:
+    signs = _small("{child} & {hurt} ! ball", "little one .. hit")
+    assert signs.first_sign(tokens("boy hit the ball")) is None
+    assert signs.first_sign(tokens("little one was hit by a ball")) == "little one .. hit"
+
+
+def test_an_exception_far_away_counts_for_nothing() -> None:
+    assert _small("{child} {hurt} ! ball").first_sign(tokens("boy hit " + "word " * 40 + "ball"))
+
+
+def test_training_takes_a_sign_away_unless_it_happens_now() -> None:
+    signs = _small("{child} & {hurt}")
+    assert signs.first_sign(tokens("training about a boy who was hit")) is None
+    assert signs.first_sign(tokens("we are in training and a boy is being hit right now"))
+
+
+def test_the_sign_is_given_as_it_stands_in_the_file() -> None:
+    assert _small("{child} & {hurt} ! ball").first_sign(tokens("a bruised boy")) == "{child} & {hurt} ! ball"
+
+
+def test_the_same_rightly_spelt_word_is_left_alone_when_it_is_known() -> None:
+    signs = _small("{child} & {hurt}")
+    assert signs.first_sign(tokens("boy bruisd"))
+    assert signs.first_sign(tokens("boy bruisd"), known={"bruisd"}) is None
+
+
+@pytest.mark.parametrize("line", ["{nobody} .. hit", "{child} & ", "{child} ! "])
+def test_a_sign_that_cannot_be_read_is_refused_with_the_files_name(line: str) -> None:
+    with pytest.raises(VocabularyError, match=r"urgent\.yaml"):
+        _small(line)
+
+
+def test_every_group_of_words_is_used() -> None:
+    wording = _vocabulary().urgent
+    lines = [line for family in wording.danger.values() for line in family]
+    lines += [entry for entries in wording.words.values() for entry in entries]
+    assert [name for name in wording.words if not any("{" + name + "}" in line for line in lines)] == []
+
+
+@given(
+    message=st.sampled_from([*SIGNS.values(), *CALM]),
+    change=st.sampled_from([str.upper, str.lower, str.title]),
+    greeting=st.sampled_from(["", "Hi, ", "Good morning, hope you are well. ", "hello!! "]),
+    end=st.text("?!. …\n", max_size=5),
+)
+def test_case_greeting_and_trailing_punctuation_change_nothing(
+    message: str, change: Callable[[str], str], greeting: str, end: str
+) -> None:
+    assert _sign(greeting + change(message) + end) == _sign(message)
+
+
+@settings(deadline=1_000, max_examples=60)
+@given(st.text(max_size=200), st.integers(1, 50))
+def test_any_text_is_read(text: str, times: int) -> None:
+    _sign((text * times)[:10_000])
+
+
+@settings(deadline=1_000, max_examples=60)
+@given(st.lists(st.sampled_from(_WORDS_OF_SIGNS), max_size=400))
+def test_a_long_message_full_of_signs_is_read_quickly(words: list[str]) -> None:
+    _sign(" ".join(words))
