@@ -122,6 +122,46 @@ def ask(  # noqa: PLR0917 - Typer turns each into an option
         typer.echo(asking.as_line(answer) if as_json else f"{answer.text}\n")
 
 
+finders = typer.Typer(help="Find what a text names.", no_args_is_help=True)
+cli.add_typer(finders, name="find")
+
+
+@finders.callback()
+def find() -> None:
+    """Find what a text names."""
+
+
+@finders.command("school")
+def find_school(
+    name: Annotated[str, typer.Argument(help="A name or a sentence, in quotes.")] = "",
+    authority: Annotated[
+        str, typer.Option(help="Whose schools are searched, such as somerset; england for all schools.")
+    ] = "",
+    register: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Search this CSV file of the register, not the directory."),
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Search for each line of a JSON Lines file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find a school from a partial, misspelt or former name, its postcode or its URN."""
+    from bot.commands import find as finding  # noqa: PLC0415 - keeps the other commands quick to start
+
+    if bool(name.strip()) == (batch is not None):
+        raise typer.BadParameter("Give either a name in quotes or --batch FILE.")
+    settings, engine = _start()
+    finder = finding.SchoolFinder(settings, engine, register, SystemClock().today())
+    shown = finding.as_line if as_json else finding.as_text
+    named = authority or settings.authority
+    if batch is None:
+        typer.echo(shown(finder.find(name, named or finder.only_authority())))
+        return
+    for found in finding.find_batch(finder, batch, finding.read_batch(batch, named)):
+        typer.echo(shown(found))
+
+
 @cli.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,

@@ -40,6 +40,11 @@ class Settings(BaseSettings):
     data: Path = Field(
         default=CHECKOUT / "data", description="The folder with the data packs and the vocabulary."
     )
+    register_file: Path | None = Field(
+        default=None,
+        description="The register of all schools (CSV, Get Information About Schools), to search England.",
+        validation_alias="SIGNPOST_REGISTER",
+    )
     log_level: Annotated[
         str, StringConstraints(to_upper=True, pattern="(?i)^(debug|info|warning|error)$")
     ] = Field(

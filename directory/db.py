@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from directory.errors import DatabaseNotReady
 
@@ -81,12 +81,12 @@ def _unreachable(engine: Engine) -> str:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session for reading. Nothing done in it is kept."""
-    with sessionmaker(engine, expire_on_commit=False)() as session:
+    with Session(engine, expire_on_commit=False) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that is one transaction: kept whole at the end of the block, or not at all."""
-    with sessionmaker(engine, expire_on_commit=False).begin() as session:
+    with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session

@@ -8,7 +8,6 @@ stand beside the tests. `even` and `odd` are the halves of each set by the numbe
 """
 
 import argparse
-import csv
 import json
 import os
 import time
@@ -19,15 +18,13 @@ from functools import cache
 from pathlib import Path
 
 from directory.ask.names import load_school_words
+from directory.ask.register import read_register
 from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
-from directory.ask.spellings import SchoolName
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "data" / "vocabulary"
 HAND = ROOT / "tests" / "directory" / "ask" / "hand_mentions.jsonl"
-STATUSES = ("Open", "Open, but proposed to close", "Proposed to open")
-"""The statuses that the development sets count as open."""
 SETS = {
     "dev_somerset_bare": "somerset",
     "dev_somerset_sent": "somerset",
@@ -64,30 +61,16 @@ def shared() -> Path:
     return Path(folder)
 
 
-def read_register(authority: str, statuses: Sequence[str] = STATUSES) -> list[SchoolName]:
-    """Give the schools of `authority` (somerset, bury, england) from the register's CSV."""
-    path = shared() / "domain" / "schools" / f"gias_{authority}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            SchoolName(
-                urn=row["URN"],
-                name=row["EstablishmentName"],
-                town=row["Town"],
-                locality=", ".join(filter(None, (row["Locality"], row["Address3"]))),
-                postcode=row["Postcode"],
-                district=row["LA (name)"],
-                proposed=row["EstablishmentStatus (name)"] == "Proposed to open",
-            )
-            for row in csv.DictReader(file)
-            if row["EstablishmentStatus (name)"] in statuses
-        ]
+def register_of(authority: str) -> Path:
+    """Give the register's CSV of `authority`: somerset, bury or england."""
+    return shared() / "domain" / "schools" / f"gias_{authority}.csv"
 
 
 @cache
 def index_of(authority: str) -> SchoolIndex:
     """Build the index of `authority` once a run."""
     return SchoolIndex(
-        read_register(authority),
+        read_register(register_of(authority)),
         load_school_words(VOCABULARY / "school_words.yaml"),
         load_school_weights(VOCABULARY / "calibration.yaml"),
     )

@@ -1,0 +1,167 @@
+"""`signpost find school`: which school a text names, for one text or a file of them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Engine, select
+
+from bot.commands.ask import BadBatch, NoAuthority, default_authority, progress
+from bot.settings import Settings
+from directory import db
+from directory.ask.desk import EnquiryDesk
+from directory.ask.names import load_school_words
+from directory.ask.register import ENGLAND, BadRegister, read_register
+from directory.ask.school_weights import load_school_weights
+from directory.ask.schools import SchoolFinding, SchoolIndex
+from directory.errors import SignpostError, UnknownAuthority
+from directory.models import Authority
+
+
+class NoRegister(SignpostError):
+    """All of England is to be searched, and nothing says where the register is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "To search the schools of England, give the CSV file of the register: --register FILE, or set "
+            "SIGNPOST_REGISTER to it. Get Information About Schools offers it for download."
+        )
+
+
+class Line(BaseModel):
+    """One line of a file of texts."""
+
+    model_config = ConfigDict(extra="ignore")
+    q: str
+    authority: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A text, the authority whose schools are searched, and the line of the file where both stand."""
+
+    text: str
+    authority: str
+    line: int
+
+
+class SchoolFinder:
+    """Finds schools of the authorities in the directory, and of any other one in the register.
+
+    Whatever is searched is read once. A `register` that is given takes the place of the directory.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine, register: Path | None, today: date) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._given = register
+        self._today = today
+        self._indexes: dict[str, SchoolIndex] = {}
+
+    def find(self, text: str, authority: str) -> SchoolFinding:
+        """The school or schools that are named.
+
+        Raises DatabaseNotReady, UnknownAuthority, NoRegister, BadRegister.
+        """
+        if self._in_directory(authority):
+            return self._desk.find_school(authority, text, self._today)
+        if authority not in self._indexes:
+            self._indexes[authority] = self._index(authority)
+        return self._indexes[authority].find(text)
+
+    def only_authority(self) -> str:
+        """The authority of the directory, if it has one only. Raises NoAuthority, DatabaseNotReady."""
+        if self._given:
+            raise NoAuthority("Say whose schools to search: --authority somerset, or --authority england.")
+        db.check_ready(self._engine)
+        return default_authority(self._engine, "")
+
+    def _in_directory(self, authority: str) -> bool:
+        return self._given is None and authority != ENGLAND and authority in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        db.check_ready(self._engine)
+        with db.reading(self._engine) as session:
+            return frozenset(session.scalars(select(Authority.key)))
+
+    @cached_property
+    def _desk(self) -> EnquiryDesk:
+        return EnquiryDesk(self._engine, self._settings.vocabulary)
+
+    def _index(self, authority: str) -> SchoolIndex:
+        register = self._given or self._settings.register_file
+        if register is None:
+            raise NoRegister if authority == ENGLAND else UnknownAuthority(authority, sorted(self._held))
+        folder = self._settings.vocabulary
+        return SchoolIndex(
+            read_register(register, authority),
+            load_school_words(folder / "school_words.yaml"),
+            load_school_weights(folder / "calibration.yaml"),
+        )
+
+
+def read_batch(path: Path, authority: str) -> list[Wanted]:
+    """The texts of a JSON Lines file, in order; `authority` is for lines without one.
+
+    Raises BadBatch, naming the line, where one has no text or nothing says which authority it is for.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadBatch(f"{path} cannot be read ({type(error).__name__}). Nothing was searched.") from error
+    return [_wanted(path, at, line, authority) for at, line in enumerate(lines, 1) if line.strip()]
+
+
+def _wanted(path: Path, at: int, line: str, authority: str) -> Wanted:
+    try:
+        held = Line.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise BadBatch(f"{path}, line {at}: {field}: {first['msg']}. Nothing was searched.") from None
+    if not (held.authority or authority):
+        raise BadBatch(
+            f"{path}, line {at}: it names no authority. Add one to the line, or give --authority. "
+            "Nothing was searched."
+        )
+    return Wanted(held.q, held.authority or authority, at)
+
+
+def find_batch(finder: SchoolFinder, path: Path, batch: list[Wanted]) -> Iterator[SchoolFinding]:
+    """The findings, in order; a long batch shows its progress on a terminal.
+
+    Raises BadBatch, before the first, naming the first line whose authority cannot be searched.
+    """
+    first_lines = {wanted.authority: wanted.line for wanted in reversed(batch)}
+    for authority, line in sorted(first_lines.items(), key=lambda item: item[1]):
+        try:
+            finder.find("", authority)
+        except (UnknownAuthority, NoRegister, BadRegister) as error:
+            raise BadBatch(f"{path}, line {line}: {error} Nothing was searched.") from error
+    with progress("Searching") as on_progress:
+        for at, wanted in enumerate(batch, 1):
+            yield finder.find(wanted.text, wanted.authority)
+            on_progress(at, len(batch))
+
+
+def as_line(found: SchoolFinding) -> str:
+    """The finding as one line of JSON."""
+    schools = [{"urn": school.urn, "name": school.name, "town": school.town} for school in found.schools]
+    return json.dumps({"kind": found.kind, "schools": schools}, ensure_ascii=False)
+
+
+def as_text(found: SchoolFinding) -> str:
+    """The finding for a person to read: one school a line, its town and its URN."""
+    if found.kind == "none":
+        return "No school found. Try its name, its town, its postcode or its URN."
+    lines = [] if found.kind == "one" else [f"{len(found.schools)} schools fit:"]
+    for school in found.schools:
+        place = f", {school.town}" if school.town else ""
+        proposed = " (proposed, not open yet)" if school.proposed else ""
+        lines.append(f"{school.name}{place}, URN {school.urn}{proposed}")
+    return "\n".join(lines)
