@@ -1,5 +1,6 @@
 """Answers about a consultation: its dates, its rules and offers, and what becomes of each post."""
 
+import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -88,7 +89,8 @@ class ConsultationIndex:
         named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]][:3]
         if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named):
             return tuple(map(_dated, self.timetable))
-        rows = [at for at in self.timetable if at[1].key in named]
+        days = _days_said(found)
+        rows = [at for at in self.timetable if at[1].key in named or (at[0].day, at[0].month) in days]
         if said & _NEXT:
             since = max((day for day, _ in rows), default=today - timedelta(days=1))
             after = [at for at in self.timetable if at[0] > since]
@@ -152,6 +154,27 @@ class ConsultationIndex:
             if any(_names(role, post.title) for role in fence.eligible)
         ]
         return tuple(sorted(finding, key=lambda fence: fence.position))
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+
+
+def _days_said(found: Sequence[Token]) -> frozenset[tuple[int, int]]:
+    """The days that a message names, as (day, month): "19 July", "the 19th of July", "July 19"."""
+    words = [token.plain for token in found if token.plain not in ("of", "the")]
+    numbers = [_day_number(word) for word in words]
+    said = set()
+    for at, word in enumerate(words):
+        for beside in (at - 1, at + 1):
+            if word in _MONTHS and 0 <= beside < len(words) and numbers[beside]:
+                said.add((numbers[beside], _MONTHS[word]))
+    return frozenset(said)
+
+
+def _day_number(word: str) -> int:
+    digits = word.rstrip("stndrh")
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 else 0
 
 
 def _top(scores: Sequence[tuple[str, float]]) -> float:

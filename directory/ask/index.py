@@ -1,8 +1,9 @@
 """Everything that a message is compared with, built once for one authority, revision and audience."""
 
 import calendar
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,9 +93,22 @@ class AskIndex:
         )
         self.consultation = ConsultationIndex(held, shared.vocabulary)
         self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
+        self.introduction = _introduction(shared.vocabulary.roles)
         self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)
         self.places = TitleIndex({name: (name,) for name in self.place_areas}, abbreviations)
+
+
+def _introduction(roles: Iterable[str]) -> re.Pattern[str]:
+    """Matches "I'm the new SENCO": group 1 is the role."""
+    names = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
+    return re.compile(
+        r"\b(?:i['’]?m|i am|this is|it['’]?s|i work as|working as|speaking as|as|from)\s+"
+        r"(?:(?:the|a|an|your|our|their|just|only|brand|new|newly|appointed|acting|interim|temporary|covering|"
+        r"part[- ]time|school|primary|secondary)\s+)*"
+        rf"({names})\b",
+        re.IGNORECASE,
+    )
 
 
 _CALENDAR = frozenset(

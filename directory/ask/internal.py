@@ -12,7 +12,7 @@ from directory.words import Audience
 CONSULTATION_TOPIC = "restructure-consultation"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
-_CUE, _SAID, _TITLE, _STORY = 1.5, 6.0, 8.0, 6.0
+_CUE, _ASKED, _SAID, _TITLE, _STORY = 1.5, 5.0, 6.0, 8.0, 6.0
 _KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 
 
@@ -45,6 +45,7 @@ def _weights(
     weights = {
         key: scores.get(INTENT + key, 0.0)
         + _CUE * min(2, len(said & set(intents[key].cues)))
+        + (_ASKED if said & set(intents[key].asks) else 0.0)
         + (_SAID if INTENT + key in hits else 0.0)
         for key in _KINDS
     }

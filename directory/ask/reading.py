@@ -113,7 +113,7 @@ def read(text: str, index: AskIndex) -> Reading:
     found = tokens(text, shared.vocabulary.abbreviations)
     schools = index.schools.find(text).open_now()
     place = index.places.find(found)
-    but_not = _inside(found, schools)
+    but_not = _inside(found, schools) | _introduced(text, found, index)
     caps = not shouted(text)
     weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
     denied = _denied(text, weighing)
@@ -142,6 +142,12 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
         return frozenset()
     start, end = schools.span
     return frozenset(token.start for token in found if start <= token.start < end)
+
+
+def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
+    """The words by which people say what they are, which is not what they ask about."""
+    spans = [match.span(1) for match in index.introduction.finditer(text[:MOST_CHARACTERS])]
+    return frozenset(t.start for t in found if any(start <= t.start < end for start, end in spans))
 
 
 def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:

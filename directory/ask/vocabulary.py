@@ -31,9 +31,13 @@ class Wording(_Strict):
 
 
 class Intent(Wording):
-    """How council staff ask one kind of question about a consultation; `cues` are single words for it."""
+    """How council staff ask one kind of question about a consultation.
+
+    `cues` are single words that speak for it, `asks` the question words that all but decide for it.
+    """
 
     cues: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 class _Topic(_Strict):
@@ -71,6 +75,7 @@ class CouncilWording(_Strict):
 
 
 class _OrdinaryWords(_Strict):
+    roles: tuple[str, ...]
     stop_words: tuple[str, ...]
     also_words: tuple[str, ...]
 
@@ -105,6 +110,7 @@ class Vocabulary:
     councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
+    roles: tuple[str, ...]
     abbreviations: Mapping[str, str]
     calibration: Calibration
 
@@ -138,6 +144,7 @@ class Vocabulary:
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=frozenset(ordinary.stop_words),
             also_words=frozenset(ordinary.also_words),
+            roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
             calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
         )
