@@ -5,7 +5,7 @@ from datetime import date
 
 from directory import facts
 from directory.ask import contacts, wording
-from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, PostStory, SchoolRef
+from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, Need, Option, PostStory, SchoolRef
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
@@ -13,9 +13,10 @@ from directory.ask.index import AskIndex
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
 from directory.ask.text import tokens
-from directory.words import PostStatus
+from directory.words import DateStatus, PostStatus
 
 URGENT_TOPIC = "child-protection-referral"
+_CLEARLY = 6.0
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
@@ -247,15 +248,22 @@ class Replier:
             items = tuple(feedback[:1])
         if not items:
             return self.unknown("", Need())
-        said = [
+        notes = [
             wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
             for item in items
         ]
-        days = [day for item in items if isinstance(item, facts.SupportOffer) for day in item.days]
+        days = [
+            DatedRow(date.fromisoformat(day), item.title, DateStatus.CONFIRMED.value)
+            for item in items
+            if isinstance(item, facts.SupportOffer)
+            for day in item.days
+        ]
+        source = f"Source: {items[0].source} ({items[0].source_detail})."
         return Answer(
             kind=Kind.GUIDANCE,
-            headline="\n".join(said),
-            notes=(*(f"On {day}." for day in days), f"Source: {items[0].source} ({items[0].source_detail})."),
+            headline="; ".join(wording.item_title(item) for item in items),
+            dates=tuple(days),
+            notes=(*notes, source),
         )
 
     def _posts(self, decision: Decision, reading: Reading) -> Answer:
@@ -281,16 +289,15 @@ class Replier:
         )
 
     def _covered_now(self, post: facts.Post, story: PostStory) -> list[str]:
-        """For a deleted post without a stated successor: the services whose topic its title speaks of."""
+        """For a post without a stated successor: who covers its topic, if its document says so."""
         if story.now:
             return []
+        lines = [] if story.summary else ["The document does not say who takes over its work."]
         found = tokens(post.title, self.index.shared.vocabulary.abbreviations)
-        best = self.index.shared.evidence.weigh(found).scores[:1]
-        lines = ["The document does not say who takes over its work."]
-        for topic, score in best:
+        for topic, score in self.index.shared.evidence.weigh(found).scores[:1]:
             for service in self.index.held.services_by_topic.get(topic, ()):
                 owner = self.index.held.posts.get(service.post or "")
-                if owner and score > 3:
+                if owner and score > _CLEARLY and service.source == post.source:
                     lines.append(f"{service.name} is covered by: {owner.title}.")
         return lines
 

@@ -54,6 +54,11 @@ def story_lines(story: PostStory) -> list[str]:
     return lines
 
 
+def item_title(item: facts.RingFence | facts.SupportOffer) -> str:
+    """What a ring fence, a rule or an offer is called."""
+    return item.name if isinstance(item, facts.RingFence) else item.title
+
+
 def fence_text(fence: facts.RingFence) -> str:
     """A ring fence in words; it says who may apply, never who replaces whom."""
     posts, people = "; ".join(fence.new_posts), "; ".join(fence.eligible)
@@ -66,7 +71,7 @@ def fence_text(fence: facts.RingFence) -> str:
 def offer_text(offer: facts.SupportOffer) -> str:
     """A support offer or rule in words, with how to use it."""
     ways = [way for way in (offer.email, offer.phone, offer.url) if way and way not in offer.text]
-    return " ".join([f"{offer.title}: {offer.text}", *ways])
+    return " ".join([offer.text, *ways])
 
 
 def whole(answer: Answer) -> str:

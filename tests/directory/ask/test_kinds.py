@@ -149,7 +149,7 @@ def test_a_ring_fence_is_never_called_a_replacement(staff):
         ("how much of a match is a slot in", "80%"),
         ("which ring fence is a service manager in", "Ring Fence 2"),
         ("care first number", "0800 174319"),
-        ("when are the open Q&A sessions", "2022-07-13"),
+        ("when are the open Q&A sessions", "Wednesday 13 July 2022"),
     ],
 )
 def test_staff_are_told_the_rules_and_the_support(staff, question, said):
