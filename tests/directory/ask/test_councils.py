@@ -1,0 +1,46 @@
+import pytest
+
+from directory.ask.councils import OtherCouncils
+from directory.ask.text import tokens
+from directory.ask.vocabulary import Vocabulary
+from tests.directory.ask.conftest import DATA
+
+
+@pytest.fixture(scope="module")
+def wording():
+    return Vocabulary.read(DATA / "vocabulary").councils
+
+
+@pytest.mark.parametrize(
+    ("message", "council"),
+    [
+        ("Devon's EHCP team number?", "Devon's"),
+        ("boltons sen team contact please", "boltons"),
+        ("north somerset council admissions phone no", "north somerset"),
+        ("who does EHCPs in Bristol", "Bristol"),
+        ("Rochdale admissions number", "Rochdale"),
+    ],
+)
+def test_another_councils_service_is_recognised(wording, message, council):
+    assert OtherCouncils(wording, "Somerset").asked_about(tokens(message)) == council
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Somerset admissions number",
+        "pupil has moved here from Devon with an EHCP",
+        "child lives in Bristol but comes to us, who does transport",
+        "reading support for a year 4",
+        "attendance at Manchester Road Primary",
+        "who leads on kent phonics",
+    ],
+)
+def test_our_own_service_is_not_taken_for_anothers(wording, message):
+    assert OtherCouncils(wording, "Somerset").asked_about(tokens(message)) is None
+
+
+def test_every_council_but_ones_own_is_another(wording):
+    found = tokens("Somerset admissions team")
+    assert OtherCouncils(wording, "Somerset").asked_about(found) is None
+    assert OtherCouncils(wording, "Bury").asked_about(found) == "Somerset"

@@ -1,0 +1,48 @@
+import pytest
+
+from directory.ask.text import tokens
+from directory.ask.titles import TitleIndex
+
+INDEX = TitleIndex(
+    {
+        "ehc": ("EHC Officer", "SEN Caseworker"),
+        "senior": ("EHC Senior Officer", "SEN Senior Caseworker"),
+        "places": ("Head of Service Education Places",),
+        "send": ("Head of Service – SEND",),
+    },
+    {},
+)
+
+
+def found(text):
+    finding = INDEX.find(tokens(text))
+    return None if finding is None else finding.posts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("who is the EHC officer", "ehc"),
+        ("sen caseworkers", "ehc"),
+        ("sen casworker", "ehc"),
+        ("the senior caseworker for SEN", "senior"),
+        ("head of service for education places", "places"),
+    ],
+)
+def test_a_title_is_found_in_any_order_and_misspelt(text, key):
+    assert found(text).key == key
+
+
+def test_the_name_that_matched_is_given():
+    assert found("our SEN caseworker").name == "SEN Caseworker"
+
+
+@pytest.mark.parametrize("text", ["", "officer", "head of the school", "attendance"])
+def test_a_common_word_of_titles_is_no_title(text):
+    assert found(text) is None
+
+
+def test_a_title_says_where_it_stands():
+    text = "please ask the EHC officer today"
+    finding = INDEX.find(tokens(text))
+    assert text[finding.start : finding.end] == "EHC officer"
