@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, Date, DateTime, Enum, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
+from directory.roles import Role
 from directory.words import (
     Audience,
     ChangeKind,
@@ -21,6 +22,7 @@ from directory.words import (
     Route,
     SchoolStatus,
     Stage,
+    SuggestionStatus,
 )
 
 
@@ -333,6 +335,31 @@ class SupportOffer(Record, Base):
     consultation: Mapped[Consultation] = relationship(Consultation)
 
 
+class TopicPhrase(Record, Base):
+    """A wording of the authority's own that stands for a topic; it counts at once in its answers."""
+
+    __tablename__ = "topic_phrase"
+    topic_key: Mapped[str] = mapped_column(ForeignKey("topic.key"), index=True)
+    phrase: Mapped[str]
+    topic: Mapped[Topic] = relationship(Topic)
+
+
+class PendingEdit(Record, Base):
+    """New values for some fields of another record, from the day `effective_from` on.
+
+    `fields` are as a fact has them, in JSON: references as keys, days as text. The record itself stays as it
+    is; who reads it for a day lays over it what holds by then (snapshot.py). `key` is
+    ``kind.record_id.effective_from``, so there is one for a record and a day.
+    """
+
+    __tablename__ = "pending_edit"
+    record_kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[int]
+    record_key: Mapped[str]
+    effective_from: Mapped[date] = mapped_column(Date)
+    fields: Mapped[dict[str, Any]]
+
+
 class Revision(Base):
     """One change to the directory: who, when, why, from which day. Revisions are added, never altered."""
 
@@ -411,3 +438,51 @@ class SentQuestion(Base):
     slack_team_id: Mapped[str] = mapped_column(String(32))
     slack_user_id: Mapped[str] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text)
+
+
+class RoleGrant(Base):
+    """A person is an owner or an editor; an editor of several areas has one row for each.
+
+    An empty `slack_team_id` stands for whichever workspace is linked to the authority.
+    """
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        UniqueConstraint(
+            "authority_id", "slack_team_id", "slack_user_id", "role", "area_id", name="uq_role_grant_person"
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
+    slack_team_id: Mapped[str] = mapped_column(String(32), default="")
+    slack_user_id: Mapped[str] = mapped_column(String(32))
+    role: Mapped[Role] = mapped_column(words_of(Role))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    granted_by: Mapped[str]
+    granted_at: Mapped[datetime]
+    area: Mapped[Area | None] = relationship(Area)
+
+
+class Suggestion(Base):
+    """A correction that somebody suggests, until an editor accepts or declines it.
+
+    `fields` are the values suggested, by the field's name; `reason` is what a person is told who is declined.
+    """
+
+    __tablename__ = "suggestion"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    slack_team_id: Mapped[str] = mapped_column(String(32))
+    slack_user_id: Mapped[str] = mapped_column(String(32))
+    record_kind: Mapped[str] = mapped_column(String(32))
+    record_key: Mapped[str]
+    fields: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[SuggestionStatus] = mapped_column(
+        words_of(SuggestionStatus), default=SuggestionStatus.OPEN
+    )
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    revision: Mapped[int | None]

@@ -71,3 +71,11 @@ class OfferKind(StrEnum):
     FEEDBACK = "feedback"
     SESSION = "session"
     RULE = "rule"
+
+
+class SuggestionStatus(StrEnum):
+    """Where a suggested correction stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"

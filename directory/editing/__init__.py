@@ -1,0 +1,1 @@
+"""Changing the directory: what can be changed, by which command, and what stops a change."""

@@ -1,0 +1,141 @@
+"""What an editor can ask for. Each command is carried out by `directory.editing.carry_out.carry_out`.
+
+A record is named by its kind (a name of directory/editing/kinds.py) and its key. `from_day` is the first day
+on which the change holds; None means today. Values of `fields` may be typed text: they are checked and
+understood first (directory/editing/check.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Add:
+    """A new record. `key` is made from its name where it is not given; a school's is its URN.
+
+    With `from_day` None it has no first day: it counts as having been there all along.
+    `confirmed`: the editor has seen that it looks like another record and wants it all the same.
+    """
+
+    kind: str
+    fields: Mapping[str, Any]
+    from_day: date | None = None
+    key: str | None = None
+    confirmed: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """New values for some fields. `expected_version` is what `show` gave when the editor began to type."""
+
+    kind: str
+    key: str
+    fields: Mapping[str, Any]
+    expected_version: int
+    from_day: date | None = None
+    confirmed: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Retire:
+    """The record holds until the day before `from_day`. It is kept, never deleted.
+
+    Where others refer to it, either `successor` (the key of a record of the same kind) takes its place, or
+    with `nobody` the place stays empty for now.
+    """
+
+    kind: str
+    key: str
+    from_day: date | None = None
+    successor: str | None = None
+    nobody: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Assign:
+    """The contact holds the post for the school, the area, or (neither) the whole authority, from a day.
+
+    Whoever held it until then does so until the day before. With `post` None it is the only post that the
+    contact holds already.
+    """
+
+    contact: str
+    post: str | None = None
+    school: str | None = None
+    area: str | None = None
+    from_day: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Other names to add to a record and to take away, in one go."""
+
+    kind: str
+    key: str
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Verify:
+    """The record is still right: it counts as confirmed today."""
+
+    kind: str
+    key: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Put back what revision `number` changed."""
+
+    number: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class AddPhrase:
+    """A wording that stands for a topic (a key of the vocabulary), for this authority."""
+
+    topic: str
+    phrase: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class RemovePhrase:
+    """A wording of the authority's own no longer stands for a topic. Shared wordings cannot be removed."""
+
+    topic: str
+    phrase: str
+    why: str = ""
+
+
+Command = Add | Edit | Retire | Assign | Alias | Verify | Undo | AddPhrase | RemovePhrase
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command did. `said` are plain sentences: what changed, from what to what, from which day.
+
+    `revision` is the number of the revision, None where nothing had to be changed. It is what an Undo names.
+    `kind` and `key` name the record that it was about ("" for an undo).
+    """
+
+    revision: int | None
+    said: tuple[str, ...]
+    kind: str = ""
+    key: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def undo(self) -> Undo | None:
+        """The command that takes it back."""
+        return None if self.revision is None else Undo(self.revision)
