@@ -34,14 +34,7 @@ Path_ = tuple[str | int, ...]
 def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
     """Reads the pack and checks it. Raises PackError with every problem of the whole pack."""
     found = read_pack(folder, vocabulary_folder)
-    problems = list(found.problems)
-    for entries in found.entries.values():
-        problems += _duplicates(entries)
-        for entry in entries:
-            problems += _references(entry, found)
-            problems += [entry.place.problem(path, what) for path, what in _faults(entry.row)]
-    problems += _overlaps(found.entries["assignments"])
-    problems += _routes(found.entries["contacts"])
+    problems = found.problems + disagreements(found)
     if problems or found.authority is None:
         raise PackError(str(folder), [str(problem) for problem in _in_order(problems)])
     return Pack(
@@ -50,6 +43,19 @@ def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
         entries={kind: tuple(entries) for kind, entries in found.entries.items()},
         topics=tuple(found.topics),
     )
+
+
+def disagreements(found: Reading) -> list[Problem]:
+    """Whatever is wrong between the records, or within one beyond what its fields can hold."""
+    problems: list[Problem] = []
+    for entries in found.entries.values():
+        problems += _duplicates(entries)
+        for entry in entries:
+            problems += _references(entry, found)
+            problems += [entry.place.problem(path, what) for path, what in _faults(entry.row)]
+    problems += _overlaps(found.entries["assignments"])
+    problems += _routes(found.entries["contacts"])
+    return problems
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from directory.packs.cells import meant
 from directory.packs.entries import Place
 from directory.packs.problems import Problem
 
@@ -45,7 +46,7 @@ def table_of(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     def rows() -> Iterator[tuple[int, list[str]]]:
         try:
             for cells in reader:
-                stripped = [cell.strip() for cell in cells]
+                stripped = [meant(cell).strip() for cell in cells]
                 if any(stripped):
                     yield reader.line_num, stripped
         except csv.Error as error:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-LIST_SEPARATOR = ";"
+from directory.packs.cells import listed
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -35,7 +35,7 @@ def _day(value: Any) -> Any:  # noqa: ANN401 - whatever the file held
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file held
     if isinstance(value, str):
-        return [part.strip() for part in value.split(LIST_SEPARATOR) if part.strip()]
+        return listed(value)
     return value
 
 
