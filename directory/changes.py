@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, inspect, update
+from sqlalchemy import event, func, inspect, select, update
 from sqlalchemy.orm import InstanceState, Session
 
 from directory.errors import NotRecorded
@@ -26,6 +26,7 @@ _OWNERS: dict[type[Base], str] = {PostChangeSide: "change", KeyDateDay: "key_dat
 class _Recording:
     before: dict[Record, dict[str, Any] | None] = field(default_factory=dict)
     removed: set[Record] = field(default_factory=set)
+    last_id: dict[type[Record], int] = field(default_factory=dict)
 
 
 @contextmanager
@@ -152,7 +153,27 @@ def _watch(session: Session, _context: object, _instances: object) -> None:
             continue
         if tape is None:
             raise NotRecorded(f"{type(record).__name__} {record.key} was changed outside `recording`.")
+        if record in session.new and session.get_bind().dialect.name == "sqlite":
+            _number(session, record, tape)
         if record not in tape.before:
             tape.before[record] = None if record in session.new else _state(record, committed=True)
         if record in session.deleted:
             tape.removed.add(record)
+
+
+def _number(session: Session, record: Record, tape: _Recording) -> None:
+    """Gives a new record an id that none ever had.
+
+    SQLite would hand out the id of a removed row again, and the history would take two records for one.
+    """
+    model = type(record)
+    if record.id is not None:
+        return
+    if model not in tape.last_id:
+        with session.no_autoflush:
+            held = session.scalar(select(func.max(model.id))) or 0
+            of_kind = RevisionItem.record_kind == model.__tablename__
+            past = session.scalar(select(func.max(RevisionItem.record_id)).where(of_kind)) or 0
+        tape.last_id[model] = max(held, past)
+    tape.last_id[model] += 1
+    record.id = tape.last_id[model]

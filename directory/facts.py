@@ -4,8 +4,10 @@ A fact refers to another by its key, never by the object: what has been taken ou
 (because the asker may not see it, or the day is wrong) cannot be reached from what is left.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from directory.words import (
     Audience,
@@ -60,6 +62,8 @@ class School(Fact):
     postcode: str
     area: str | None
     area_reason: str
+    establishment_type: str = ""
+    street: str = ""
 
     @property
     def offered(self) -> bool:
@@ -113,6 +117,7 @@ class Contact(Fact):
     url: str
     note: str
     route: Route | None
+    slack_user_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -181,3 +186,19 @@ class SupportOffer(Fact):
     url: str
     days: tuple[str, ...]
     phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TopicPhrase(Fact):
+    """A wording of the authority's own that stands for a topic."""
+
+    topic: str
+    phrase: str
+
+
+@dataclass(frozen=True)
+class PlannedEdit:
+    """What some fields of a fact are from the day `effective_from` on."""
+
+    effective_from: date
+    values: Mapping[str, Any]

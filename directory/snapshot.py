@@ -1,12 +1,14 @@
 """The whole directory of one authority at one revision, in memory and immutable."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
-from functools import cached_property
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache, cached_property
+from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -36,17 +38,43 @@ class Snapshot:
     key_dates: Mapping[str, facts.KeyDate]
     ring_fences: Mapping[str, facts.RingFence]
     support_offers: Mapping[str, facts.SupportOffer]
+    topic_phrases: Mapping[str, facts.TopicPhrase] = field(default_factory=dict)
+    planned: Mapping[tuple[str, str], tuple[facts.PlannedEdit, ...]] = field(default_factory=dict)
+    """Dated edits by kind (the name of a field above) and key, earliest first."""
 
     def visible_to(self, audience: Audience, day: date | None = None) -> "Snapshot":
         """The part that `audience` may see, as it holds on `day` (None: whatever the day).
 
-        This is the wall between audiences: nothing downstream decides it again.
+        This is the wall between audiences: nothing downstream decides it again. What is planned for later
+        days cannot be reached from the part.
         """
-        kept: dict[str, Any] = {
-            name: {key: fact for key, fact in getattr(self, name).items() if _seen(fact, audience, day)}
-            for name in _KINDS
-        }
-        return replace(self, **kept)
+        kept: dict[str, Any] = {}
+        for name in _KINDS:
+            as_it_is = (self.as_of(name, fact, day) for fact in getattr(self, name).values())
+            kept[name] = {fact.key: fact for fact in as_it_is if _seen(fact, audience, day)}
+        return replace(self, **kept, planned={})
+
+    def as_of(self, kind: str, fact: facts.Fact, day: date | None) -> facts.Fact:
+        """The fact with what has been planned for it up to and including `day` (None: nothing planned)."""
+        for edit in self.planned.get((kind, fact.key), ()):
+            if day is not None and edit.effective_from <= day:
+                fact = replace(fact, **edit.values)
+        return fact
+
+    def days_of_change(self, after: date, until: date) -> tuple[date, ...]:
+        """The days after `after`, up to and including `until`, from which something is different."""
+        days = {day for day in self._first_days() if after < day <= until}
+        return tuple(sorted(days))
+
+    def _first_days(self) -> Iterator[date]:
+        for edits in self.planned.values():
+            yield from (edit.effective_from for edit in edits)
+        for name in _KINDS:
+            for fact in getattr(self, name).values():
+                if fact.valid_from:
+                    yield fact.valid_from
+                if fact.valid_to:
+                    yield fact.valid_to + timedelta(days=1)
 
     @cached_property
     def services_by_topic(self) -> Mapping[str, tuple[facts.Service, ...]]:
@@ -111,25 +139,33 @@ _KINDS: dict[str, _Kind] = {
     "key_dates": _Kind(models.KeyDate, facts.KeyDate, ("consultation",)),
     "ring_fences": _Kind(models.RingFence, facts.RingFence, ("consultation",)),
     "support_offers": _Kind(models.SupportOffer, facts.SupportOffer, ("consultation",)),
+    "topic_phrases": _Kind(models.TopicPhrase, facts.TopicPhrase, ("topic",)),
 }
+_BY_TABLE = {kind.model.__tablename__: name for name, kind in _KINDS.items()}
 
 
-def revision_of(session: Session, authority: str) -> int:
+_REVISION = select(models.Authority.revision).where(models.Authority.key == bindparam("key"))
+"""Prepared, since every question asks for it."""
+
+
+def revision_of(connection: Connection, authority: str) -> int:
     """The authority's revision now. Raises UnknownAuthority."""
-    found = session.scalar(select(models.Authority.revision).where(models.Authority.key == authority))
+    found: int | None = connection.scalar(_REVISION, {"key": authority})
     if found is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
+        raise UnknownAuthority(authority, sorted(connection.scalars(select(models.Authority.key))))
     return found
 
 
 def take(session: Session, authority: str) -> Snapshot:
     """Reads everything of one authority. Raises UnknownAuthority."""
-    revision = revision_of(session, authority)
+    revision = revision_of(session.connection(), authority)
     row = session.scalars(select(models.Authority).where(models.Authority.key == authority)).one()
     held: dict[str, Any] = {}
     for name, kind in _KINDS.items():
         query = select(kind.model).where(kind.model.authority_id == row.id).options(*kind.options)
         held[name] = {record.key: _fact(record, kind) for record in session.scalars(query)}
+    pending = select(models.PendingEdit).where(models.PendingEdit.authority_id == row.id)
+    held["planned"] = _planned(session.scalars(pending))
     return Snapshot(
         authority=row.key,
         authority_name=row.name,
@@ -138,6 +174,44 @@ def take(session: Session, authority: str) -> Snapshot:
         revision=revision,
         **held,
     )
+
+
+def fact_of(record: models.Record) -> facts.Fact:
+    """One row as a fact: what the row itself says, without what is planned for it."""
+    return _fact(record, _KINDS[_BY_TABLE[record.__tablename__]])
+
+
+def planned_edit(pending: models.PendingEdit) -> facts.PlannedEdit:
+    """One dated edit, its values as the fact has them."""
+    hints = _hints(_BY_TABLE[pending.record_kind])
+    values = {name: _unpacked(hints[name], value) for name, value in pending.fields.items()}
+    return facts.PlannedEdit(pending.effective_from, values)
+
+
+def _planned(
+    pending: Iterable[models.PendingEdit],
+) -> dict[tuple[str, str], tuple[facts.PlannedEdit, ...]]:
+    found: dict[tuple[str, str], list[facts.PlannedEdit]] = defaultdict(list)
+    for each in pending:
+        found[_BY_TABLE[each.record_kind], each.record_key].append(planned_edit(each))
+    return {at: tuple(sorted(edits, key=lambda edit: edit.effective_from)) for at, edits in found.items()}
+
+
+@cache
+def _hints(name: str) -> dict[str, Any]:
+    return get_type_hints(_KINDS[name].fact)
+
+
+def _unpacked(hint: Any, value: Any) -> Any:  # noqa: ANN401 - the type of any field, and its JSON value
+    """A JSON value as the field of a fact has it."""
+    if isinstance(value, list):
+        return tuple(value)
+    for kind in (hint, *get_args(hint)):
+        if isinstance(value, str) and isinstance(kind, type) and issubclass(kind, StrEnum):
+            return kind(value)
+        if isinstance(value, str) and kind is date:
+            return date.fromisoformat(value)
+    return value
 
 
 def _fact(record: Any, kind: _Kind) -> facts.Fact:  # noqa: ANN401 - a row of any of the tables above
