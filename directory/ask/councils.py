@@ -21,10 +21,12 @@ class OtherCouncils:
     def asked_about(self, found: Sequence[Token]) -> str | None:
         """The other council whose service is asked about, as it was typed, or None."""
         words = [token.plain for token in found]
-        if any(_starting(self._moving, words, at) for at in range(len(words))):
+        if any(_starting(self._moving, words, at) for at, word in enumerate(words) if word in self._moving):
             return None
         asking = bool(_ASKING & set(words))
-        for at in range(len(words)):
+        for at, word in enumerate(words):
+            if word not in self._names and word.removesuffix("s") not in self._names:
+                continue
             length = _starting(self._names, _without_s(words, at), at) or _starting(self._names, words, at)
             if not length:
                 continue

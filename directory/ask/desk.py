@@ -50,10 +50,13 @@ class EnquiryDesk:
         return self._take(authority).held
 
     def _take(self, authority: str) -> _Taken:
-        with db.reading(self._engine) as session, self._lock:
+        with self._lock:
+            with self._engine.connect() as connection:
+                revision = snapshot.revision_of(connection, authority)
             taken = self._taken.get(authority)
-            if taken is None or taken.held.revision != snapshot.revision_of(session, authority):
-                taken = self._taken[authority] = _Taken(snapshot.take(session, authority), {})
+            if taken is None or taken.held.revision != revision:
+                with db.reading(self._engine) as session:
+                    taken = self._taken[authority] = _Taken(snapshot.take(session, authority), {})
         return taken
 
     def _replier(self, authority: str, audience: Audience, today: date) -> Replier:

@@ -93,8 +93,11 @@ class Evidence:
         self, found: Sequence[Token], *, caps_count: bool = True, but_not: Collection[int] = ()
     ) -> Weighing:
         """What these words say. Tokens that start at an offset in `but_not` are left out."""
-        kept = [token for token in found if token.start not in but_not]
-        words = self.words(kept)
+        kept = [token for token in found if token.start not in but_not] if but_not else found
+        return self.weigh_words(self.words(kept), kept, caps_count=caps_count)
+
+    def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
+        """What words say that have been put right; they are the content words of `kept`."""
         scores: dict[str, float] = defaultdict(float)
         support: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
         seen: set[object] = set()
@@ -103,9 +106,10 @@ class Evidence:
                 continue
             seen.add(feature)
             for key, weight in self._weights[feature].items():
-                scores[key] += trust * weight
-                if weight > 0:
-                    support[key].append((trust * weight, start, end))
+                gain = trust * weight
+                scores[key] += gain
+                if gain > 0:
+                    support[key].append((gain, start, end))
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))

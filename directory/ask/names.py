@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
@@ -103,24 +103,39 @@ def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]
     return found
 
 
+def word_at(found: Sequence[str], at: int, words: SchoolWords) -> tuple[str, int]:
+    """Give the canonical word at a position, and how many of the words it stands for: "church of england"."""
+    word = found[at]
+    if word not in words.phrases:
+        return word, 1
+    for phrase, canonical in words.phrases[word]:
+        if tuple(found[at : at + len(phrase)]) == phrase:
+            return canonical, len(phrase)
+    return words.same.get(word) or fold(word), 1
+
+
 def _with_phrases(found: list[Token], words: SchoolWords) -> list[Token]:
-    """Give `found` with every known phrase replaced by its canonical word: "church of england"."""
+    """Give `found` with every known phrase replaced by its canonical word."""
+    written = [token.word for token in found]
     out: list[Token] = []
     at = 0
     while at < len(found):
-        token = found[at]
-        taken = 1
-        for phrase, canonical in words.phrases.get(token.word, ()):
-            length = len(phrase)
-            if tuple([t.word for t in found[at : at + length]]) == phrase:
-                token = Token(canonical, token.start, found[at + length - 1].end, token.pause)
-                taken = length
-                break
-        else:
-            token = token._replace(word=words.same.get(token.word) or fold(token.word))
-        out.append(token)
+        word, taken = word_at(written, at, words)
+        out.append(Token(word, found[at].start, found[at + taken - 1].end, found[at].pause))
         at += taken
     return out
+
+
+def read_chunk(chunk: str, words: SchoolWords) -> Iterator[str]:
+    """Give the words of a plain text without spaces, and a comma where a pause comes: "(infants)," """
+    before = 0
+    for match in _WORD.finditer(chunk):
+        if _PAUSE.search(chunk, before, match.start()):
+            yield ","
+        yield canonical(match.group(), words)
+        before = match.end()
+    if chunk == "-" or _PAUSE.search(chunk, before):
+        yield ","
 
 
 def _words(text: object) -> frozenset[str]:

@@ -48,7 +48,7 @@ class PhraseBook:
         self._also_words = also_words
         self._content: dict[Stems, list[str]] = defaultdict(list)
         self._literal: dict[Stems, list[str]] = defaultdict(list)
-        self._literal_starts: set[str] = set()
+        self._literal_lengths: dict[str, set[int]] = defaultdict(set)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
         self._ambiguous: set[Stems] = set()
 
@@ -61,7 +61,7 @@ class PhraseBook:
         found = tokens(phrase, abbreviations)
         content, literal = self._stems(found)
         if literal:
-            self._literal_starts.add(literal[0])
+            self._literal_lengths[literal[0]].add(len(literal))
             self._put(self._literal[literal], key)
         elif content:
             self._put(self._content[content], key)
@@ -74,7 +74,7 @@ class PhraseBook:
             book[stems] = list(ambiguity.topics)
             self._ambiguous.add(stems)
             if literal:
-                self._literal_starts.add(literal[0])
+                self._literal_lengths[literal[0]].add(len(literal))
 
     def _stems(self, found: Sequence[Token]) -> tuple[Stems, Stems]:
         """The content words; and all words, where the phrase must stand word for word (else nothing)."""
@@ -98,11 +98,11 @@ class PhraseBook:
         )
 
     def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
-        stems = [word.stem for word in words]
+        stems = tuple([word.stem for word in words])
         at = 0
         while at < len(stems):
             for length in range(min(_LONGEST, len(stems) - at), 0, -1):
-                stretch = tuple(stems[at : at + length])
+                stretch = stems[at : at + length]
                 first, last = words[at].token, words[at + length - 1].token
                 if stretch in self._content and last.clause - first.clause <= 1:
                     keys = tuple(self._content[stretch])
@@ -112,12 +112,13 @@ class PhraseBook:
             at += 1
 
     def _literal_hits(self, found: Sequence[Token]) -> Iterator[PhraseHit]:
+        stems = tuple([token.stem for token in found])
         for at, token in enumerate(found):
-            if token.stem not in self._literal_starts:
+            if token.stem not in self._literal_lengths:
                 continue
-            for length in range(min(_LONGEST, len(found) - at), 0, -1):
-                stretch = tuple(t.stem for t in found[at : at + length])
-                if stretch in self._literal:
+            for length in sorted(self._literal_lengths[token.stem], reverse=True):
+                stretch = stems[at : at + length]
+                if len(stretch) == length and stretch in self._literal:
                     keys, end = tuple(self._literal[stretch]), found[at + length - 1].end
                     yield PhraseHit(keys, min(length, 2), token.start, end, stretch in self._ambiguous)
                     break

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.ask.evidence import Weighing
+from directory.ask.evidence import Evidence, Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
@@ -47,6 +47,8 @@ class Sort(StrEnum):
 
 def sort_of(key: str) -> Sort:
     """The family of an evidence key."""
+    if ":" not in key:
+        return Sort.TOPIC
     for prefix, sort in ((INTENT, Sort.INTENT), (NOT_OURS, Sort.NOT_OURS), (TALK, Sort.TALK)):
         if key.startswith(prefix):
             return sort
@@ -133,7 +135,7 @@ def read(text: str, index: AskIndex) -> Reading:
         place=place.posts[0].key if place else "",
         weighing=weighing,
         scored=_ranked(weighing),
-        parts=_parts(text, found, index, caps, but_not),
+        parts=_parts(_cut(text, found), weighing, shared.evidence, caps, but_not),
     )
 
 
@@ -168,18 +170,32 @@ def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
     return tuple(Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED])
 
 
-def _parts(
-    text: str, found: Sequence[Token], index: AskIndex, caps: bool, but_not: frozenset[int]
-) -> tuple[tuple[Scored, ...], ...]:
-    """The message cut at punctuation and at "and", each part weighed by itself."""
+def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
+    """The message cut at punctuation and at "and"."""
     parts: list[list[Token]] = [[]]
     for token in found:
         if parts[-1] and (token.plain in _JOINING or _apart(text, parts[-1][-1], token)):
             parts.append([])
         parts[-1].append(token)
-    weighed = (
-        index.shared.evidence.weigh(part, caps_count=caps, but_not=but_not) for part in parts[:_MOST_PARTS]
-    )
+    return parts
+
+
+def _parts(
+    parts: Sequence[Sequence[Token]],
+    whole: Weighing,
+    evidence: Evidence,
+    caps: bool,
+    but_not: frozenset[int],
+) -> tuple[tuple[Scored, ...], ...]:
+    """What each part of the message says by itself; `whole` is what they say together."""
+    if len(parts) == 1:
+        return (_ranked(whole),) if whole.scores else ()
+    weighed = []
+    for part in parts[:_MOST_PARTS]:
+        start, end = part[0].start, part[-1].start
+        words = tuple([word for word in whole.words if start <= word.token.start <= end])
+        kept = [token for token in part if token.start not in but_not]
+        weighed.append(evidence.weigh_words(words, kept, caps_count=caps))
     return tuple(ranked for part in weighed if (ranked := _ranked(part)))
 
 

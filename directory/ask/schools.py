@@ -114,7 +114,7 @@ class SchoolIndex:
             if school.postcode:
                 self._by_postcode.setdefault(school.postcode.replace(" ", "").upper(), []).append(at)
         self._postings = SchoolPostings(spellings, self._weights)
-        self._reader = Reader(self._postings.words(), speller.joined, self._words, self._weights)
+        self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
 
     def find(self, text: str) -> SchoolFinding:
         """Find the school or schools that `text` names. Any text is accepted; nothing is raised."""

@@ -1,26 +1,12 @@
 """The ways to name a school: its registered name, its old names, one part of a long name, its village."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from directory.ask.names import SchoolWords, canonical, read_words
+from directory.ask.names import SchoolWords, plain, read_chunk, word_at
 from directory.ask.school_weights import SchoolWeights
-
-_MARKS = (
-    ("'", ""),
-    (" - ", " , "),
-    ("-", " "),
-    ("/", " "),
-    ("&", " "),
-    (",", " , "),
-    ("(", " , "),
-    (")", " , "),
-)
-"""What turns a plain name into words and commas."""
-_ODD = re.compile(r"[^a-z0-9 ',()\-/&]")
-"""A name with one of these marks is read letter by letter."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +83,11 @@ class Speller:
         self._generic = words.generic
         self._kind_words = words.common | frozenset(words.kinds)
         self._weak = words.directions | {"saint"}
-        self._canonical: dict[str, str] = {}
+        self._chunks: dict[str, tuple[str, ...]] = {}
+        self._pairs: set[tuple[str, str]] = set()
         self._lines: dict[str, tuple[str, ...]] = {}
         self._addresses: dict[tuple[str, str, str], _Address] = {}
         self._kinds: dict[tuple[str, ...], frozenset[str]] = {}
-        self.joined: dict[str, set[tuple[str, str]]] = {}
 
     def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
@@ -112,7 +98,7 @@ class Speller:
         for name in (school.name, *school.aliases):
             read = self._read(name)
             kinds = self._kinds_of(read.words)
-            self._join(read.words)
+            self._pairs.update(pairwise(read.words))
             core = self._core(read, address) or tuple(read.words)
             if core:
                 found.append(Spelling(at, core, kinds, places, 1.0))
@@ -136,21 +122,27 @@ class Speller:
         return known
 
     def _read(self, name: str) -> _Read:
-        text = name.lower()
-        if not _ODD.search(text):
-            for mark, instead in _MARKS:
-                text = text.replace(mark, instead)
-            known = self._canonical
-            words = [known[part] if part in known else self._learn(part) for part in text.split()]
-            if self._words.phrases.keys().isdisjoint(words):
-                return _without_commas(words) if "," in words else _Read(words, [])
-        tokens = read_words(name, self._words)
-        return _Read([t.word for t in tokens], [at for at, t in enumerate(tokens) if t.pause])
+        words: list[str] = []
+        known = self._chunks
+        for chunk in plain(name).split():
+            words += known[chunk] if chunk in known else self._learn(chunk)
+        if not self._words.phrases.keys().isdisjoint(words):
+            words = self._with_phrases(words)
+        return _without_commas(words) if "," in words else _Read(words, [])
 
-    def _learn(self, written: str) -> str:
-        word = written if written == "," else canonical(written, self._words)
-        self._canonical[written] = word
-        return word
+    def _learn(self, chunk: str) -> tuple[str, ...]:
+        """Read what stands between two spaces: its words, and a comma for each pause."""
+        found = self._chunks[chunk] = tuple(read_chunk(chunk, self._words))
+        return found
+
+    def _with_phrases(self, words: Sequence[str]) -> list[str]:
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            word, taken = word_at(words, at, self._words)
+            found.append(word)
+            at += taken
+        return found
 
     def _kinds_of(self, words: Sequence[str]) -> frozenset[str]:
         found = tuple([word for word in words if word in self._kind_words])
@@ -173,18 +165,14 @@ class Speller:
         """Give the words that tell schools apart, each once."""
         return tuple(dict.fromkeys([word for word in words if word not in self._generic]))
 
-    def _join(self, words: Sequence[str]) -> None:
-        """Note neighbouring words, in case someone writes them as one: "netherstowey", "christchurch"."""
-        previous = ""
-        for word in words:
-            generic = word in self._generic
-            if previous and (not generic or word == "church"):
-                joined = ("st" if previous == "saint" else previous) + word
-                if joined in self.joined:
-                    self.joined[joined].add((previous, word))
-                else:
-                    self.joined[joined] = {(previous, word)}
-            previous = "" if generic else word
+    def joined(self) -> dict[str, set[tuple[str, str]]]:
+        """Give neighbouring words by how they look written as one: "netherstowey", "christchurch"."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for pair in self._pairs:
+            first, second = pair
+            if first not in self._generic and (second not in self._generic or second == "church"):
+                found.setdefault(("st" if first == "saint" else first) + second, set()).add(pair)
+        return found
 
     def _core(self, read: _Read, address: _Address) -> tuple[str, ...]:
         """Give the words that tell a name from others: not its kind, nor the place behind a comma."""

@@ -60,6 +60,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
     An abbreviation that stands for several words gives several tokens with the same offsets.
     """
     text = text[:MOST_CHARACTERS]
+    written_out = abbreviations or {}
     found: list[Token] = []
     clause, last = 0, 0
     for match in _WORD.finditer(text):
@@ -69,8 +70,8 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         last = end
         typed = match.group()
         word = plain(typed)
-        year = _YEAR.fullmatch(word)
-        spelt = f"year {year.group(1)}" if year else (abbreviations or {}).get(word, word)
+        year = _YEAR.fullmatch(word) if word[0] == "y" else None
+        spelt = f"year {year.group(1)}" if year else written_out.get(word, word)
         for part in spelt.split(" "):
             found.append(Token(typed, part, stem(part), start, end, clause))
         if len(found) >= MOST_TOKENS:
@@ -80,5 +81,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
 
 def shouted(text: str) -> bool:
     """Whether a message is written in capitals throughout, so that capitals say nothing."""
+    if text.islower():
+        return False
     letters = [c for c in text[:MOST_CHARACTERS] if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    return len(letters) > 8 and sum([c.isupper() for c in letters]) > 0.7 * len(letters)

@@ -52,14 +52,14 @@ class WordIndex:
         if length < _SHORTEST - 1 or word.isdigit():
             return []
         shorter = self._shorter
-        found = set(shorter.get(word, "").split())
-        for i in range(length):
-            key = word[:i] + word[i + 1 :]
-            if length > _SHORTEST and key in self._known:
-                found.add(key)
+        keys = [word, *[word[:i] + word[i + 1 :] for i in range(length)]]
+        found = set(self._known.intersection(keys)) if length > _SHORTEST else set()
+        for key in keys:
             if key in shorter:
                 found.update(shorter[key].split())
         found.discard(word)
+        if not found:
+            return []
         distance = OSA.distance
         return sorted([w for w in found if distance(word, w, score_cutoff=1) == 1])
 
