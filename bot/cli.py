@@ -233,6 +233,19 @@ def doctor() -> None:
 
 
 @cli.command()
+def questions(
+    authority: Annotated[str, typer.Option(help="Only those of this authority, such as somerset.")] = "",
+    done: Annotated[int | None, typer.Option(metavar="NUMBER", help="Delete one that is dealt with.")] = None,
+) -> None:
+    """List the questions that people sent to the directory team."""
+    from bot.commands import questions as sent  # noqa: PLC0415
+
+    _, engine = _start()
+    db.check_ready(engine)
+    typer.echo(sent.listed(engine, SystemClock(), authority) if done is None else sent.finish(engine, done))
+
+
+@cli.command()
 def worker() -> None:
     """Delete what may not be kept any longer, now and every hour."""
     from bot.commands.worker import work  # noqa: PLC0415

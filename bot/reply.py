@@ -1,16 +1,32 @@
 """Where a message goes: to one person, to a channel or thread, or in place of an earlier message."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.log import slack_logger
-from bot.views.limits import Message
+from bot.views.limits import Json, Message
+from directory.errors import SignpostError
 
+UNREACHABLE = (ClientError, OSError, TimeoutError)
+URL_TIMEOUT = 10
+
+_TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"})
+
+
+class TooLate(SignpostError):
+    """Slack lets a form be opened only within three seconds of a press."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Slack gave me too little time to open the form. Nothing was kept. Please press the button again."
+        )
 
 
 @dataclass(frozen=True)
@@ -30,14 +46,14 @@ class Place:
 
     @property
     def direct(self) -> bool:
-        """True in the direct message with Signpost."""
+        """True in a direct message: with Signpost, or between two people where somebody used a command."""
         return self.channel.startswith("D")
 
     @classmethod
     def pressed(cls, body: dict[str, Any]) -> "Place":
         """Where a button or a menu was used."""
         container = body.get("container", {})
-        channel = str(body.get("channel", {}).get("id") or container.get("channel_id") or "")
+        channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
         ephemeral = bool(container.get("is_ephemeral"))
         message = body.get("message") or {}
         return cls(
@@ -50,13 +66,24 @@ class Place:
         )
 
 
+async def open_form(client: AsyncWebClient, body: dict[str, Any], view: Json) -> None:
+    """Open a form for the person who pressed. Raises TooLate."""
+    if not body.get("trigger_id"):
+        raise TooLate
+    try:
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        if error.response.get("error") in _TOO_LATE:
+            raise TooLate from error
+        raise
+
+
 async def whisper(client: AsyncWebClient, place: Place, message: Message) -> None:
     """Show a message to the person alone; in the direct message where the place cannot be reached."""
-    if place.direct:
-        await post(client, place, message)
-        return
     if not place.channel:
         await _post_direct(client, place, message)
+        return
+    if place.direct and await _posted(client, place, message):
         return
     if place.response_url and await _through_url(
         place.response_url,
@@ -66,22 +93,34 @@ async def whisper(client: AsyncWebClient, place: Place, message: Message) -> Non
         thread_ts=place.thread_ts,
     ):
         return
-    try:
-        await client.chat_postEphemeral(
-            channel=place.channel,
-            user=place.user,
-            text=message.text,
-            blocks=message.blocks,
-            thread_ts=place.thread_ts,
-        )
-    except SlackApiError as error:
-        if error.response.get("error") not in _NOT_THERE:
-            raise
+    shown = client.chat_postEphemeral(
+        channel=place.channel,
+        user=place.user,
+        text=message.text,
+        blocks=message.blocks,
+        thread_ts=place.thread_ts,
+    )
+    if not await _there(shown):
         await _post_direct(client, place, message)
 
 
+async def _posted(client: AsyncWebClient, place: Place, message: Message) -> bool:
+    """False in a direct message between two people, where Signpost cannot post."""
+    return await _there(post(client, place, message))
+
+
+async def _there(sending: Awaitable[Any]) -> bool:
+    try:
+        await sending
+    except SlackApiError as error:
+        if error.response.get("error") not in _NOT_THERE:
+            raise
+        return False
+    return True
+
+
 async def _post_direct(client: AsyncWebClient, place: Place, message: Message) -> None:
-    opened = await client.conversations_open(users=[place.user])
+    opened = await client.api_call("conversations.open", json={"users": place.user})
     await post(client, replace(place, channel=opened["channel"]["id"], thread_ts=None), message)
 
 
@@ -125,9 +164,9 @@ async def share(client: AsyncWebClient, place: Place, message: Message) -> None:
 async def _through_url(url: str, message: Message, **how: Any) -> bool:  # noqa: ANN401 - Slack's own options
     said = {name: value for name, value in how.items() if value is not None}
     try:
-        answer = await AsyncWebhookClient(url, logger=slack_logger()).send_dict(
+        answer = await AsyncWebhookClient(url, timeout=URL_TIMEOUT, logger=slack_logger()).send_dict(
             {"text": message.text, "blocks": message.blocks, **said}
         )
-    except (OSError, TimeoutError):
+    except UNREACHABLE:
         return False
-    return answer.status_code == 200
+    return answer.status_code == 200 and '"ok":false' not in answer.body.replace(" ", "")

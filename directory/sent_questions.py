@@ -1,8 +1,9 @@
 """Questions that people chose to send to the directory team. They are kept for 30 days at most."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from directory.errors import UnknownAuthority
@@ -20,6 +21,37 @@ def keep(session: Session, *, authority: str, team: str, user: str, text: str, a
     session.add(row)
     session.flush()
     return row.id
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question that the directory team has not dealt with: who sent it (ids of Slack), and when."""
+
+    id: int
+    at: datetime
+    authority: str
+    team: str
+    user: str
+    text: str
+
+
+def waiting(session: Session, authority: str = "") -> tuple[Waiting, ...]:
+    """The questions of an authority (empty: of all), oldest first."""
+    rows = session.execute(
+        select(SentQuestion, Authority.key)
+        .join(Authority, Authority.id == SentQuestion.authority_id)
+        .where(Authority.key == authority if authority else true())
+        .order_by(SentQuestion.at, SentQuestion.id)
+    )
+    return tuple(
+        Waiting(row.id, row.at, key, row.slack_team_id, row.slack_user_id, row.text) for row, key in rows
+    )
+
+
+def done(session: Session, question: int) -> bool:
+    """Delete a question that has been dealt with; False if there is none of that id."""
+    gone = delete(SentQuestion).where(SentQuestion.id == question).returning(SentQuestion.id)
+    return session.scalar(gone) is not None
 
 
 def purge(session: Session, now: datetime) -> int:

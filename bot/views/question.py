@@ -3,12 +3,13 @@
 from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 from slack_sdk.models.views import View
 
-from bot.views.limits import METADATA, Json, Message, message, section
+from bot.views.limits import Json, email_link, escape, section
+from directory.facts import Contact
 
 LONGEST = 3000
 
 
-def form(metadata: str, words: str) -> Json:
+def form(words: str) -> Json:
     """The modal in which the question can be edited before it is sent."""
     return View(
         type="modal",
@@ -16,11 +17,10 @@ def form(metadata: str, words: str) -> Json:
         title="Send a question",
         submit="Send",
         close="Cancel",
-        private_metadata=metadata[:METADATA],
         blocks=[
             section(
                 "*Please delete names of children and families first.* The directory team reads what you "
-                "send. It is kept until it is answered, and for 30 days at most."
+                "send. It is kept until they have dealt with it, and for 30 days at most."
             ),
             InputBlock(
                 block_id="question",
@@ -37,7 +37,19 @@ def form(metadata: str, words: str) -> Json:
     ).to_dict()
 
 
-def sent() -> Message:
-    """What the asker is told once it is sent."""
-    text = "Your question is with the directory team. It is kept until they answer, and for 30 days at most."
-    return message(text, [section(text)])
+def sent(team: Contact | None) -> Json:
+    """What the form says once the question is kept; `team` is the directory team, if the directory has it."""
+    blocks = [
+        section(
+            "*Your question is on the directory team's list*, with your name in Slack so that they can reply "
+            "to you. I cannot say when they will read it. It is deleted once they have dealt with it, and "
+            "after 30 days at most."
+        )
+    ]
+    if team is not None:
+        ways = [f"phone {escape(team.phone)}"] if team.phone else []
+        ways += [f"email {email_link(team.email)}"] if team.email else []
+        sample = " (sample record, not a real contact)" if team.sample else ""
+        reach = f": {', '.join(ways)}" if ways else ""
+        blocks.append(section(f"If you cannot wait, contact {escape(team.name)}{sample}{reach}."))
+    return View(type="modal", title="Question sent", close="Close", blocks=blocks).to_dict()

@@ -1,0 +1,44 @@
+"""`signpost questions`: what people sent to the directory team, until it is dealt with."""
+
+from sqlalchemy import Engine
+
+from bot.clock import LONDON, Clock
+from directory import db, sent_questions, upkeep
+from directory.errors import SignpostError
+from directory.sent_questions import Waiting
+
+
+class NoSuchQuestion(SignpostError):
+    """There is no question of that number; nothing was deleted."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"There is no question {number}: it was dealt with, or is more than 30 days old. Nothing was "
+            f"deleted. `signpost questions` lists those that wait."
+        )
+
+
+def listed(engine: Engine, clock: Clock, authority: str) -> str:
+    """The questions that wait, as text, once those older than 30 days are deleted."""
+    upkeep.tidy(engine, clock.now())
+    with db.reading(engine) as session:
+        held = sent_questions.waiting(session, authority)
+    if not held:
+        return "No questions are waiting."
+    how = "When you have dealt with one, delete it: signpost questions --done NUMBER"
+    return "\n\n".join([*map(_entry, held), how])
+
+
+def finish(engine: Engine, number: int) -> str:
+    """Delete a question that has been dealt with, and say so. Raises NoSuchQuestion."""
+    with db.writing(engine) as session:
+        if not sent_questions.done(session, number):
+            raise NoSuchQuestion(number)
+    return f"Question {number} is deleted."
+
+
+def _entry(held: Waiting) -> str:
+    sender = f"slack://user?team={held.team}&id={held.user}"
+    said = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in held.text)
+    lines = "\n".join(f"  {line}" for line in said.splitlines())
+    return f"{held.id}  {held.at.astimezone(LONDON):%d %B %Y, %H:%M}  {held.authority}  {sender}\n{lines}"
