@@ -94,7 +94,7 @@ class Access:
 
 async def _profile(client: AsyncWebClient, user: str) -> dict[str, Any]:
     try:
-        answer = await asyncio.wait_for(client.users_info(user=user), PATIENCE)
+        answer = await asyncio.wait_for(client.api_call("users.info", data={"user": user}), PATIENCE)
         found = answer["user"]
     except Exception:
         return {}

@@ -1,11 +1,13 @@
 """The one place where the Slack app is put together. Nothing is built at import."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -20,10 +22,16 @@ from bot.clock import Clock
 from bot.enquiry import Enquiries
 from bot.errors import handle_error
 from bot.log import slack_logger
+from bot.reply import UNREACHABLE
 from bot.settings import Settings
 from directory.ask.desk import EnquiryDesk
 
 Lookup = Callable[[str], str | None]
+
+# In seconds. Slack wants to hear within three that a request has arrived; who we are must be known before.
+TIMEOUT = 10
+PATIENCE = 1.5
+REFUSED = frozenset({"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"})
 NOT_INSTALLED = (
     "Slack does not let me answer in this workspace any more, so nothing was looked up. "
     "Ask the person who looks after Slack to install Signpost again."
@@ -53,7 +61,7 @@ def build_app(
         logger=logger,
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
-        authorize=None if token_of is None else _authorizer(client, token_of),
+        authorize=_authorizer(client, token_of or (lambda _team: client.token)),
         user_facing_authorize_error_message=NOT_INSTALLED,
         raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,
@@ -71,6 +79,7 @@ def slack_client(settings: Settings) -> AsyncWebClient:
     return AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value() or None,
         base_url=settings.slack_api_url.rstrip("/") + "/",
+        timeout=TIMEOUT,
         logger=slack_logger(),
         retry_handlers=[
             AsyncConnectionErrorRetryHandler(),
@@ -85,15 +94,24 @@ def _authorizer(client: AsyncWebClient, token_of: Lookup) -> Callable[..., Await
 
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
         token = token_of(team_id or "")
-        if token is None:
+        if not token:
             return None
         if token not in known:
-            known[token] = dict((await client.auth_test(token=token)).data)  # type: ignore[arg-type]
+            try:
+                answer = await asyncio.wait_for(client.auth_test(token=token), PATIENCE)
+            except SlackApiError as error:
+                if error.response.get("error") in REFUSED:
+                    return None
+            except UNREACHABLE:
+                pass  # Slack may be well again when the answer is sent
+            else:
+                known[token] = dict(answer.data)  # type: ignore[arg-type]
+        bot = known.get(token, {})
         return AuthorizeResult(
             enterprise_id=None,
-            team_id=known[token]["team_id"],
-            bot_id=known[token].get("bot_id"),
-            bot_user_id=known[token].get("user_id"),
+            team_id=bot.get("team_id", team_id),
+            bot_id=bot.get("bot_id"),
+            bot_user_id=bot.get("user_id"),
             bot_token=token,
         )
 

@@ -11,7 +11,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reply import Place, whisper
+from bot.reply import UNREACHABLE, Place, whisper
 from bot.views.limits import escape, message, section
 from directory.errors import SignpostError
 
@@ -21,6 +21,8 @@ log = structlog.get_logger("signpost")
 # Slack would then say that the app does not respond. So handling takes a little longer, in seconds.
 ACK_IS_SEEN = 0.05
 
+OUTDATED = "I do not know this button or command. Nothing was changed. Please ask your question again."
+
 
 async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse | None:
     """Tell the person what happened and what to do next.
@@ -29,24 +31,37 @@ async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebC
     place in the code are logged; its own text may quote what somebody asked, so that is not logged.
     """
     if isinstance(error, BoltUnhandledRequestError):
-        return BoltResponse(status=200 if "event" in body else 404)
+        if "event" in body:
+            return BoltResponse(status=200)
+        told = await _tell(OUTDATED, body, client)
+        return BoltResponse(status=200 if told else 404)
     await asyncio.sleep(ACK_IS_SEEN)
-    if isinstance(error, SignpostError):
-        sentence = str(error)
-    else:
-        reference = secrets.token_hex(3).upper()
-        _log(error, reference)
-        sentence = (
-            f"Something went wrong on my side, and nothing was kept. Please try again. If it happens again, "
-            f"tell the people who run Signpost this reference: {reference}."
-        )
-    place = _place(body)
-    if place is not None:
-        try:
-            await whisper(client, place, message(sentence, [section(escape(sentence))]))
-        except (SlackApiError, OSError, TimeoutError) as failed:
-            log.warning("error_not_shown", error=type(failed).__name__)
+    await _tell(_sentence(error), body, client)
     return None
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, SignpostError):
+        return str(error)
+    reference = secrets.token_hex(3).upper()
+    _log(error, reference)
+    return (
+        f"Something went wrong on my side. Nothing that you wrote was kept. Please try again. If it happens "
+        f"again, tell the people who run Signpost this reference: {reference}."
+    )
+
+
+async def _tell(sentence: str, body: dict[str, Any], client: AsyncWebClient) -> bool:
+    """Show the sentence to the person; False where there is no place for it, or Slack does not take it."""
+    place = _place(body)
+    if place is None:
+        return False
+    try:
+        await whisper(client, place, message(sentence, [section(escape(sentence))]))
+    except (SlackApiError, *UNREACHABLE) as failed:
+        log.warning("error_not_shown", error=type(failed).__name__)
+        return False
+    return True
 
 
 def _log(error: Exception, reference: str) -> None:

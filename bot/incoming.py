@@ -9,8 +9,9 @@ _BARE = re.compile(r"<(?:mailto:|tel:)?([^>|]*)>")
 _HELP = frozenset({"", "help", "?", "help me", "what can you do", "what can you do?"})
 
 
-def words(text: str) -> str:
+def words(text: str | None) -> str:
     """The text without mentions and link markup, and with `&amp;` and the like turned back."""
+    text = text or ""
     for pattern, replacement in ((_MENTION, " "), (_LINK, r"\1"), (_BARE, r"\1")):
         text = pattern.sub(replacement, text)
     return html.unescape(text).strip()

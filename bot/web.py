@@ -2,6 +2,7 @@
 
 import asyncio
 
+import structlog
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy import Engine, select
@@ -14,13 +15,19 @@ from directory import db
 from directory.errors import DatabaseNotReady
 from directory.models import Authority
 
+log = structlog.get_logger("signpost")
+
 
 def slack_routes(app: AsyncApp) -> list[Route]:
     """The one address that Slack sends everything to."""
     handler = AsyncSlackRequestHandler(app)
 
     async def receive(request: Request) -> Response:
-        return await handler.handle(request)
+        try:
+            return await handler.handle(request)
+        except (ValueError, TypeError) as error:  # Bolt reads the body before it looks at the signature
+            log.warning("unreadable_request", error=type(error).__name__)
+            return PlainTextResponse("This is not a request as Slack makes it.\n", status_code=401)
 
     return [Route("/slack/events", receive, methods=["POST"])]
 

@@ -1,5 +1,7 @@
 """What all ways of asking share: the answer of an asker, as a message for a place."""
 
+from dataclasses import replace
+
 from bot.access import Asker
 from bot.enquiry import Enquiries, for_everyone
 from bot.incoming import asks_for_help
@@ -14,17 +16,26 @@ from directory.ask.answer import Answer, Kind
 IN_CHANNEL = "In a channel I answer with what schools may see. Ask me in a direct message for the rest."
 
 
+def reader_at(place: Place, asker: Asker) -> Asker:
+    """For whom an answer in this place is made: the asker, or in a channel everybody who reads there."""
+    return asker if place.private else for_everyone(asker)
+
+
 async def reply_to(enquiries: Enquiries, asker: Asker, place: Place, text: str) -> Message:
     """The message that answers `text`, or the explanation where there is no question in it."""
     if asks_for_help(text):
         return guide.explanation()
-    reader = asker if place.private else for_everyone(asker)
-    answer, ticket = await enquiries.ask(reader, text)
+    answer, ticket = await enquiries.ask(reader_at(place, asker), text)
     return await shown(enquiries, asker, place, answer, ticket)
 
 
 async def shown(enquiries: Enquiries, asker: Asker, place: Place, answer: Answer, ticket: Ticket) -> Message:
-    """The message for an answer, with the buttons that make sense in this place for this asker."""
+    """The message for an answer, with the buttons that make sense in this place for this asker.
+
+    Where others read along, the buttons do not hold the words of the question.
+    """
+    if not place.private:
+        ticket = replace(ticket, words="")
     asks = answer.asks_school and not asker.asked_school and ticket.asker == asker.user
     if asks and not asker.is_staff:
         await enquiries.note_asked(asker)

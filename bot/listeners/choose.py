@@ -3,21 +3,24 @@
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.enquiry import Enquiries, for_everyone
+from bot.enquiry import Enquiries
 from bot.listeners.answering import shown
-from bot.reply import Place, put_in_place
-from bot.ticket import Ticket
+from bot.listeners.press import pressed
+from bot.reply import put_in_place
 
 
 async def complete_question(
-    enquiries: Enquiries, ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
+    enquiries: Enquiries,
+    ack: AsyncAck,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    context: AsyncBoltContext,
 ) -> None:
     """Answer the first question with what was chosen, in place of the choice."""
     await ack()
-    ticket, place = Ticket.unpacked(action.get("value", "")), Place.pressed(body)
-    asker = await enquiries.access.identify(client, body["team"]["id"], place.user)
-    reader = asker if place.private else for_everyone(asker)
-    answer, ticket = await enquiries.complete(reader, ticket, ticket.pick)
-    await put_in_place(client, place, await shown(enquiries, asker, place, answer, ticket))
+    press = await pressed(enquiries, context, body, action.get("value"))
+    answer, ticket = await enquiries.complete(press.reader, press.ticket, press.ticket.pick)
+    reply = await shown(enquiries, press.asker, press.place, answer, ticket)
+    await put_in_place(context.client, press.place, reply)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot import incoming
 from bot.enquiry import Enquiries
@@ -12,11 +12,11 @@ from bot.reply import Place, whisper
 
 
 async def answer_command(
-    enquiries: Enquiries, ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient
+    enquiries: Enquiries, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext
 ) -> None:
     """Answer the question after the command; explain how to ask where there is none."""
     await ack()
-    asker = await enquiries.access.identify(client, command["team_id"], command["user_id"])
+    asker = await enquiries.access.identify(context.client, context.team_id or "", command["user_id"])
     place = Place(command["channel_id"], asker.user, response_url=command.get("response_url", ""))
     reply = await reply_to(enquiries, asker, place, incoming.words(command.get("text", "")))
-    await whisper(client, place, reply)
+    await whisper(context.client, place, reply)

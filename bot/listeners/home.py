@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.access import Asker
@@ -11,13 +12,15 @@ from bot.views import home as views
 from directory.errors import UnknownSchool
 
 
-async def show_home(
-    enquiries: Enquiries, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
-) -> None:
+async def show_home(enquiries: Enquiries, event: dict[str, Any], context: AsyncBoltContext) -> None:
     """Publish the Home tab for the person who opened it."""
     if event.get("tab") != "home":
         return
-    await publish(enquiries, client, await enquiries.access.identify(client, body["team_id"], event["user"]))
+    await publish(
+        enquiries,
+        context.client,
+        await enquiries.access.identify(context.client, context.team_id or "", event["user"]),
+    )
 
 
 async def publish(enquiries: Enquiries, client: AsyncWebClient, asker: Asker) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot import incoming
 from bot.enquiry import Enquiries
@@ -12,12 +12,14 @@ from bot.reply import Place, post
 
 
 async def answer_mention(
-    enquiries: Enquiries, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
+    enquiries: Enquiries, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
 ) -> None:
     """Answer in the thread of the message, or in a new one under it."""
     if event.get("bot_id") or not event.get("user") or not await first_time(enquiries, body):
         return
-    asker = await enquiries.access.identify(client, body["team_id"], event["user"])
+    asker = await enquiries.access.identify(context.client, context.team_id or "", event["user"])
     thread = event.get("thread_ts") or event["ts"]
     place = Place(event["channel"], asker.user, thread_ts=thread, private=False)
-    await post(client, place, await reply_to(enquiries, asker, place, incoming.words(event.get("text", ""))))
+    await post(
+        context.client, place, await reply_to(enquiries, asker, place, incoming.words(event.get("text", "")))
+    )

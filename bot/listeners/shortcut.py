@@ -3,7 +3,7 @@
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot import incoming
 from bot.enquiry import Enquiries
@@ -12,11 +12,11 @@ from bot.reply import Place, whisper
 
 
 async def answer_about_message(
-    enquiries: Enquiries, ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient
+    enquiries: Enquiries, ack: AsyncAck, shortcut: dict[str, Any], context: AsyncBoltContext
 ) -> None:
     """Answer as if the message had been asked by the person who used the shortcut."""
     await ack()
-    asker = await enquiries.access.identify(client, shortcut["team"]["id"], shortcut["user"]["id"])
+    asker = await enquiries.access.identify(context.client, context.team_id or "", shortcut["user"]["id"])
     message = shortcut["message"]
     place = Place(
         shortcut["channel"]["id"],
@@ -25,5 +25,7 @@ async def answer_about_message(
         response_url=shortcut.get("response_url", ""),
     )
     await whisper(
-        client, place, await reply_to(enquiries, asker, place, incoming.words(message.get("text", "")))
+        context.client,
+        place,
+        await reply_to(enquiries, asker, place, incoming.words(message.get("text", ""))),
     )

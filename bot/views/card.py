@@ -48,7 +48,9 @@ def build(answer: Answer, ticket: Ticket, showing: Showing) -> Message:
     if showing.note:
         blocks.append(context(showing.note))
     blocks += _next(answer, ticket, showing)
-    return message(answer.text or answer.headline, blocks)
+    asked = school.question(own=showing.own_school) if showing.asks_school else ""
+    said = (answer.text or answer.headline, showing.note, asked)
+    return message("\n".join(part for part in said if part), blocks)
 
 
 def choices(intro: str, ticket: Ticket, options: tuple[tuple[str, str], ...]) -> list[Block]:

@@ -22,19 +22,19 @@ from directory.ask.answer import Option as Choice
 PICK = "pick_school"
 
 
-def ask(ticket: Ticket, *, own: bool) -> list[Block]:
-    """The question for a school, with a typeahead. `own` is False for council staff, who work in none."""
+def question(*, own: bool) -> str:
+    """What is asked. `own` is False for council staff, who work in no school."""
     if not own:
-        return [section("Which school is it about?", _typeahead(), ticket.packed(BLOCK_ID))]
-    nowhere = button("I do not work in a school", "no_school", ticket.packed(VALUE))
-    return [
-        section(
-            "Which school do you work in? I ask once, so that I can name the right person for you.",
-            _typeahead(),
-            ticket.packed(BLOCK_ID),
-        ),
-        actions(nowhere),
-    ]
+        return "Which school is it about?"
+    return "Which school do you work in? I ask once, so that I can name the right person for you."
+
+
+def ask(ticket: Ticket, *, own: bool) -> list[Block]:
+    """The question for a school, with a typeahead, and where it is their own, a button for "none"."""
+    asked = section(question(own=own), _typeahead(), ticket.packed(BLOCK_ID))
+    if not own:
+        return [asked]
+    return [asked, actions(button("I do not work in a school", "no_school", ticket.packed(VALUE)))]
 
 
 def not_yours() -> Message:

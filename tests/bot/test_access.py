@@ -27,7 +27,8 @@ class FakeSlack:
     def __init__(self, user: Any = None, error: Exception | None = None) -> None:
         self._user, self._error = user, error
 
-    async def users_info(self, user: str) -> dict[str, Any]:
+    async def api_call(self, method: str, *, data: dict[str, str]) -> dict[str, Any]:
+        assert (method, data) == ("users.info", {"user": "U1"})
         if self._error:
             raise self._error
         return {"ok": True, "user": self._user}

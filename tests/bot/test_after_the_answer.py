@@ -1,7 +1,10 @@
 """What a person can do with an answer."""
 
+import json
+
 from sqlalchemy import Engine, text
 
+from bot.playground.app import Playground
 from bot.playground.person import Person
 
 ASK = "/contact attendance"
@@ -60,9 +63,24 @@ async def test_a_question_is_sent_only_when_it_is_submitted_and_as_edited(
         assert connection.scalar(text("SELECT count(*) FROM sent_question")) == 0
     await senco.fills({"Your question": "nonsense about a pupil"})
     await senco.submits()
-    senco.sees("Your question is with the directory team")
+    senco.sees("Question sent", "on the directory team's list", "Directory team (sample record")
     with directory_engine.connect() as connection:
         assert connection.scalar(text("SELECT text FROM sent_question")) == "nonsense about a pupil"
+
+
+async def test_where_others_read_along_the_buttons_do_not_hold_the_question(
+    playground: Playground, senco: Person
+):
+    await senco.says("@Signpost nonsense about Robin", in_=CHANNEL)
+    await senco.says("@Signpost attendance of Robin", in_=CHANNEL)
+    channels = playground.workspaces["T0SOMERSET"].channels.values()
+    messages = [message for channel in channels for message in channel.messages]
+    answers = [json.dumps(message.blocks) for message in messages if message.thread_ts and message.bot]
+    assert len(answers) == 2
+    assert "Robin" not in "".join(answers)
+    await senco.presses("Not right")
+    await senco.presses("Send to the directory team")
+    senco.sees("delete names of children")
 
 
 async def test_the_form_holds_the_question_so_that_names_can_be_deleted(

@@ -63,6 +63,16 @@ async def test_slacks_own_check_of_the_address_is_answered(address: str):
     assert (status, json.loads(body)) == (200, {"challenge": "hello"})
 
 
+async def test_what_cannot_be_read_and_is_not_signed_is_refused(address: str):
+    for body in (b"{not json", b"\xff\xfe"):
+        headers = {"Content-Type": "application/json", "X-Slack-Request-Timestamp": "soon"}
+        async with (
+            ClientSession() as session,
+            session.post(f"{address}/slack/events", data=body, headers=headers) as answer,
+        ):
+            assert answer.status == 401
+
+
 async def posted(address: str, payload: dict[str, str], secret: str) -> tuple[int, str]:
     body = json.dumps(payload)
     url = f"{address}/slack/events"

@@ -16,6 +16,8 @@ from bot.views import help as guide
 from bot.views.card import Showing
 from bot.views.limits import SECTION, Message, cut, escape, plain
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, Need, Option, PostStory
+from directory.facts import Contact
+from directory.words import Audience, Route
 
 NASTY = [
     "<!channel>",
@@ -45,6 +47,29 @@ contacts = st.builds(
     hours=texts,
     url=texts,
 )
+
+
+def team(said: str) -> Contact:
+    """A directory team of which everything is `said`."""
+    return Contact(
+        key="team",
+        source=said,
+        source_detail="",
+        verified_on=None,
+        audience=Audience.SCHOOLS,
+        sample=True,
+        valid_from=None,
+        valid_to=None,
+        name=said,
+        email=said,
+        phone=said,
+        hours=said,
+        url=said,
+        note=said,
+        route=Route.DIRECTORY_TEAM,
+    )
+
+
 dates = st.builds(DatedRow, date=st.just(date(2022, 8, 12)), title=texts, status=texts, note=texts)
 posts = st.builds(
     PostStory,
@@ -127,13 +152,14 @@ def test_any_home_tab_is_accepted_and_pings_nobody(authority, works_at):
 @settings(deadline=None)
 @given(texts, texts)
 def test_any_modal_is_accepted(metadata, words):
-    for view in (question.form(metadata, words), school.change(metadata, Option("1", words))):
+    change = school.change(metadata, Option("1", words))
+    for view in (question.form(words), question.sent(team(words)), change):
         ids = count()
         check_view(json.loads(json.dumps(view)), lambda ids=ids: f"b{next(ids)}")
 
 
 def test_the_explanation_and_the_thanks_are_accepted():
-    for message in (guide.explanation(), others.thanks(), others.not_for_schools(), question.sent()):
+    for message in (guide.explanation(), others.thanks(), others.not_for_schools()):
         accepted(message)
 
 
