@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
+from bot.reply import UNREACHABLE
 from bot.settings import CHECKOUT, Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -92,7 +93,7 @@ async def _slack(settings: Settings, client: AsyncWebClient) -> list[Check]:
     except SlackApiError as error:
         reason = error.response.get("error", "an unknown error")
         return [Check(False, f"Slack's consent (it answered: {reason})", "Check SLACK_BOT_TOKEN.")]
-    except (OSError, TimeoutError):
+    except UNREACHABLE:
         advice = "Check the network and SLACK_API_URL."
         return [Check(False, f"a connection to {settings.slack_api_url}", advice)]
     granted = {scope.strip() for scope in (answer.headers or {}).get("x-oauth-scopes", "").split(",")}

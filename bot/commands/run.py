@@ -1,6 +1,8 @@
 """`signpost serve` and `signpost socket`: the real thing, over signed HTTP or a web socket."""
 
 import socket
+from collections.abc import Iterable
+from datetime import date
 
 import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -10,11 +12,14 @@ from starlette.types import ASGIApp
 
 from bot.app import build_app
 from bot.clock import SystemClock
+from bot.reply import UNREACHABLE
 from bot.settings import BadSettings, Settings, require
 from bot.web import create_web
 from directory import db
+from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
+from directory.words import Audience
 
 
 class PortInUse(SignpostError):
@@ -74,11 +79,23 @@ async def listen(settings: Settings, engine: Engine) -> None:
     except SlackApiError as error:
         reason = error.response.get("error", "no reason given")
         raise BadSettings(f"Slack refused SLACK_APP_TOKEN ({reason}). Check it, then try again.") from error
+    except UNREACHABLE as error:
+        raise BadSettings(
+            f"Slack cannot be reached at {settings.slack_api_url}. Check the network and SLACK_API_URL, then "
+            f"try again."
+        ) from error
     await AsyncSocketModeHandler(app, token).start_async()  # type: ignore[no-untyped-call]
+
+
+def warm_up(desk: EnquiryDesk, authorities: Iterable[str], today: date) -> None:
+    """Build what answers questions, so that the first person does not wait. Raises UnknownAuthority."""
+    for authority in authorities:
+        for audience in Audience:
+            desk.ask(Question("Who is the contact for our school?", authority, today, audience))
 
 
 def _ready(settings: Settings, engine: Engine) -> EnquiryDesk:
     db.check_ready(engine)
     desk = EnquiryDesk(engine, settings.vocabulary)
-    desk.snapshot(settings.authority)
+    warm_up(desk, [settings.authority], SystemClock().today())
     return desk

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from bot.app import build_app
 from bot.clock import PlaygroundClock
-from bot.commands.run import open_port, serve_on
+from bot.commands.run import open_port, serve_on, warm_up
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import sample_workspaces
 from bot.settings import CHECKOUT, Settings
@@ -42,7 +42,9 @@ async def try_out(
         listener.close()
         raise
     settings = settings.model_copy(update={"slack_signing_secret": SecretStr(secrets.token_hex(16))})
-    playground = create_try_out(settings, EnquiryDesk(engine, settings.vocabulary), engine, clock, address)
+    desk = EnquiryDesk(engine, settings.vocabulary)
+    warm_up(desk, AUTHORITIES.values(), clock.today())
+    playground = create_try_out(settings, desk, engine, clock, address)
     tell(f"Signpost is ready to try: {address}")
     if open_page and _has_screen():
         asyncio.get_running_loop().call_later(1, webbrowser.open, address)
