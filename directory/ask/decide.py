@@ -90,7 +90,7 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
 
 def _outside(reading: Reading, key: str, start: int, end: int) -> float:
     """The evidence for `key` that stands outside the characters from `start` to `end`."""
-    spans = reading.weighing.support.get(key, ())
+    spans = reading.weighing.support(key)
     return sum(weight for weight, low, high in spans if high <= start or low >= end)
 
 
@@ -148,8 +148,8 @@ def _second_need(reading: Reading, best: Scored, enough: float) -> str | None:
 
 def _same_family(first: str, second: str, reading: Reading) -> bool:
     """Whether the evidence for two topics is the same words: then it is one need seen twice."""
-    one = {(start, end) for weight, start, end in reading.weighing.support.get(first, ()) if weight > 1}
-    two = {(start, end) for weight, start, end in reading.weighing.support.get(second, ()) if weight > 1}
+    one = {(start, end) for weight, start, end in reading.weighing.support(first) if weight > 1}
+    two = {(start, end) for weight, start, end in reading.weighing.support(second) if weight > 1}
     return bool(two) and len(one & two) > 0.5 * len(two)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from directory.ask.phrases import PhraseBook, PhraseHit, Word
 from directory.ask.text import Token, stem, tokens
@@ -28,14 +29,31 @@ _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
 
+class Piece(NamedTuple):
+    """A piece of evidence: how much it counts for each need, how far it is trusted, where it stands."""
+
+    weights: Mapping[str, float]
+    trust: float
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Weighing:
-    """The sum of the evidence: `scores` by need, best first, and where each need's evidence stands."""
+    """The sum of the evidence: `scores` by need, best first, and the pieces that it is the sum of."""
 
     words: tuple[Word, ...]
     hits: tuple[PhraseHit, ...]
     scores: tuple[tuple[str, float], ...]
-    support: Mapping[str, tuple[tuple[float, int, int], ...]] = field(repr=False, default_factory=dict)
+    pieces: tuple[Piece, ...] = field(repr=False, default=())
+
+    def support(self, key: str) -> tuple[tuple[float, int, int], ...]:
+        """What speaks for one need: how strongly, and from which to which character."""
+        return tuple(
+            (piece.trust * piece.weights[key], piece.start, piece.end)
+            for piece in self.pieces
+            if piece.weights.get(key, 0.0) > 0
+        )
 
 
 class Evidence:
@@ -99,25 +117,23 @@ class Evidence:
     def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
         """What words say that have been put right; they are the content words of `kept`."""
         scores: dict[str, float] = defaultdict(float)
-        support: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+        pieces: list[Piece] = []
         seen: set[object] = set()
         for feature, trust, start, end in _said(words):
             if feature in seen or feature not in self._weights:
                 continue
             seen.add(feature)
-            for key, weight in self._weights[feature].items():
-                gain = trust * weight
-                scores[key] += gain
-                if gain > 0:
-                    support[key].append((gain, start, end))
+            pieces.append(Piece(self._weights[feature], trust, start, end))
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
-            for key in hit.keys:
-                scores[key] += strength
-                support[key].append((strength, hit.start, hit.end))
+            pieces.append(Piece(dict.fromkeys(hit.keys, strength), 1.0, hit.start, hit.end))
+        for piece in pieces:
+            trust = piece.trust
+            for key, weight in piece.weights.items():
+                scores[key] += trust * weight
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return Weighing(words, hits, tuple(ranked), {k: tuple(v) for k, v in support.items()})
+        return Weighing(words, hits, tuple(ranked), tuple(pieces))
 
 
 def _said(words: Sequence[Word]) -> Iterator[tuple[object, float, int, int]]:

@@ -11,6 +11,7 @@ from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
 from directory.ask.titles import TitleFinding
+from directory.ask.vocabulary import Calibration
 
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
@@ -70,7 +71,8 @@ class Scored:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was understood. `scored` is best first; `parts` are the best of each part of the message."""
+    """All that was understood. `scored` is best first; `parts` are the best of each part of the message
+    where it may hold two needs."""
 
     text: str
     found: tuple[Token, ...]
@@ -98,7 +100,7 @@ class Reading:
 
     def words_for(self, key: str) -> str:
         """The words of the message that spoke most for `key`, as they were typed, on one line."""
-        spans = sorted(self.weighing.support.get(key, ()), reverse=True)
+        spans = sorted(self.weighing.support(key), reverse=True)
         if not spans:
             return ""
         _, start, end = spans[0]
@@ -122,6 +124,7 @@ def read(text: str, index: AskIndex) -> Reading:
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
+    scored = _ranked(weighing)
     return Reading(
         text=text,
         found=found,
@@ -134,8 +137,10 @@ def read(text: str, index: AskIndex) -> Reading:
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,
-        scored=_ranked(weighing),
-        parts=_parts(_cut(text, found), weighing, shared.evidence, caps, but_not),
+        scored=scored,
+        parts=_parts(_cut(text, found), weighing, shared.evidence, caps, but_not)
+        if _may_be_two(scored, shared.vocabulary.calibration)
+        else (),
     )
 
 
@@ -168,6 +173,12 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
 
 def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
     return tuple(Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED])
+
+
+def _may_be_two(scored: Sequence[Scored], calibration: Calibration) -> bool:
+    """Whether two needs have so much evidence that the message may hold both."""
+    enough = min(calibration.second_need, calibration.second_need_announced)
+    return sum(thing.is_topic and thing.score >= enough for thing in scored) > 1
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
