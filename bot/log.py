@@ -4,7 +4,7 @@ import logging
 import sys
 
 import structlog
-from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 
 QUIET = ("slack_bolt", "slack_sdk", "aiohttp", "httpcore", "apscheduler", "alembic")
 
@@ -42,5 +42,6 @@ def slack_logger() -> logging.Logger:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """False for Bolt's remark that our client comes with its own token, as it is meant to."""
-    return record.getMessage() != warning_client_prioritized_and_token_skipped()
+    """False for Bolt's remarks that it does not use the client's token: `authorize` gives it, as it should."""
+    expected = {warning_client_prioritized_and_token_skipped(), warning_token_skipped()}
+    return record.getMessage() not in expected

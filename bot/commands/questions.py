@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from bot.clock import LONDON, Clock
-from directory import db, sent_questions, upkeep
+from directory import db, sent_questions, snapshot, upkeep
 from directory.errors import SignpostError
 from directory.sent_questions import Waiting
 
@@ -19,9 +19,11 @@ class NoSuchQuestion(SignpostError):
 
 
 def listed(engine: Engine, clock: Clock, authority: str) -> str:
-    """The questions that wait, as text, once those older than 30 days are deleted."""
+    """The questions that wait, as text, once the old ones are deleted. Raises UnknownAuthority."""
     upkeep.tidy(engine, clock.now())
     with db.reading(engine) as session:
+        if authority:
+            snapshot.revision_of(session, authority)
         held = sent_questions.waiting(session, authority)
     if not held:
         return "No questions are waiting."

@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from bot.clock import PlaygroundClock
 from bot.commands.questions import NoSuchQuestion, finish, listed
 from directory import db, sent_questions
+from directory.errors import UnknownAuthority
+from directory.models import Authority
 
 CLOCK = PlaygroundClock()
 
@@ -28,7 +30,14 @@ def test_a_sent_question_is_listed_with_its_day_and_sender(directory_engine: Eng
 
 def test_another_authoritys_questions_are_left_out(directory_engine: Engine):
     sent(directory_engine, "Who deals with the boiler?")
+    with db.writing(directory_engine) as session:
+        session.add(Authority(key="bury", name="Bury", la_code="351"))
     assert listed(directory_engine, CLOCK, "bury") == "No questions are waiting."
+
+
+def test_the_questions_of_an_unknown_authority_are_refused(directory_engine: Engine):
+    with pytest.raises(UnknownAuthority):
+        listed(directory_engine, CLOCK, "kent")
 
 
 def test_a_question_cannot_command_the_terminal(directory_engine: Engine):
