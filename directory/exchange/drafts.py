@@ -1,0 +1,259 @@
+"""One line of a spreadsheet as the record that it would make of what the directory holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from rapidfuzz import fuzz, process
+
+from directory.exchange.columns import Header
+from directory.exchange.held import Held
+from directory.exchange.lookup import Ambiguous, Lookup, ended, key_from, name_of, plain_name
+from directory.exchange.plan import Change, Outcome, Verb, spoken
+from directory.exchange.sheets import text_of
+from directory.exchange.tables import Row
+from directory.exchange.understand import blank_keeps, looks_made_up, same_meaning, understand
+from directory.packs.problems import Problem, said_plainly
+from directory.packs.schema import (
+    KINDS,
+    AssignmentRow,
+    ContactRow,
+    RecordRow,
+    SourceRow,
+    SupportOfferRow,
+)
+
+SPREADSHEET = SourceRow(key="spreadsheet", title="A spreadsheet that an editor imported")
+_VERY_LIKE = 92
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as a line of the file has it. `held` is what the directory has of it (None: nothing)."""
+
+    kind: str
+    place: str
+    line: int
+    row: RecordRow
+    held: RecordRow | None
+    note: str = ""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return changes_between(self.held, self.row) if self.held else ()
+
+    def outcome(self, today: date) -> Outcome:
+        """What happens to the record, in words."""
+        changes = self.changes
+        verb = Verb.ADDED if self.held is None else Verb.CHANGED if changes else Verb.UNCHANGED
+        name = described(self.row)
+        note = self.note
+        if verb == Verb.UNCHANGED and ended(self.row, today):
+            note = note or "it has ended"
+        return Outcome(verb, self.kind, self.row.key, name, self.line, changes, note)
+
+
+def changes_between(before: RecordRow, after: RecordRow) -> tuple[Change, ...]:
+    """The fields that differ, in the order of the columns."""
+    found = []
+    for name in type(after).model_fields:
+        was, becomes = text_of(getattr(before, name)), text_of(getattr(after, name))
+        if was != becomes:
+            found.append(Change(spoken(name), was, becomes))
+    return tuple(found)
+
+
+def described(row: RecordRow) -> str:
+    """The record in words: an assignment by who, what and where, the others by their name."""
+    if isinstance(row, AssignmentRow):
+        where = row.school or row.area
+        return f"{row.contact} as {row.post}" + (f" for {where}" if where else "")
+    return name_of(row)
+
+
+class Drafting:
+    """Makes drafts, line by line, so that a later line may refer to what an earlier one adds."""
+
+    def __init__(self, held: Held, file: str, today: date) -> None:
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        self._file = file
+        self._today = today
+        self._sources = {source.key: source.key for source in held.authority.sources}
+        self._sources |= {plain_name(source.title): source.key for source in held.authority.sources}
+        self._lookups = {kind: Lookup(rows, today) for kind, rows in held.rows.items()}
+        self._held = {kind: {row.key: row for row in rows} for kind, rows in held.rows.items()}
+        self._lines: dict[tuple[str, str], int] = {}
+        self._absent: set[tuple[str, str]] = set()
+
+    def draft(self, header: Header, header_line: int, place: str, line: Row) -> Draft | None:
+        """The draft of one line, or None with its problems noted."""
+        kind = header.kind
+        cells = {name: line.cells[at] if at < len(line.cells) else "" for at, name in header.fields.items()}
+        read = understand(kind, cells, self._lookups)
+        if read.faults:
+            for name, what in read.faults:
+                self._problem(place, line.line, header, name, what)
+            return None
+        try:
+            held = self._match(kind, read.values)
+        except Ambiguous as error:
+            what = f"this may be any of {', '.join(error.keys)}; add a column `key` that says which"
+            self.problems.append(Problem(place, line.line, "", what))
+            return None
+        values = self._overlaid(kind, held, read.values)
+        try:
+            row = KINDS[kind].row.model_validate(values)
+        except ValidationError as error:
+            self._invalid(error, header, header_line, place, line.line, new=held is None)
+            return None
+        first = self._lines.setdefault((kind, row.key), line.line)
+        if first != line.line:
+            self.problems.append(
+                Problem(place, line.line, "", f"this is the same record as on line {first}: {name_of(row)}")
+            )
+            return None
+        if held is not None and changes_between(held, row):
+            row = self._confirmed(row, held, read.values)
+        if held is None:
+            self._like_another(kind, row, place, line.line)
+        self._lookups[kind].add(row)
+        return Draft(kind, place, line.line, row, held)
+
+    def _problem(self, place: str, line: int, header: Header, name: str, what: str) -> None:
+        self.problems.append(Problem(place, line, header.written.get(name, spoken(name)), what))
+
+    def _invalid(
+        self, error: ValidationError, header: Header, header_line: int, place: str, line: int, *, new: bool
+    ) -> None:
+        model = KINDS[header.kind].row
+        fields = {info.alias or name: name for name, info in model.model_fields.items()}
+        for path, what in said_plainly(error, model):
+            name = fields.get(str(path[0]), str(path[0])) if path else ""
+            if new and name not in header.written and name in fields.values():
+                if (place, name) not in self._absent:
+                    self._absent.add((place, name))
+                    said = f"there is no column for this, and a new record needs it: {what}"
+                    self.problems.append(Problem(place, header_line, spoken(name), said))
+                continue
+            self._problem(place, line, header, name, what)
+
+    def _match(self, kind: str, values: Mapping[str, Any]) -> RecordRow | None:
+        """What the directory holds of a line. Raises Ambiguous."""
+        held = self._held[kind]
+        key = values.get("key", "")
+        if key in held:
+            return held[key]
+        if kind == "schools" and key:
+            return None
+        if kind == "assignments":
+            return self._assignment(values)
+        name = plain_name(str(values.get("name") or values.get("title") or ""))
+        found = [row for row in held.values() if name and plain_name(name_of(row)) == name]
+        standing = [row for row in found if not ended(row, self._today)]
+        if len(standing) > 1:
+            raise Ambiguous([row.key for row in standing])
+        return standing[0] if standing else None
+
+    def _assignment(self, values: Mapping[str, Any]) -> RecordRow | None:
+        """The same assignment, else the one of the same post for the same school or area."""
+        wanted = [values.get(name) or None for name in ("contact", "post", "area", "school")]
+        place = [
+            row
+            for row in self._held["assignments"].values()
+            if isinstance(row, AssignmentRow)
+            and not ended(row, self._today)
+            and [row.post, row.area, row.school] == wanted[1:]
+        ]
+        same = [row for row in place if row.contact == wanted[0]]
+        chosen = same or place
+        if len(chosen) > 1:
+            raise Ambiguous([row.key for row in chosen])
+        return chosen[0] if chosen else None
+
+    def _overlaid(self, kind: str, held: RecordRow | None, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The held values with those of the line over them, by the names of the file."""
+        model = KINDS[kind].row
+        values = {name: getattr(held, name) for name in model.model_fields} if held else {}
+        for name, value in given.items():
+            if value == "":
+                if not blank_keeps(model, name):
+                    values.pop(name, None)
+            elif not (
+                held and isinstance(value, str) and same_meaning(name, text_of(getattr(held, name)), value)
+            ):
+                values[name] = value
+        self._source(values, held)
+        if held is not None:
+            values["key"] = held.key
+        else:
+            self._first_values(kind, values)
+        if issubclass(model, ContactRow | SupportOfferRow) and not given.get("sample"):
+            email, phone = str(values.get("email", "")), str(values.get("phone", ""))
+            if email or phone:
+                values["sample"] = looks_made_up(email, phone)
+        return {
+            info.alias or name: values[name] for name, info in model.model_fields.items() if name in values
+        }
+
+    def _source(self, values: dict[str, Any], held: RecordRow | None) -> None:
+        """A source that is named by its key or title; what is none goes into the details."""
+        given = str(values.get("source", ""))
+        known = self._sources.get(given) or self._sources.get(plain_name(given))
+        if known is None and given != (held.source if held else ""):
+            details = [part for part in (given, str(values.get("source_detail", ""))) if part]
+            values["source_detail"] = "; ".join(details)
+        values["source"] = known or (held.source if held else SPREADSHEET.key)
+
+    def _first_values(self, kind: str, values: dict[str, Any]) -> None:
+        values.setdefault("verified_on", self._today)
+        if not values.get("source_detail"):
+            when = f"{self._today.day} {self._today:%B %Y}"
+            values["source_detail"] = f"{self._file[:200]}, {when}"
+        if kind == "schools":
+            return
+        lookup = self._lookups[kind]
+        given = str(values.get("key", ""))
+        if given and key_from(given, ()) == given and given not in lookup.rows:
+            return
+        words = str(values.get("name") or values.get("title") or "")
+        if kind == "assignments":
+            words = " ".join(str(values.get(name) or "") for name in ("post", "school", "area"))
+        elif not words:
+            words = given or kind
+        values["key"] = key_from(words, lookup.rows)
+
+    def _confirmed(self, row: RecordRow, held: RecordRow, given: Mapping[str, Any]) -> RecordRow:
+        """Who changes a record confirms it, unless the line says another day."""
+        said = text_of(row.verified_on)
+        if given.get("verified_on") and said != text_of(held.verified_on):
+            return row
+        return row.model_copy(update={"verified_on": self._today})
+
+    def _like_another(self, kind: str, row: RecordRow, place: str, line: int) -> None:
+        """Notes that a new record looks like one there is."""
+        if kind in ("assignments", "schools"):
+            return
+        others = {
+            other.key: plain_name(name_of(other))
+            for other in self._held[kind].values()
+            if not ended(other, self._today)
+        }
+        close = process.extractOne(
+            plain_name(name_of(row)), others, scorer=fuzz.ratio, score_cutoff=_VERY_LIKE
+        )
+        email = getattr(row, "email", "")
+        twin = (
+            close[2]
+            if close
+            else next(
+                (o.key for o in self._held[kind].values() if email and getattr(o, "email", "") == email), None
+            )
+        )
+        if twin:
+            self.notes.append(
+                f"{place}, line {line}: '{name_of(row)}' would be new, but it is much like "
+                f"'{name_of(self._held[kind][twin])}'. If they are the same, put {twin} in a column `key`."
+            )
