@@ -109,7 +109,7 @@ def _state(record: Record, *, committed: bool) -> dict[str, Any]:
 
 def _value(instance: InstanceState[Any], name: str, *, committed: bool) -> Any:  # noqa: ANN401 - any column
     attribute = instance.attrs[name]
-    if not committed:
+    if not committed or name not in instance.dict:  # what was never loaded was not changed either
         return getattr(instance.object, name)
     history = attribute.history
     if history.unchanged is None and history.deleted is None:

@@ -59,7 +59,7 @@ class Snapshot:
         for edit in self.planned.get((kind, fact.key), ()):
             if day is not None and edit.effective_from <= day:
                 fact = replace(fact, **edit.values)
-        return fact
+        return fact.on(day) if day is not None and isinstance(fact, facts.School) else fact
 
     def days_of_change(self, after: date, until: date) -> tuple[date, ...]:
         """The days after `after`, up to and including `until`, from which something is different."""
@@ -141,14 +141,15 @@ _KINDS: dict[str, _Kind] = {
     "support_offers": _Kind(models.SupportOffer, facts.SupportOffer, ("consultation",)),
     "topic_phrases": _Kind(models.TopicPhrase, facts.TopicPhrase, ("topic",)),
 }
-_BY_TABLE = {kind.model.__tablename__: name for name, kind in _KINDS.items()}
+HELD_BY_TABLE = {kind.model.__tablename__: name for name, kind in _KINDS.items()}
+"""What a snapshot calls the records of a table."""
 
 
 _REVISION = select(models.Authority.revision).where(models.Authority.key == bindparam("key"))
 """Prepared, since every question asks for it."""
 
 
-def revision_of(connection: Connection, authority: str) -> int:
+def revision_of(connection: Connection | Session, authority: str) -> int:
     """The authority's revision now. Raises UnknownAuthority."""
     found: int | None = connection.scalar(_REVISION, {"key": authority})
     if found is None:
@@ -158,7 +159,7 @@ def revision_of(connection: Connection, authority: str) -> int:
 
 def take(session: Session, authority: str) -> Snapshot:
     """Reads everything of one authority. Raises UnknownAuthority."""
-    revision = revision_of(session.connection(), authority)
+    revision = revision_of(session, authority)
     row = session.scalars(select(models.Authority).where(models.Authority.key == authority)).one()
     held: dict[str, Any] = {}
     for name, kind in _KINDS.items():
@@ -178,12 +179,12 @@ def take(session: Session, authority: str) -> Snapshot:
 
 def fact_of(record: models.Record) -> facts.Fact:
     """One row as a fact: what the row itself says, without what is planned for it."""
-    return _fact(record, _KINDS[_BY_TABLE[record.__tablename__]])
+    return _fact(record, _KINDS[HELD_BY_TABLE[record.__tablename__]])
 
 
 def planned_edit(pending: models.PendingEdit) -> facts.PlannedEdit:
     """One dated edit, its values as the fact has them."""
-    hints = _hints(_BY_TABLE[pending.record_kind])
+    hints = _hints(HELD_BY_TABLE[pending.record_kind])
     values = {name: _unpacked(hints[name], value) for name, value in pending.fields.items()}
     return facts.PlannedEdit(pending.effective_from, values)
 
@@ -193,7 +194,7 @@ def _planned(
 ) -> dict[tuple[str, str], tuple[facts.PlannedEdit, ...]]:
     found: dict[tuple[str, str], list[facts.PlannedEdit]] = defaultdict(list)
     for each in pending:
-        found[_BY_TABLE[each.record_kind], each.record_key].append(planned_edit(each))
+        found[HELD_BY_TABLE[each.record_kind], each.record_key].append(planned_edit(each))
     return {at: tuple(sorted(edits, key=lambda edit: edit.effective_from)) for at, edits in found.items()}
 
 

@@ -29,12 +29,15 @@ class Add:
 
 @dataclass(frozen=True)
 class Edit:
-    """New values for some fields. `expected_version` is what `show` gave when the editor began to type."""
+    """New values for some fields. `expected_version` is what `show` gave when the editor began to type.
+
+    None is for a caller who has made sure in another way that nothing is overwritten, such as an import.
+    """
 
     kind: str
     key: str
     fields: Mapping[str, Any]
-    expected_version: int
+    expected_version: int | None
     from_day: date | None = None
     confirmed: bool = False
     why: str = ""

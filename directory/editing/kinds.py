@@ -253,8 +253,23 @@ PHRASE = Kind(
 KINDS: dict[str, Kind] = {
     kind.name: kind for kind in (CONTACT, POST, TEAM, SERVICE, SCHOOL, AREA, ASSIGNMENT, PHRASE)
 }
-BY_HELD: dict[str, Kind] = {kind.held: kind for kind in KINDS.values()}
-BY_TABLE: dict[str, Kind] = {kind.model.__tablename__: kind for kind in KINDS.values()}
+CONSULTATION = Kind(
+    "consultation",
+    "consultation",
+    "consultations",
+    models.Consultation,
+    "consultations",
+    "title",
+    (
+        Field("title", "Title", required=True),
+        _reference("feedback_contact", "Contact for feedback", "contact"),
+        *_EVERY,
+    ),
+)
+"""Not edited by itself (it comes from a pack), but its contact may be replaced."""
+
+BY_HELD: dict[str, Kind] = {kind.held: kind for kind in (*KINDS.values(), CONSULTATION)}
+BY_TABLE: dict[str, Kind] = {kind.model.__tablename__: kind for kind in BY_HELD.values()}
 
 
 def kind_of(name: str) -> Kind:

@@ -18,6 +18,7 @@ from directory.models import (
     PostChangeSide,
     Revision,
     School,
+    Service,
     Source,
 )
 from directory.words import ChangeKind, Stage
@@ -133,3 +134,23 @@ def test_a_change_to_one_side_of_a_post_change_is_recorded_with_its_former_numbe
     with db.reading(engine) as session:
         item = session.scalars(select(Revision).where(Revision.number == 2)).one().items[0]
         assert (item.before["sides"][0]["number"], item.after["sides"][0]["number"]) == (5, 4)
+
+
+def test_links_that_were_not_loaded_are_recorded_as_they_were(engine: Engine, now):
+    with db.writing(engine) as session:
+        authority, source = start(session, now)
+        shared = {"authority_id": authority.id, "source": source}
+        with recording(session, authority, who="U1", action="add", at=now):
+            service = Service(key="s", name="Service", **shared)
+            service.areas = [Area(key="north", name="North", **shared)]
+            session.add(service)
+    with db.writing(engine) as session:
+        authority = session.scalars(select(Authority)).one()
+        with recording(session, authority, who="U1", action="edit", at=now):
+            service = session.scalars(select(Service)).one()
+            service.name = "Renamed"
+            session.flush()
+            service.areas = []
+    with db.reading(engine) as session:
+        item = session.scalars(select(Revision).where(Revision.number == 2)).one().items[0]
+        assert (item.before["areas"], item.after["areas"]) == (["north"], [])

@@ -1,0 +1,120 @@
+"""Taking a record out of use from a day on, without leaving a reference to nothing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from directory.editing.book import Book
+from directory.editing.commands import Retire
+from directory.editing.errors import BadFields, StillUsed, Use
+from directory.editing.kinds import ASSIGNMENT, BY_HELD, Kind, kind_of
+from directory.editing.periods import EVER, Period, day_before, periods
+from directory.editing.references import Reference, free_periods, place_of, referring_to
+from directory.editing.wording import Names
+from directory.editing.write import name_of
+from directory.facts import Fact
+
+
+def retire(book: Book, command: Retire) -> str:
+    """Retires a record; its key. Raises StillUsed, BadFields and UnknownRecord."""
+    kind = kind_of(command.kind)
+    day = command.from_day or book.today
+    now = book.as_of(kind, command.key, day)
+    if now.valid_to is not None and now.valid_to < day:
+        return command.key
+    uses = referring_to(book.held, kind.held, command.key, day)
+    if command.successor is not None:
+        _check_successor(book, kind, command)
+    elif uses and not command.nobody:
+        raise StillUsed(name_of(kind, now), in_words(book, uses))
+    for key in sorted({use.key for use in uses if use.kind == ASSIGNMENT.held}):
+        _hand_over(book, key, kind, command, day)
+    for use in uses:
+        if use.kind != ASSIGNMENT.held:
+            _replace(book, use, now, command.successor, day)
+    if command.successor is not None:
+        _keep_the_name(book, kind, now, command.successor, day)
+    book.hold_until(kind, command.key, day_before(day))
+    return command.key
+
+
+def in_words(book: Book, uses: Iterable[Reference]) -> tuple[Use, ...]:
+    """Each record that refers to another, once."""
+    names = Names(book.session, book.authority.id)
+    found: dict[tuple[str, str], Use] = {}
+    for use in uses:
+        kind = BY_HELD.get(use.kind)
+        if kind is None or kind is ASSIGNMENT:
+            said = _assignment_in_words(use, names) if kind else f"{use.kind.replace('_', ' ')} {use.key}"
+        else:
+            field = kind.by_name[use.field]
+            said = f"the {kind.label} '{name_of(kind, use.period.fact)}' ({field.label.lower()})"
+        found.setdefault((use.kind, use.key), Use(kind.name if kind else use.kind, use.key, said))
+    return tuple(found.values())
+
+
+def _assignment_in_words(use: Reference, names: Names) -> str:
+    fact: Any = use.period.fact
+    who = names.with_key(BY_HELD["contacts"], fact.contact)
+    what = names.with_key(BY_HELD["posts"], fact.post)
+    if fact.school:
+        return f"{who} is {what} for {names.with_key(BY_HELD['schools'], fact.school)}"
+    if fact.area:
+        return f"{who} is {what} for the area {names.with_key(BY_HELD['areas'], fact.area)}"
+    return f"{who} is {what} for the whole authority"
+
+
+def _check_successor(book: Book, kind: Kind, command: Retire) -> None:
+    assert command.successor is not None
+    book.record(kind, command.successor)
+    if command.successor == command.key:
+        raise BadFields({"successor": "The successor must be another record."})
+
+
+def _hand_over(book: Book, key: str, kind: Kind, command: Retire, day: date) -> None:
+    """Ends an assignment, and begins one with the successor for the same days where the place is free."""
+    given = list(periods(book.held, ASSIGNMENT.held, key, day))
+    book.hold_until(ASSIGNMENT, key, day_before(day))
+    if command.successor is None:
+        return
+    for period in given:
+        fact: Any = period.fact
+        values = {
+            field.name: getattr(fact, field.name)
+            for field in (*ASSIGNMENT.references, ASSIGNMENT.by_name["audience"])
+        }
+        values[kind.name] = command.successor
+        wanted = Period(period.first, period.last, replace(fact, **values))
+        for free in free_periods(book.held, place_of(wanted), wanted):
+            last = None if free.last == EVER else free.last
+            name = f"{values['post']} {values['school'] or values['area'] or ''}"
+            new = book.free_key(ASSIGNMENT, name)
+            book.add(ASSIGNMENT, values, key=new, first=free.first, last=last)
+
+
+def _replace(book: Book, use: Reference, retired: Fact, successor: str | None, day: date) -> None:
+    """Lets a record refer to the successor, or to nobody, for as long as it would have referred to it."""
+    kind = BY_HELD[use.kind]
+    value = getattr(use.period.fact, use.field)
+    values: dict[str, Any] = {use.field: successor}
+    if isinstance(value, tuple):
+        kept = {key for key in value if key != retired.key} | ({successor} if successor else set())
+        if not kept:  # an empty list would mean "everywhere", which nobody asked for
+            raise StillUsed(name_of(BY_HELD[use.to], retired), in_words(book, (use,)), needs_editing=True)
+        values = {use.field: tuple(sorted(kept))}
+    if use.kind == "schools" and successor is None:
+        values["area_reason"] = f"{name_of(BY_HELD[use.to], retired)} is no longer an area"
+    book.put(kind, use.key, values, max(use.period.first, day))
+
+
+def _keep_the_name(book: Book, kind: Kind, retired: Any, successor: str, day: date) -> None:  # noqa: ANN401
+    """People will go on using the old name, so it leads to the successor."""
+    if "aliases" not in kind.by_name:
+        return
+    now: Any = book.as_of(kind, successor, max(day, book.today))
+    own = {name_of(kind, now), *now.aliases}
+    names = dict.fromkeys((name_of(kind, retired), *retired.aliases))
+    new = tuple(name for name in names if name not in own)
+    if new:
+        book.put(kind, successor, {"aliases": (*now.aliases, *new)}, day)

@@ -1,0 +1,179 @@
+"""Putting back what a revision changed, as a new revision. The history itself is never altered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Enum, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, selectinload
+
+from directory import models
+from directory.changes import state_of
+from directory.editing.book import Book
+from directory.editing.commands import Undo
+from directory.editing.errors import Clash, StaleEdit, StillUsed, UnknownRevision
+from directory.editing.kinds import BY_HELD, BY_TABLE
+from directory.editing.periods import ALWAYS
+from directory.editing.references import referring_to
+from directory.editing.retire import in_words
+from directory.editing.versions import since
+from directory.editing.wording import Names
+from directory.editing.write import name_of
+from directory.snapshot import HELD_BY_TABLE
+
+State = Mapping[str, Any]
+_TABLES: dict[str, type[models.Record]] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in models.Base.registry.mappers
+    if issubclass(mapper.class_, models.Record)
+}
+
+
+def undo(book: Book, command: Undo) -> str:
+    """Undoes a revision; "" for a key. Raises UnknownRevision, StaleEdit, StillUsed and Clash."""
+    revision = _revision(book, command.number)
+    items = list(revision.items)
+    _check_nothing_came_after(book, revision, items)
+    again = [_recreated(book, item) for item in items if item.after is None and item.before is not None]
+    book.session.flush()
+    for record, before in again:
+        _fill(book.session, record, before, before)
+    for item in items:
+        if item.before is not None and item.after is not None:
+            changed = {name for name in item.before if item.before[name] != item.after.get(name)}
+            record = book.session.get_one(_TABLES[item.record_kind], item.record_id)
+            _fill(book.session, record, item.before, changed)
+    book.session.flush()
+    _remove(book, [item for item in items if item.before is None])
+    return ""
+
+
+def _revision(book: Book, number: int) -> models.Revision:
+    mine = models.Revision.authority_id == book.authority.id
+    query = select(models.Revision).where(mine, models.Revision.number == number)
+    found = book.session.scalar(query.options(selectinload(models.Revision.items)))
+    if found is None:
+        raise UnknownRevision(number)
+    return found
+
+
+def _check_nothing_came_after(
+    book: Book, revision: models.Revision, items: list[models.RevisionItem]
+) -> None:
+    """Raises StaleEdit if a record is no longer as the revision left it, in what the revision changed."""
+    for item in items:
+        record = book.session.get(_TABLES[item.record_kind], item.record_id)
+        now = state_of(record) if record is not None else None
+        if item.before is None or item.after is None or now is None:
+            as_left = now == item.after
+        else:
+            changed = (name for name in item.after if item.after[name] != item.before.get(name))
+            as_left = all(now.get(name) == item.after[name] for name in changed)
+        if not as_left:
+            names = Names(book.session, book.authority.id)
+            title = _title(item, names)
+            if record is None:
+                raise Clash((f"{title} has been removed since.",))
+            later = since(book.session, record, revision.number)
+            raise StaleEdit(title, later, later[-1].revision if later else revision.number)
+
+
+def _title(item: models.RevisionItem, names: Names) -> str:
+    kind = BY_TABLE.get(item.record_kind)
+    if kind is None or not kind.title:
+        return f"The {item.record_kind.replace('_', ' ')} '{item.record_key}'"
+    return f"The {kind.label} '{names.of(item.record_kind, item.record_id)}'"
+
+
+def _recreated(book: Book, item: models.RevisionItem) -> tuple[models.Record, State]:
+    """The removed row again, with the id it had; its links are filled in once all rows are there."""
+    before = item.before or {}
+    model = _TABLES[item.record_kind]
+    mine = model.authority_id == book.authority.id
+    with book.session.no_autoflush:
+        if book.session.scalar(select(model.id).where(mine, model.key == item.record_key)) is not None:
+            raise Clash((f"Another record has the key '{item.record_key}' by now.",))
+    record = model()
+    record.id = item.record_id
+    for column in inspect(model).column_attrs:
+        if column.key in before and column.key != "id":
+            setattr(record, column.key, _typed(column.columns[0].type, before[column.key]))
+    book.session.add(record)
+    return record, before
+
+
+def _fill(session: Session, record: models.Record, state: State, names: Any) -> None:  # noqa: ANN401 - names
+    """Gives a record the values that `state` has for `names`: columns, references and links."""
+    mapper = inspect(type(record))
+    by_column = {
+        next(iter(relation.local_columns)).key: relation
+        for relation in mapper.relationships
+        if not relation.uselist and len(relation.local_columns) == 1
+    }
+    for name in names:
+        if name in mapper.relationships:
+            setattr(record, name, _linked(session, record, name, state[name]))
+        elif name in by_column:
+            relation = by_column[name]
+            value = state[name]
+            target = None if value is None else session.get_one(relation.mapper.class_, value)
+            setattr(record, relation.key, target)
+        elif name not in ("id", "authority_id"):
+            setattr(record, name, _typed(mapper.columns[name].type, state[name]))
+
+
+def _linked(session: Session, record: models.Record, name: str, links: list[Any]) -> list[Any]:
+    match record, name:
+        case models.Service(), "topics":
+            return [session.get_one(models.Topic, key) for key in links]
+        case models.Service(), "areas":
+            mine = models.Area.authority_id == record.authority_id
+            rows = session.scalars(select(models.Area).where(mine, models.Area.key.in_(links)))
+            return sorted(rows, key=lambda area: area.key)
+        case models.KeyDate(), "days":
+            held = {day.day: day for day in record.days}
+            wanted = [date.fromisoformat(each) for each in links]
+            return [held.get(day) or models.KeyDateDay(day=day) for day in wanted]
+        case models.PostChange(), "sides":
+            sides = {(side.side, side.post_id): side for side in record.sides}
+            return [_side(sides, link, position) for position, link in enumerate(links, start=1)]
+    raise TypeError(f"{type(record).__name__}.{name} is not a list of links")
+
+
+def _side(
+    held: Mapping[tuple[str, int], models.PostChangeSide], link: State, position: int
+) -> models.PostChangeSide:
+    side = held.get((link["side"], link["post_id"])) or models.PostChangeSide(
+        side=link["side"], post_id=link["post_id"]
+    )
+    side.number, side.position = link["number"], position
+    return side
+
+
+def _typed(column: Any, value: Any) -> Any:  # noqa: ANN401 - any column's type and its value as JSON
+    if value is None:
+        return None
+    if isinstance(column, Date):
+        return date.fromisoformat(value)
+    if isinstance(column, Enum) and column.enum_class is not None:
+        return column.enum_class(value)
+    return value
+
+
+def _remove(book: Book, items: list[models.RevisionItem]) -> None:
+    """Removes rows that the revision added, where nothing else refers to them. Raises StillUsed and Clash."""
+    going = {(HELD_BY_TABLE.get(item.record_kind, ""), item.record_key) for item in items}
+    book.forget()
+    for kind, key in sorted(going):
+        left = [use for use in referring_to(book.held, kind, key, ALWAYS) if (use.kind, use.key) not in going]
+        if left:
+            fact = getattr(book.held, kind)[key]
+            title = name_of(BY_HELD[kind], fact) if kind in BY_HELD else key
+            raise StillUsed(title, in_words(book, left), needs_editing=True)
+    for item in items:
+        book.session.delete(book.session.get_one(_TABLES[item.record_kind], item.record_id))
+    try:
+        book.session.flush()
+    except IntegrityError as error:  # what is not a record, such as the role of an editor of an area
+        raise Clash(("Something else still needs what would be removed.",)) from error
