@@ -97,6 +97,9 @@ def ask(  # noqa: PLR0917 - Typer turns each into an option
         Path | None, typer.Option(metavar="FILE", help="Answer a JSON Lines file of questions.")
     ] = None,
     as_json: AsJson = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was weighed, with its scores, and why.")
+    ] = False,
 ) -> None:
     """Answer a question from the directory, or a file of questions."""
     from bot.commands import ask as asking  # noqa: PLC0415 - keeps the other commands quick to start
@@ -114,12 +117,13 @@ def ask(  # noqa: PLR0917 - Typer turns each into an option
         key = asking.default_authority(engine, named)
         if school is not None:
             desk.school(key, school, day)
-        answer = desk.ask(Question(question, key, day, audience, school))
-        typer.echo(asking.as_line(answer) if as_json else answer.text)
+        typer.echo(asking.answered(desk, Question(question, key, day, audience, school), as_json, explain))
         return
     questions = asking.read_batch(batch, Question("", named, day, audience, school))
-    for answer in asking.answer_batch(desk, questions):
-        typer.echo(asking.as_line(answer) if as_json else f"{answer.text}\n")
+    for line in asking.answer_batch(
+        desk, questions, lambda asked: asking.answered(desk, asked, as_json, explain)
+    ):
+        typer.echo(line if as_json else f"{line}\n")
 
 
 finders = typer.Typer(help="Find what a text names.", no_args_is_help=True)

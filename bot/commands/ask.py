@@ -12,7 +12,7 @@ from rich.progress import Progress
 from sqlalchemy import Engine, select
 
 from directory import db
-from directory.ask.answer import Answer, Question
+from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
@@ -84,13 +84,18 @@ def _question(path: Path, at: int, line: str, fallback: Question) -> Question:
     )
 
 
-def answer_batch(desk: EnquiryDesk, questions: list[Question]) -> Iterator[Answer]:
-    """The answers, in order; a long batch shows its progress on a terminal. Raises UnknownAuthority."""
+def answer_batch(
+    desk: EnquiryDesk, questions: list[Question], answered: Callable[[Question], str]
+) -> Iterator[str]:
+    """What `answered` gives for each, in order; a long batch shows its progress on a terminal.
+
+    Raises UnknownAuthority before the first.
+    """
     for authority in {question.authority for question in questions}:
         desk.snapshot(authority)
     with progress("Answering") as on_progress:
         for at, question in enumerate(questions, 1):
-            yield desk.ask(question)
+            yield answered(question)
             on_progress(at, len(questions))
 
 
@@ -107,6 +112,12 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield show
 
 
-def as_line(answer: Answer) -> str:
-    """The answer as one line of JSON."""
-    return json.dumps(answer.as_json(), ensure_ascii=False)
+def answered(desk: EnquiryDesk, question: Question, as_json: bool, explain: bool) -> str:
+    """The answer as one line of JSON, or as text; with `explain`, all that was weighed is under it."""
+    if not explain:
+        answer = desk.ask(question)
+        return json.dumps(answer.as_json(), ensure_ascii=False) if as_json else answer.text
+    answer, explanation = desk.explain(question)
+    if as_json:
+        return json.dumps(answer.as_json() | {"explain": explanation.as_json()}, ensure_ascii=False)
+    return f"{answer.text}\n\n{explanation.as_text()}"

@@ -36,11 +36,15 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     ambiguous = _ambiguous(reading, calibration.ambiguity_margin)
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
-    named = reading.schools.kind != "none" and not reading.schools.place_only
-    threshold = calibration.threshold_with_school if named else calibration.threshold
-    if reading.best.score < threshold or not reading.best.is_topic:
+    if reading.best.score < needed(reading, calibration) or not reading.best.is_topic:
         return _without_topic(reading, need, options)
     return _by_topic(reading, calibration, need, options)
+
+
+def needed(reading: Reading, calibration: Calibration) -> float:
+    """The evidence that a need must have: less where a school is named."""
+    named = reading.schools.kind != "none" and not reading.schools.place_only
+    return calibration.threshold_with_school if named else calibration.threshold
 
 
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:

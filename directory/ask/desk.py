@@ -10,8 +10,10 @@ from sqlalchemy import Engine
 from directory import db, snapshot
 from directory.ask.answer import Answer, Need, Option, Question, SchoolRef
 from directory.ask.decide import decide
+from directory.ask.decision import Decision
+from directory.ask.explain import Explanation, explain
 from directory.ask.index import AskIndex, SharedIndex
-from directory.ask.reading import read
+from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
 from directory.ask.schools import SchoolFinding
 from directory.ask.vocabulary import Vocabulary
@@ -72,11 +74,13 @@ class EnquiryDesk:
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Never raises for what the text holds; raises UnknownAuthority."""
         replier = self._replier(question.authority, question.audience, question.today)
-        reading = read(question.text, replier.index)
-        own = question.asker_school if question.asker_school in replier.index.held.schools else None
-        decision = decide(reading, replier.index, question.audience, own)
-        ordinary = replier.decided(decision, reading)
-        return replier.urgent(ordinary) if reading.urgent else ordinary
+        return _answer(replier, *_understood(question, replier.index))
+
+    def explain(self, question: Question) -> tuple[Answer, Explanation]:
+        """The answer to a question, and everything that was weighed for it. Raises what `ask` raises."""
+        replier = self._replier(question.authority, question.audience, question.today)
+        reading, decision = _understood(question, replier.index)
+        return _answer(replier, reading, decision), explain(reading, decision, replier.index)
 
     def complete(self, need: Need, picked: str, asked: Question) -> Answer:
         """The answer once one of the options of an answer has been picked.
@@ -84,7 +88,7 @@ class EnquiryDesk:
         `picked` is the option's id; `asked` says who asks and when (its text is not used).
         """
         replier = self._replier(asked.authority, asked.audience, asked.today)
-        held = replier.index.held
+        held, first = replier.index.held, need
         if picked in held.schools:
             need = replace(need, school=picked, elsewhere=False)
         elif picked in self.vocabulary.topics:
@@ -95,7 +99,7 @@ class EnquiryDesk:
             need = replace(need, school=asked.asker_school)
         if not need.topics and not need.post:
             return replier.unknown("", need)
-        return replier.chosen(need, picked)
+        return replier.contact(need) if need == first else replier.chosen(need, picked)
 
     def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
         """The school or schools that a text names."""
@@ -110,7 +114,7 @@ class EnquiryDesk:
             for urn, school in held.schools.items()
             if school.offered and wanted in f"{school.name}, {school.town}".lower()
         ]
-        options = [Option(urn, f"{name}, {town}" if town else name) for _, name, urn, town in sorted(starts)]
+        options = [Option(urn, f"{name}, {town}" if town and town not in name else name) for _, name, urn, town in sorted(starts)]
         if not options and len(wanted) > 2:
             found = self.find_school(authority, typed, today)
             options = [Option(s.urn, f"{s.name}, {s.town}") for s in found.schools]
@@ -123,3 +127,14 @@ class EnquiryDesk:
         if found is None or not found.offered:
             raise UnknownSchool(urn, held.authority_name)
         return SchoolRef(found.key, found.name)
+
+
+def _understood(question: Question, index: AskIndex) -> tuple[Reading, Decision]:
+    reading = read(question.text, index)
+    own = question.asker_school if question.asker_school in index.held.schools else None
+    return reading, decide(reading, index, question.audience, own)
+
+
+def _answer(replier: Replier, reading: Reading, decision: Decision) -> Answer:
+    ordinary = replier.decided(decision, reading)
+    return replier.urgent(ordinary) if reading.urgent else ordinary

@@ -86,6 +86,13 @@ def test_an_answer_is_printed_as_json(terminal: Terminal):
     }
 
 
+def test_an_explanation_is_printed_under_the_answer(terminal: Terminal):
+    done = terminal.run("ask", "Who do I speak to about attendance?", "--explain")
+    assert "What it may be about:" in done.stdout
+    held = json.loads(terminal.run("ask", "attendance", "--explain", "--json").stdout)
+    assert held["explain"]["candidates"][0]["key"] == "attendance"
+
+
 def test_an_unknown_authority_is_refused(terminal: Terminal):
     refused(terminal.run("ask", "attendance", "--authority", "atlantis"), "atlantis", "somerset")
 

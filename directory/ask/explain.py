@@ -1,0 +1,164 @@
+"""Why a message was answered as it was: everything that was weighed, with its numbers."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from directory.ask.answer import Kind
+from directory.ask.decide import needed
+from directory.ask.decision import Decision
+from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.reading import Reading, Scored, Sort, sort_of
+
+_SORTS = {
+    Sort.TOPIC: "need",
+    Sort.INTENT: "about the consultation",
+    Sort.NOT_OURS: "not ours",
+    Sort.TALK: "small talk",
+}
+_OF_CONSULTATION = (Kind.TIMELINE, Kind.GUIDANCE, Kind.POST)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that the message may be about: its key, family, name, evidence, and the words behind it."""
+
+    key: str
+    sort: str
+    label: str
+    score: float
+    words: str
+
+
+@dataclass(frozen=True)
+class School:
+    """A school that may be meant, with the finder's score (about 0 to 3)."""
+
+    urn: str
+    name: str
+    town: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Title:
+    """A post's title that may be meant, and the share of it that was said (0 to 1)."""
+
+    post: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that was weighed, likeliest first. `urgent` is the sign of danger, `why` how it was decided."""
+
+    candidates: tuple[Candidate, ...]
+    schools: tuple[School, ...]
+    school_words: str
+    titles: tuple[Title, ...]
+    place: str
+    areas: tuple[str, ...]
+    urgent: str | None
+    why: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain JSON values."""
+        return asdict(self)
+
+    def as_text(self) -> str:
+        """The same for a person to read."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield "What it may be about:"
+        for each in self.candidates:
+            words = f", because of '{each.words}'" if each.words else ""
+            yield f"  {each.score:6.2f}  {each.label} ({each.sort}: {each.key}){words}"
+        if not self.candidates:
+            yield "  nothing: no word of it is known"
+        yield f"Schools: {self.school_words}"
+        for school in self.schools:
+            yield f"  {school.score:6.2f}  {school.name}, {school.town} ({school.urn})"
+        if self.titles:
+            yield "Titles of posts:"
+        for title in self.titles:
+            yield f"  {100 * title.share:5.0f}%  {title.title} ({title.post})"
+        if self.place:
+            yield f"Place: {self.place} (areas: {', '.join(self.areas) or 'none'})"
+        yield f"Sign of danger: {self.urgent or 'none'}"
+        yield "Decided:"
+        yield from (f"  {line}" for line in self.why)
+
+
+def explain(reading: Reading, decision: Decision, index: AskIndex) -> Explanation:
+    """What was weighed for a message, and how that led to the decision."""
+    return Explanation(
+        candidates=tuple(_candidate(scored, reading, index) for scored in reading.scored if scored.score > 0),
+        schools=tuple(School(s.urn, s.name, s.town, s.score) for s in reading.schools.schools),
+        school_words=reading.schools.because,
+        titles=tuple(Title(t.key, t.name, t.share) for t in (reading.title.posts if reading.title else ())),
+        place=reading.place,
+        areas=reading.areas,
+        urgent=reading.urgent,
+        why=tuple(_why(reading, decision, index)),
+    )
+
+
+def _candidate(scored: Scored, reading: Reading, index: AskIndex) -> Candidate:
+    sort = _SORTS[sort_of(scored.key)]
+    return Candidate(
+        scored.key, sort, _label(scored.key, index), round(scored.score, 3), reading.words_for(scored.key)
+    )
+
+
+def _label(key: str, index: AskIndex) -> str:
+    plain = key.removeprefix(INTENT).removeprefix(NOT_OURS).removeprefix(TALK)
+    return index.shared.vocabulary.label(key) if plain == key else plain.replace("-", " ")
+
+
+def _why(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]:
+    if reading.urgent:
+        yield f"The sign of danger '{reading.urgent}' puts the emergency route first."
+    if reading.another_school:
+        yield "Another school than the person's own is meant."
+    if reading.names_a_child:
+        yield "It looks as if a child is named."
+    if decision.council:
+        yield f"It asks for a service of {decision.council}, another council: no contact is given."
+    elif decision.old_title:
+        yield f"The title '{decision.old_title}' was said: its post is what is asked for."
+    elif decision.kind in _OF_CONSULTATION:
+        yield f"It is about a consultation: {decision.kind.value} has the most, {decision.score:.2f}."
+    else:
+        yield from _by_evidence(reading, decision, index)
+
+
+def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]:
+    """How the evidence stands beside the threshold and the margin."""
+    calibration = index.shared.vocabulary.calibration
+    threshold = needed(reading, calibration)
+    best, topics = reading.best, decision.need.topics
+    yield f"The likeliest has {best.score:.2f}; {threshold:.2f} is needed."
+    if decision.kind == Kind.UNKNOWN:
+        if best.score >= threshold and not best.is_topic:
+            yield f"'{_label(best.key, index)}' is no need that the directory covers: no contact is given."
+        else:
+            yield "That is too little for any need: no contact is given."
+        return
+    others = [s for s in reading.scored if s.is_topic and s.key != best.key]
+    lead = best.score - others[0].score if others else best.score
+    if decision.kind == Kind.CHOOSE and any(hit.ambiguous for hit in reading.weighing.hits):
+        margin = calibration.ambiguity_margin
+        yield f"A wording in it means several things; the rest leads by less than {margin:.2f}: it asks back."
+    elif decision.kind == Kind.CHOOSE:
+        yield f"It leads by {lead:.2f}; {calibration.margin:.2f} is needed: it asks back."
+    elif len(topics) > 1:
+        enough = calibration.second_need_announced if reading.says_two else calibration.second_need
+        yield f"Two parts of the message have at least {enough:.2f} each: both needs are answered."
+    elif topics and topics[0] != best.key:
+        yield f"A school or a place is named and little else: '{_label(topics[0], index)}' answers that."
+    else:
+        yield f"It leads by {lead:.2f}; {calibration.margin:.2f} is needed: it is answered."
+    if len(decision.options) > 1 and decision.kind == Kind.CONTACT:
+        yield "Several schools may be meant: they are listed if the contact depends on the school."
