@@ -42,6 +42,6 @@ def slack_logger() -> logging.Logger:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """False for Bolt's remarks that it does not use the client's token: `authorize` gives it, as it should."""
+    """False for Bolt's remarks that the client's token is not used: `authorize` gives it, as it should."""
     expected = {warning_client_prioritized_and_token_skipped(), warning_token_skipped()}
     return record.getMessage() not in expected
