@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from sqlalchemy import Engine
@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from bot.settings import BadSettings, Settings, read_settings
 from directory import db
 from directory.errors import SignpostError
+from directory.roles import Role
 from directory.words import Audience
 
 cli = typer.Typer(
@@ -166,6 +167,50 @@ def find_school(
         typer.echo(shown(found))
 
 
+roles = typer.Typer(help="Say who owns and who edits a directory.", no_args_is_help=True)
+cli.add_typer(roles, name="roles")
+
+OfAuthority = Annotated[str, typer.Option("--authority", help="Whose directory, such as somerset.")]
+Person = Annotated[str, typer.Argument(metavar="USER", help="A Slack user id, such as U012AB3CD.")]
+
+
+@roles.command("list")
+def list_roles(authority: OfAuthority = "") -> None:
+    """List the owners and editors."""
+    from bot.commands import roles as giving  # noqa: PLC0415 - keeps the other commands quick to start
+
+    for line in giving.listed(*_start(), authority):
+        typer.echo(line)
+
+
+@roles.command()
+def grant(
+    user: Person,
+    role: Annotated[Role, typer.Argument(help="owner or editor.")],
+    authority: OfAuthority = "",
+    area: Annotated[
+        list[str] | None, typer.Option(help="Limit an editor to this area; may be given again.")
+    ] = None,
+) -> None:
+    """Make somebody an owner or an editor, in place of what they were."""
+    from bot.commands import roles as giving  # noqa: PLC0415
+
+    settings, engine = _start()
+    areas = frozenset(area or ())
+    if areas and role is Role.OWNER:
+        raise typer.BadParameter("An owner has the whole directory; leave --area out.")
+    typer.echo(giving.grant(settings, engine, authority, user, role, areas, SystemClock().now()))
+
+
+@roles.command()
+def revoke(user: Person, authority: OfAuthority = "") -> None:
+    """Take away somebody's role. The last owner stays."""
+    from bot.commands import roles as giving  # noqa: PLC0415
+
+    settings, engine = _start()
+    typer.echo(giving.revoke(settings, engine, authority, user))
+
+
 @cli.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
@@ -205,6 +250,40 @@ def evaluate(
     except (OSError, UnicodeDecodeError) as error:
         raise BadBatch(f"{file} cannot be read ({type(error).__name__}). Nothing was scored.") from error
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())
+
+
+@cli.command()
+def calibrate(  # noqa: PLR0917 - Typer turns each into an option
+    questions: Annotated[
+        list[Path], typer.Argument(metavar="QUESTIONS...", help="JSON Lines files of labelled questions.")
+    ],
+    schools: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A JSON Lines file of mentions of schools; may be repeated."),
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The register, for mentions of schools of England.")
+    ] = None,
+    hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd or even.")] = "odd",
+) -> None:
+    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
+    from bot.commands import calibrate as calibrating  # noqa: PLC0415
+    from bot.commands.find import SchoolFinder  # noqa: PLC0415
+    from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
+
+    if hold_back not in ("odd", "even"):
+        raise typer.BadParameter("--hold-back is odd or even.")
+    settings, engine = _start()
+    db.check_ready(engine)
+    part: Literal["odd", "even"] = "odd" if hold_back == "odd" else "even"
+    desk = EnquiryDesk(engine, settings.vocabulary)
+    for line in calibrating.topics(desk, settings.vocabulary, questions, part):
+        typer.echo(line)
+    if schools:
+        known = settings.model_copy(update={"register_file": register or settings.register_file})
+        finder = SchoolFinder(known, engine, None, SystemClock().today())
+        for line in calibrating.schools(finder, settings.vocabulary, schools, part):
+            typer.echo(line)
 
 
 @cli.command("try")

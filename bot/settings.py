@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     authority: str = Field(
         default="", description="Which authority the Slack workspace belongs to, such as `somerset`."
     )
+    owners: str = Field(
+        default="",
+        description="The Slack user ids of the first owners of the directory, separated by commas.",
+    )
     host: str = Field(default="127.0.0.1", description="The address that `signpost serve` listens on.")
     port: int = Field(
         default=3000,
@@ -71,6 +75,11 @@ class Settings(BaseSettings):
         description="Where Slack's Web API is; change it only to use a stand-in for Slack.",
         validation_alias="SLACK_API_URL",
     )
+
+    @property
+    def owner_ids(self) -> frozenset[str]:
+        """The Slack user ids that SIGNPOST_OWNERS names."""
+        return frozenset(name.strip() for name in self.owners.split(",") if name.strip())
 
     @property
     def vocabulary(self) -> Path:

@@ -1,0 +1,74 @@
+"""`signpost roles`: who owns and who edits a directory."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.commands.ask import default_authority
+from bot.settings import Settings
+from directory import db
+from directory.errors import SignpostError
+from directory.role_grants import Grant, grant_role, grants, revoke_role
+from directory.roles import Role
+
+WHO = "signpost roles"
+
+
+class NotAUserId(SignpostError):
+    """What was given is not the id of a Slack user."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(
+            f"'{given}' is not a Slack user id, so nothing was changed. An id looks like U012AB3CD: "
+            "open the person's profile in Slack, then choose Copy member ID."
+        )
+
+
+def listed(settings: Settings, engine: Engine, authority: str) -> Iterator[str]:
+    """A line for each owner and editor. Raises NoAuthority, UnknownAuthority, DatabaseNotReady."""
+    key = _authority(settings, engine, authority)
+    with db.reading(engine) as session:
+        found = grants(session, key, settings.owner_ids)
+    if not found:
+        yield f"{key} has no owner yet. Make one with `signpost roles grant USER owner --authority {key}`."
+    for grant in found:
+        yield f"{_told(grant)} (made by {grant.by})"
+
+
+def grant(  # noqa: PLR0917 - what the command line gives
+    settings: Settings,
+    engine: Engine,
+    authority: str,
+    user: str,
+    role: Role,
+    areas: frozenset[str],
+    at: datetime,
+) -> str:
+    """Give a person a role, and say so. Raises NotAUserId and what `role_grants.grant_role` raises."""
+    key = _authority(settings, engine, authority)
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", user):
+        raise NotAUserId(user)
+    wanted = Grant(user, role, areas, by=WHO)
+    with db.writing(engine) as session:
+        grant_role(session, key, wanted, at, settings.owner_ids)
+    return f"{key}: {_told(wanted)}."
+
+
+def revoke(settings: Settings, engine: Engine, authority: str, user: str) -> str:
+    """Take away a person's role, and say so. Raises what `role_grants.revoke_role` raises."""
+    key = _authority(settings, engine, authority)
+    with db.writing(engine) as session:
+        revoke_role(session, key, user, settings.owner_ids)
+    return f"{user} is no longer an owner or an editor of {key}."
+
+
+def _authority(settings: Settings, engine: Engine, named: str) -> str:
+    db.check_ready(engine)
+    return default_authority(engine, named or settings.authority)
+
+
+def _told(grant: Grant) -> str:
+    limit = f" limited to {', '.join(sorted(grant.areas))}" if grant.areas else ""
+    return f"{grant.user} is an {grant.role}{limit}"
