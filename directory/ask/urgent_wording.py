@@ -43,7 +43,8 @@ class Sign:
 class WordGroups:
     """Groups of words that mean the same here, and where they stand in a message.
 
-    A group may take in the groups above it. A word that a sign names outright is a group of its own.
+    A group may take in the groups above it. A word that a sign names outright is a group of its own, and
+    not the group of that name.
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Mapping[str, str]) -> None:
@@ -88,9 +89,12 @@ class WordGroups:
             if part == _GAP:
                 gap = True
                 continue
-            name = self._known(part.strip("{}"), f"'{line}'") if part.startswith("{") else part
-            if name not in self._entries:
-                self._add(name, list(self._read(name, part)))
+            if part.startswith("{"):
+                name = self._known(part.strip("{}"), f"'{line}'")
+            else:
+                name = f"the word {part}"
+                if name not in self._entries:
+                    self._add(name, list(self._read(name, part)))
             links.append(Link(name, gap))
             gap = False
         if not links:

@@ -163,6 +163,12 @@ def test_two_dots_allow_a_few_words_between_but_keep_the_order() -> None:
     assert signs.first_sign(tokens("girl and then there were six words hit")) is None
 
 
+def test_a_word_in_a_sign_is_not_the_group_of_that_name() -> None:
+    signs = _small("{child} .. hurt")
+    assert signs.first_sign(tokens("girl is hurt"))
+    assert signs.first_sign(tokens("girl is bruised")) is None
+
+
 def test_parts_joined_by_and_stand_near_each_other_in_any_order() -> None:
     signs = _small("{child} & {hurt}")
     assert signs.first_sign(tokens("bruised, said the girl"))
