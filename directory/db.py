@@ -23,14 +23,15 @@ BUSY_TIMEOUT_MS = 10_000
 def connect(url: str) -> Engine:
     """An engine for `url` (``sqlite:///file`` or ``postgresql+psycopg://...``).
 
-    SQLite is opened with write-ahead logging, foreign keys on, and writers that wait for each other.
+    SQLite is opened with write-ahead logging, foreign keys on, and writers that wait for each other. Errors
+    do not list the values of a statement: one may be what somebody wrote.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_pre_ping=True)
+    engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -2,7 +2,8 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from directory import db
 from directory.errors import DatabaseNotReady
@@ -42,3 +43,9 @@ def test_a_database_that_cannot_be_opened_is_one_sentence_without_its_password()
         db.check_ready(engine)
     assert "secret" not in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_statement_that_fails_is_told_without_its_values(engine: Engine):
+    with pytest.raises(DBAPIError) as error, db.writing(engine) as session:
+        session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "about Robin"})
+    assert "Robin" not in str(error.value)
