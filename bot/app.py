@@ -61,7 +61,7 @@ def build_app(
         logger=logger,
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
-        authorize=_authorizer(client, token_of or (lambda _team: client.token)),
+        authorize=authorizer(client, token_of or (lambda _team: client.token)),
         user_facing_authorize_error_message=NOT_INSTALLED,
         raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,
@@ -89,7 +89,14 @@ def slack_client(settings: Settings) -> AsyncWebClient:
     )
 
 
-def _authorizer(client: AsyncWebClient, token_of: Lookup) -> Callable[..., Awaitable[Any]]:
+def authorizer(
+    client: AsyncWebClient, token_of: Lookup, patience: float = PATIENCE
+) -> Callable[..., Awaitable[Any]]:
+    """What tells Bolt who we are in a workspace; None where Slack refuses the token, or there is none.
+
+    It asks Slack once for each token, and waits `patience` seconds: Slack must hear that its request has
+    arrived even while its own Web API is slow or away.
+    """
     known: dict[str, dict[str, Any]] = {}
 
     async def authorize(team_id: str | None) -> AuthorizeResult | None:
@@ -98,7 +105,7 @@ def _authorizer(client: AsyncWebClient, token_of: Lookup) -> Callable[..., Await
             return None
         if token not in known:
             try:
-                answer = await asyncio.wait_for(client.auth_test(token=token), PATIENCE)
+                answer = await asyncio.wait_for(client.auth_test(token=token), patience)
             except SlackApiError as error:
                 if error.response.get("error") in REFUSED:
                     return None
