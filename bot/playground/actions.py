@@ -19,6 +19,7 @@ from bot.playground.places import GONE, Place, Spot, find_spot, offered
 from bot.playground.records import Channel, Json, Message, View
 from bot.playground.state import refusals, state_of
 from bot.playground.typed import with_mentions
+from bot.playground.uploads import check, keep
 from bot.playground.workspace import Workspace
 
 _SHORTEST_QUERY = 3
@@ -124,6 +125,18 @@ class Actions:
         self.workspace.touch()
         if spot.sends(block_id):
             await self._act(spot, action(element, block_id, entry))
+
+    async def attach(
+        self, user: str, place: Place, block_id: str, action_id: str, files: dict[str, bytes]
+    ) -> None:
+        """Put files (name and content) into a file input, in place of what it held.
+
+        Raises `PersonError` for more files, or other types, than it takes.
+        """
+        element = find_spot(self.workspace, user, place).element(block_id, action_id)
+        check(element, files)
+        kept = [keep(self.workspace, self._public_url, user, *file) for file in files.items()]
+        await self.choose(user, place, block_id, action_id, kept)
 
     async def suggest(self, user: str, place: Place, block_id: str, action_id: str, typed: str) -> list[Json]:
         """Type into an external select: the options that the app offers, those in groups included."""

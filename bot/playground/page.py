@@ -31,6 +31,7 @@ from bot.playground.page_input import (
     read_body,
     read_bytes,
 )
+from bot.playground.uploads import keep
 from bot.playground.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -150,14 +151,8 @@ class Page:
         query = UploadQuery.model_validate(dict(request.query_params))
         workspace, user = self._who(query.team, query.user)
         content = await read_bytes(request, "application/octet-stream", MAX_FILE_BYTES)
-        file_id = workspace.new_id("F")
-        workspace.files[file_id] = {"name": query.name, "length": len(content), "content": content}
-        url = f"{self.playground.public_url}files/{workspace.team_id}/{file_id}"
-        file = {"id": file_id, "name": query.name, "title": query.name, "user": user, "size": len(content)}
-        filetype = Path(query.name).suffix.lstrip(".").lower()
-        return JSONResponse(
-            {"ok": True, "result": file | {"mode": "hosted", "filetype": filetype, "url_private": url}}
-        )
+        file = keep(workspace, self.playground.public_url, user, query.name, content)
+        return JSONResponse({"ok": True, "result": file})
 
     def _set_day(self, day: date) -> None:
         clock = self.playground.clock

@@ -78,6 +78,21 @@ class Person:
                 self._actions.choose(self.id, place, block["block_id"], element["action_id"], text)
             )
 
+    async def attaches(self, label: str, name: str, content: bytes) -> None:
+        """Put a file into the file input of the open modal with this label."""
+        place, block, element = self._screen.field(label)
+        ids = (block["block_id"], element["action_id"])
+        await self._do(self._actions.attach(self.id, place, *ids, {name: content}))
+
+    def downloads(self, title: str) -> bytes:
+        """The content of the newest file with this title that was posted where this person reads."""
+        posted = [file for message in self._screen.messages() for file in message.files]
+        for file in posted:
+            if title in file["title"]:
+                content: bytes = self._workspace.files[file["id"]]["content"]
+                return content
+        raise LookupError(f"{self.name} sees no file {title!r}\n{self.transcript()}")
+
     async def submits(self) -> dict[str, str] | None:
         """Send the open modal. Returns the errors by block id when it stays open."""
         return await self._do(self._actions.submit(self.id, self.modal()["id"], {}))

@@ -81,8 +81,13 @@ def _chosen(element: Json, values: dict[str, Json]) -> str:
         return ""
     chosen = value if isinstance(value, list) else [value]
     return " " + ", ".join(
-        v["text"]["text"] if isinstance(v, dict) and "text" in v else str(v) for v in chosen
+        v["text"]["text"] if isinstance(v, dict) and "text" in v else _name(v) for v in chosen
     )
+
+
+def _name(value: object) -> str:
+    """A chosen file by its name, anything else as it is."""
+    return str(value["name"]) if isinstance(value, dict) and "name" in value else str(value)
 
 
 def _flat(value: Json) -> str:

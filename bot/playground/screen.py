@@ -84,6 +84,10 @@ class Screen:
                 return message
         raise LookupError(f"{self.name} sees no message with {text!r}\n{self.transcript()}")
 
+    def messages(self) -> list[Message]:
+        """Everything that was posted where this person reads, newest first."""
+        return self._newest(self._channels())
+
     def _newest(self, channels: list[Channel]) -> list[Message]:
         messages = [m for channel in channels for m in self._visible(channel)]
         return sorted(messages, key=lambda message: message.ts, reverse=True)

@@ -61,7 +61,7 @@ function reactions(message) {
 function files(message) {
   if (!message.files?.length) return null;
   return el("ul", { class: "file-list", "aria-label": "Files" }, message.files.map((file) =>
-    el("li", {}, icon("file"), el("span", { text: file.title || file.name }))));
+    el("li", {}, icon("file"), el("a", { href: new URL(file.url_private).pathname, download: file.name, text: file.title || file.name }))));
 }
 
 function messageNode(app, message, inThread) {

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.playground.errors import SlackError
@@ -16,11 +16,14 @@ from bot.playground.events import EventFeed
 from bot.playground.records import Json
 from bot.playground.replies import post_reply
 from bot.playground.scopes import require_for_method
+from bot.playground.uploads import may_read
 from bot.playground.web_api.call import Call
 from bot.playground.web_api.methods import METHODS, NO_JSON
 from bot.playground.workspace import Workspace
 
 APP_TOKEN = "xapp-playground"  # noqa: S105 - it opens nothing outside the playground
+
+SIGN_IN = "<!DOCTYPE html><title>Sign in</title><p>You need to sign in to see this file.</p>"
 
 SocketAddress = Callable[[], Awaitable[str]]
 
@@ -112,6 +115,9 @@ class WebApi:
         stored = self._stored(request)
         if stored is None or stored["content"] is None:
             return PlainTextResponse("file_not_found", status_code=404)
+        workspace = self._workspaces[request.path_params["team"]]
+        if not may_read(workspace, stored, request.headers.get("Authorization", "")):
+            return HTMLResponse(SIGN_IN)  # as Slack does, with status 200
         # Never as a page of this site, whatever the app uploaded.
         return Response(
             stored["content"], headers={"Content-Disposition": "attachment"}, media_type="text/plain"
