@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,9 +31,10 @@ def apply_plan(session: Session, plan: Plan, *, who: str, at: datetime, remove_m
     Raises HasProblems, StalePlan where the directory has changed since the plan was made, and RemovesMany
     where more than a tenth would be removed and `remove_many` does not confirm it. Nothing is changed then.
     """
-    authority = session.scalars(
-        select(Authority).where(Authority.key == plan.authority).with_for_update()
-    ).one()
+    this = Authority.key == plan.authority
+    # Takes the lock first, so that nobody can change the directory between this look and the writing.
+    session.execute(update(Authority).where(this).values(revision=Authority.revision))
+    authority = session.scalars(select(Authority).where(this)).one()
     if plan.problems:
         raise HasProblems(plan)
     if authority.revision != plan.revision:

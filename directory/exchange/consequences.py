@@ -42,14 +42,15 @@ def missing(
     kinds: Mapping[str, bool],
     today: date,
     *,
+    mentioned: set[tuple[str, str]],
     keep: bool,
 ) -> Missing:
-    """The records of `kinds` that hold today and are not in the file.
+    """The records of `kinds` that hold today and are neither in the drafts nor `mentioned` by a faulty line.
 
     One that others still refer to is kept, so that no reference ever dangles. `kinds` says of each
     whether its table may be taken to be whole: an export for schools lacks what only staff may see.
     """
-    listed = {(draft.kind, draft.row.key) for draft in drafts}
+    listed = {(draft.kind, draft.row.key) for draft in drafts} | mentioned
     absent = {
         (kind, row.key): row
         for kind, whole in kinds.items()

@@ -8,13 +8,15 @@ from typing import Any
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
+from directory.editing.book import EDITORS, EDITORS_TITLE
+from directory.editing.days import spelled
 from directory.exchange.columns import Header
 from directory.exchange.held import Held
 from directory.exchange.lookup import Ambiguous, Lookup, ended, key_from, name_of, plain_name
 from directory.exchange.plan import Change, Outcome, Verb, spoken
 from directory.exchange.sheets import text_of
 from directory.exchange.tables import Row
-from directory.exchange.understand import blank_keeps, looks_made_up, same_meaning, understand
+from directory.exchange.understand import blank_keeps, looks_made_up, phone, same_meaning, understand
 from directory.packs.problems import Problem, said_plainly
 from directory.packs.schema import (
     KINDS,
@@ -25,7 +27,8 @@ from directory.packs.schema import (
     SupportOfferRow,
 )
 
-SPREADSHEET = SourceRow(key="spreadsheet", title="A spreadsheet that an editor imported")
+EDITED = SourceRow(key=EDITORS, title=EDITORS_TITLE)
+_KEEPS_SOURCE = {spoken(name) for name in ("aliases", "audience", "sample", "slack_user_id", "verified_on")}
 _VERY_LIKE = 92
 
 
@@ -73,12 +76,17 @@ def described(row: RecordRow) -> str:
     return name_of(row)
 
 
+class _BadPhone(Exception):
+    pass
+
+
 class Drafting:
     """Makes drafts, line by line, so that a later line may refer to what an earlier one adds."""
 
     def __init__(self, held: Held, file: str, today: date) -> None:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
+        self.mentioned: set[tuple[str, str]] = set()  # what the file has, also where the line has a mistake
         self._file = file
         self._today = today
         self._sources = {source.key: source.key for source in held.authority.sources}
@@ -103,11 +111,15 @@ class Drafting:
             what = f"this may be any of {', '.join(error.keys)}; add a column `key` that says which"
             self.problems.append(Problem(place, line.line, "", what))
             return None
-        values = self._overlaid(kind, held, read.values)
+        if held is not None:
+            self.mentioned.add((kind, held.key))
         try:
-            row = KINDS[kind].row.model_validate(values)
+            row = self._row(kind, held, dict(read.values))
         except ValidationError as error:
             self._invalid(error, header, header_line, place, line.line, new=held is None)
+            return None
+        except _BadPhone as error:
+            self._problem(place, line.line, header, "phone", str(error))
             return None
         first = self._lines.setdefault((kind, row.key), line.line)
         if first != line.line:
@@ -115,8 +127,6 @@ class Drafting:
                 Problem(place, line.line, "", f"this is the same record as on line {first}: {name_of(row)}")
             )
             return None
-        if held is not None and changes_between(held, row):
-            row = self._confirmed(row, held, read.values)
         if held is None:
             self._like_another(kind, row, place, line.line)
         self._lookups[kind].add(row)
@@ -173,6 +183,17 @@ class Drafting:
             raise Ambiguous([row.key for row in chosen])
         return chosen[0] if chosen else None
 
+    def _row(self, kind: str, held: RecordRow | None, given: dict[str, Any]) -> RecordRow:
+        """The record with what the line says. Raises ValidationError, and _BadPhone for a new number."""
+        try:
+            if given.get("phone") and not same_meaning("phone", getattr(held, "phone", ""), given["phone"]):
+                given["phone"] = phone(given["phone"])
+        except ValueError as error:
+            raise _BadPhone(str(error)) from error
+        row = KINDS[kind].row.model_validate(self._overlaid(kind, held, given))
+        changed = {change.field for change in changes_between(held, row)} if held else set()
+        return self._confirmed(row, changed) if changed else row
+
     def _overlaid(self, kind: str, held: RecordRow | None, given: Mapping[str, Any]) -> dict[str, Any]:
         """The held values with those of the line over them, by the names of the file."""
         model = KINDS[kind].row
@@ -205,13 +226,12 @@ class Drafting:
         if known is None and given != (held.source if held else ""):
             details = [part for part in (given, str(values.get("source_detail", ""))) if part]
             values["source_detail"] = "; ".join(details)
-        values["source"] = known or (held.source if held else SPREADSHEET.key)
+        values["source"] = known or (held.source if held else EDITED.key)
 
     def _first_values(self, kind: str, values: dict[str, Any]) -> None:
         values.setdefault("verified_on", self._today)
         if not values.get("source_detail"):
-            when = f"{self._today.day} {self._today:%B %Y}"
-            values["source_detail"] = f"{self._file[:200]}, {when}"
+            values["source_detail"] = self._detail()
         if kind == "schools":
             return
         lookup = self._lookups[kind]
@@ -225,12 +245,17 @@ class Drafting:
             words = given or kind
         values["key"] = key_from(words, lookup.rows)
 
-    def _confirmed(self, row: RecordRow, held: RecordRow, given: Mapping[str, Any]) -> RecordRow:
-        """Who changes a record confirms it, unless the line says another day."""
-        said = text_of(row.verified_on)
-        if given.get("verified_on") and said != text_of(held.verified_on):
-            return row
-        return row.model_copy(update={"verified_on": self._today})
+    def _confirmed(self, row: RecordRow, changed: set[str]) -> RecordRow:
+        """Who changes a record confirms it and answers for it, unless the line says something else itself."""
+        update: dict[str, Any] = {}
+        if "verified on" not in changed:
+            update["verified_on"] = self._today
+        if changed - _KEEPS_SOURCE and not changed & {"source", "source detail"}:
+            update |= {"source": EDITED.key, "source_detail": self._detail()}
+        return row.model_copy(update=update)
+
+    def _detail(self) -> str:
+        return f"{self._file[:200]}, {spelled(self._today)}"
 
     def _like_another(self, kind: str, row: RecordRow, place: str, line: int) -> None:
         """Notes that a new record looks like one there is."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from directory.exchange.columns import Header, Names, guess_kind, header_line, read_header, simple, suggestion
 from directory.exchange.consequences import Missing, after, clashes, left_without, missing
-from directory.exchange.drafts import SPREADSHEET, Draft, Drafting
+from directory.exchange.drafts import EDITED, Draft, Drafting
 from directory.exchange.held import Held
 from directory.exchange.lookup import holds
 from directory.exchange.plan import Plan, spoken
@@ -60,6 +60,7 @@ class _Found:
     notes: list[str] = field(default_factory=list)
     sources: list[SourceRow] = field(default_factory=list)
     whole: dict[str, bool] = field(default_factory=dict)
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
 
 
 def plan_import(given: ImportFile, names: Names, on_progress: Progress | None = None) -> Plan:
@@ -103,9 +104,9 @@ def _read_tables(
                 draft = drafting.draft(table.header, table.line, table.sheet.place, row)
                 found.drafts += [draft] if draft else []
     known = {source.key for source in given.held.authority.sources}
-    if SPREADSHEET.key not in known and any(draft.row.source == SPREADSHEET.key for draft in found.drafts):
-        found.sources.append(SPREADSHEET)
-    found.problems, found.notes = drafting.problems, drafting.notes
+    if EDITED.key not in known and any(draft.row.source == EDITED.key for draft in found.drafts):
+        found.sources.append(EDITED)
+    found.problems, found.notes, found.mentioned = drafting.problems, drafting.notes, drafting.mentioned
     found.whole = {kind: not _for_schools_only(kind, found.drafts, tables) for kind in found.kinds}
     return found
 
@@ -114,7 +115,8 @@ def _plan(given: ImportFile, found: _Found) -> Plan:
     held, today = given.held, given.today
     gone = Missing((), ())
     if found.whole:
-        gone = missing(held, found.drafts, found.whole, today, keep=given.choices.keep_missing)
+        keep = given.choices.keep_missing
+        gone = missing(held, found.drafts, found.whole, today, mentioned=found.mentioned, keep=keep)
     result = after(held, found.drafts)
     for kind, row in gone.rows:
         result[kind][row.key] = row

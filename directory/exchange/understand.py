@@ -8,9 +8,10 @@ from enum import Enum
 from functools import partial
 from typing import Any, get_args
 
-import phonenumbers
 from pydantic.fields import FieldInfo
 
+from directory.editing.check import phone as checked_phone
+from directory.editing.days import NotADay, parse_day
 from directory.exchange.held import refers
 from directory.exchange.lookup import Ambiguous, Lookup
 from directory.exchange.plan import spoken
@@ -19,17 +20,9 @@ from directory.packs.cells import listed
 from directory.packs.problems import did_you_mean
 from directory.packs.schema import KINDS, RecordRow
 
-_DAY_FORMATS = (
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%d-%m-%Y",
-    "%d.%m.%Y",
-    "%d/%m/%y",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%d-%b-%Y",
-)
+_DAY_FORMATS = ("%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y")  # what spreadsheet programs write, too
 _SIDE = re.compile(r"(.+?)\s*\((\d+)\)")
+_KEPT = ("key", "source", "verified_on", "consultation", "position")
 _SIDES = ("before", "after")
 _SAMPLE_NUMBER = re.compile(r"01632 ?960")
 
@@ -81,8 +74,6 @@ def _value(kind: str, name: str, cell: str, lookups: Mapping[str, Lookup]) -> An
 
 
 def _text(name: str, cell: str) -> str:
-    if name == "phone":
-        return phone(cell)
     if name == "email":
         return re.sub(r"^mailto:", "", cell, flags=re.IGNORECASE)
     if name == "postcode":
@@ -131,30 +122,24 @@ def _side(text: str, posts: Lookup) -> dict[str, Any]:
 
 
 def _day(cell: str) -> str:
-    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", cell.strip())
     for wanted in _DAY_FORMATS:
         try:
-            return datetime.strptime(words, wanted).date().isoformat()  # noqa: DTZ007 - a day has no zone
+            return datetime.strptime(cell, wanted).date().isoformat()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    return cell
+    try:
+        return parse_day(cell).isoformat()
+    except NotADay:
+        return cell
 
 
 def phone(cell: str) -> str:
-    """A UK number as people write it in the UK; what is no such number is given back as it is.
+    """A UK number as people write it in the UK. Raises ValueError, with what is wrong.
 
     Spreadsheet programs take the 0 from the front of a number: it is put back.
     """
     digits = re.sub(r"[\s().-]", "", cell)
-    given = f"0{digits}" if re.fullmatch(r"[1-9]\d{8,9}", digits) else cell
-    try:
-        number = phonenumbers.parse(given, "GB")
-    except phonenumbers.NumberParseException:
-        return cell
-    if number.country_code != 44 or not phonenumbers.is_possible_number(number) or number.extension:
-        return cell
-    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    return shown if shown.startswith("0") else cell
+    return checked_phone(f"0{digits}" if re.fullmatch(r"[1-9]\d{8,9}", digits) else cell)
 
 
 def postcode(cell: str) -> str:
@@ -166,7 +151,7 @@ def postcode(cell: str) -> str:
 def blank_keeps(row: type[RecordRow], name: str) -> bool:
     """Whether a blank cell leaves the field as it is: a choice, a number, a yes or no, a day of checking."""
     default = row.model_fields[name].default
-    return isinstance(default, bool | int | Enum) or name in ("key", "source", "verified_on")
+    return isinstance(default, bool | int | Enum) or name in _KEPT
 
 
 def looks_made_up(email: str, phone_number: str) -> bool:
@@ -177,5 +162,9 @@ def looks_made_up(email: str, phone_number: str) -> bool:
 def same_meaning(name: str, held: str, given: str) -> bool:
     """Whether two texts differ only in how they are written: spaces in a number, capitals in an address."""
     if name == "phone":
-        return phone(held) == phone(given)
+        return _dialled(held) == _dialled(given)
     return name == "email" and held.casefold() == given.casefold()
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"\D", "", number).removeprefix("44").lstrip("0")

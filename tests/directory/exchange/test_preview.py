@@ -1,0 +1,192 @@
+"""What a preview says of a file as people really make it: rows, mistakes with their lines, what is missing."""
+
+import pytest
+
+from directory.exchange import UnreadableFile, as_text
+from directory.exchange.plan import Verb
+from tests.directory.exchange.conftest import changes, outcomes, workbook
+
+HEADER = "key,name,email,phone\n"
+DESK = "desk,Desk,desk@sampleshire.gov.uk,01823 355000\n"
+NORTH = 'officer-north,"Officer, North",officer@example.org,01632 960001\n'
+SOUTH = 'officer-south,"Officer, South",south@example.org,01632 960002\n'
+
+
+def problems(plan) -> list[str]:
+    return [str(problem) for problem in plan.problems]
+
+
+def test_a_preview_writes_nothing(sqlite_desk):
+    before = sqlite_desk.snapshot()
+    plan = sqlite_desk.preview("contacts.csv", HEADER + "new,New Desk,new@sampleshire.gov.uk,\n")
+    assert list(outcomes(plan, Verb.ADDED)) == ["new"]
+    assert sqlite_desk.snapshot() == before
+
+
+def test_rows_are_added_changed_unchanged_and_missing(sqlite_desk):
+    new = "help,Help line,help@sampleshire.gov.uk,01823 355001\n"
+    plan = sqlite_desk.preview("contacts.csv", HEADER + DESK.replace("355000", "355009") + NORTH + new)
+    assert problems(plan) == []
+    assert changes(plan, "desk") == {"phone": ("01823 355000", "01823 355009")}
+    assert outcomes(plan, Verb.CHANGED)["desk"].line == 2
+    assert list(outcomes(plan, Verb.UNCHANGED)) == ["officer-north"]
+    assert list(outcomes(plan, Verb.ADDED)) == ["help"]
+    kept = outcomes(plan, Verb.KEPT)["officer-south"]
+    assert "still used by officer-south as officer for south" in kept.note
+
+
+def test_what_nobody_refers_to_is_removed_when_it_is_missing(sqlite_desk):
+    sqlite_desk.apply(sqlite_desk.preview("contacts.csv", HEADER + "spare,Spare,,\n", keep_missing=True))
+    plan = sqlite_desk.preview("contacts.csv", HEADER + DESK + NORTH + SOUTH)
+    assert list(outcomes(plan, Verb.REMOVED)) == ["spare"]
+    kept = sqlite_desk.preview("contacts.csv", HEADER + DESK + NORTH + SOUTH, keep_missing=True)
+    assert list(outcomes(kept, Verb.KEPT)) == ["spare"]
+
+
+def test_columns_are_recognised_by_the_names_people_use(sqlite_desk):
+    header = "Contact name,E-Mail Address,Tel. No.,Opening hours\n"
+    sheet = header + "Desk,desk@sampleshire.gov.uk,01823 355 009,9 to 5\n"
+    plan = sqlite_desk.preview("our list.csv", sheet)
+    assert plan.kinds == ("contacts",)
+    assert changes(plan, "desk") == {"phone": ("01823 355000", "01823 355009"), "hours": ("", "9 to 5")}
+
+
+@pytest.mark.parametrize("heading", ["Tel", "Telephone", "Phone no", "PHONE NUMBER", "Mobile no."])
+def test_a_phone_number_has_many_names(sqlite_desk, heading):
+    plan = sqlite_desk.preview("contacts.csv", f"Contact,{heading}\nDesk,01823 355009\n")
+    assert changes(plan, "desk") == {"phone": ("01823 355000", "01823 355009")}
+
+
+def test_an_unknown_column_is_named_with_what_it_may_be(sqlite_desk):
+    plan = sqlite_desk.preview("contacts.csv", "Name,Emial,Shoe size\nDesk,desk@sampleshire.gov.uk,9\n")
+    assert "contacts.csv: the column 'Emial' is not used (did you mean 'email'?)" in plan.notes
+    assert "contacts.csv: the column 'Shoe size' is not used" in plan.notes
+    assert problems(plan) == []
+
+
+def test_lines_above_the_header_are_passed_over(sqlite_desk):
+    sheet = "Our contacts,,\n\nName,Email,Phone\nDesk,wrong,\n"
+    (problem,) = problems(sqlite_desk.preview("contacts.csv", sheet))
+    assert problem == "contacts.csv, line 4, Email: 'wrong' is not an email address"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("x,X,nobody,", "line 2, email: 'nobody' is not an email address"),
+        ("x,X,,12345", "line 2, phone: is not a UK phone number: '12345'"),
+        ("x,X,,#REF!", "line 2, phone: the cell shows the error #REF!"),
+        ("x,,,", "line 2, name: is missing; it must be filled in"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_column(sqlite_desk, line, said):
+    (problem,) = problems(sqlite_desk.preview("contacts.csv", HEADER + line + "\n"))
+    assert said in problem
+
+
+def test_every_mistake_of_a_file_is_told(sqlite_desk):
+    sheet = HEADER + "a,A,nobody,\n" + "b,B,,1\n" + DESK + DESK
+    said = problems(sqlite_desk.preview("contacts.csv", sheet))
+    assert [problem.replace(":", ",").split(",")[1] for problem in said] == [" line 2", " line 3", " line 5"]
+    assert "the same record as on line 4" in said[2]
+
+
+def test_a_line_of_several_lines_has_the_number_of_its_first(sqlite_desk):
+    sheet = 'name,note,email\nDesk,"one\ntwo",desk@sampleshire.gov.uk\nOther,,nobody\n'
+    (problem,) = problems(sqlite_desk.preview("contacts.csv", sheet))
+    assert "line 4" in problem
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_any_usual_encoding_and_separator_is_read(sqlite_desk, encoding, sign):
+    sheet = sign.join(["Name", "Note"]) + "\r\n" + sign.join(["Desk", "It’s open"]) + "\r\n"
+    plan = sqlite_desk.preview("contacts.csv", sheet.encode(encoding))
+    assert changes(plan, "desk") == {"note": ("", "It’s open")}
+
+
+def test_a_column_that_is_not_there_leaves_its_field_alone_and_a_blank_cell_clears_it(sqlite_desk):
+    plan = sqlite_desk.preview("contacts.csv", "key,name,phone\ndesk,Desk,\n", keep_missing=True)
+    assert changes(plan, "desk") == {"phone": ("01823 355000", "")}
+
+
+def test_a_blank_audience_never_opens_a_record_for_schools(sqlite_desk):
+    plan = sqlite_desk.preview("posts.csv", "key,title,audience,grade\nold-officer,Old Officer,,G1\n")
+    assert changes(plan, "old-officer") == {"grade": ("", "G1")}
+
+
+def test_names_stand_for_what_they_name(sqlite_desk):
+    sheet = "Contact name,Post title,School,From\nDesk,Officer,Hill School,1 September 2022\n"
+    plan = sqlite_desk.preview("who.csv", sheet, keep_missing=True)
+    assert problems(plan) == []
+    (added,) = plan.of(Verb.ADDED)
+    assert (added.kind, added.name) == ("assignments", "desk as officer for 100001")
+
+
+def test_an_unknown_name_is_told_with_what_it_may_be(sqlite_desk):
+    sheet = "Contact name,Post title,Area\nDesk,Officr,North\n"
+    (problem,) = problems(sqlite_desk.preview("who.csv", sheet, keep_missing=True))
+    assert "line 2, Post title: there is no 'Officr' among the posts (did you mean 'Officer'?)" in problem
+
+
+def test_two_holders_of_one_post_for_one_area_are_refused(sqlite_desk):
+    sheet = (
+        "Contact name,Post title,Area,From,To\n"
+        '"Officer, North",Officer,North,2022-01-01,2022-06-30\n'
+        "Desk,Officer,North,2022-06-01,\n"
+    )
+    plan = sqlite_desk.preview("who.csv", sheet, keep_missing=True)
+    assert any("line 3" in problem for problem in problems(plan))
+
+
+def test_a_reference_to_what_has_ended_is_refused(sqlite_desk):
+    sqlite_desk.apply(sqlite_desk.preview("contacts.csv", "name,until\nGone,2022-01-01\n", keep_missing=True))
+    sheet = "contact,post,school\ngone,officer,100002\n"
+    (problem,) = problems(sqlite_desk.preview("who.csv", sheet, keep_missing=True))
+    assert "'gone' among the contacts has ended" in problem
+
+
+def test_a_workbook_may_hold_several_kinds_that_refer_to_each_other(sqlite_desk):
+    content = workbook(
+        Cover=[["Hello"]],
+        Assignments=[["Contact name", "Post title", "URN"], ["New person's desk", "New post", 100002]],
+        Contacts=[["Name", "Tel", "Verified"], ["New person's desk", 1823355010, "2022-06-20"]],
+        Posts=[["Post title"], ["New post"]],
+    )
+    plan = sqlite_desk.preview("all.xlsx", content, keep_missing=True)
+    assert problems(plan) == []
+    assert {each.kind for each in plan.of(Verb.ADDED)} == {"contacts", "posts", "assignments"}
+    rows = {row.key: row for _, row in plan.rows}
+    assert rows["new-persons-desk"].phone == "01823 355010"
+    assert "all.xlsx, sheet Cover is left out: it does not look like a table of records" in plan.notes
+
+
+def test_a_file_of_which_the_kind_is_not_clear_asks_for_it(sqlite_desk):
+    (problem,) = problems(sqlite_desk.preview("list.csv", "Name,Notes\nNorth,x\n"))
+    assert "say which of: areas" in problem
+    assert sqlite_desk.preview("list.csv", "Name,Notes\nNorth,x\n", kind="areas").kinds == ("areas",)
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.xlsx", "x.zip"])
+def test_a_file_that_is_no_table_is_refused(sqlite_desk, name):
+    with pytest.raises(UnreadableFile, match="Nothing was changed"):
+        sqlite_desk.preview(name, b"\x00not a table")
+
+
+def test_a_new_record_that_looks_like_another_is_pointed_out(sqlite_desk):
+    plan = sqlite_desk.preview("c.csv", 'Contact name,Tel\n"Officer Nort",\n', keep_missing=True)
+    assert "put officer-north in a column `key`" in plan.notes[0]
+
+
+def test_a_real_address_in_place_of_a_sample_makes_the_record_real(sqlite_desk):
+    sheet = "Contact name,Email,Tel\nOfficer North,officer@sampleshire.gov.uk,01823 355020\n"
+    plan = sqlite_desk.preview("c.csv", sheet, keep_missing=True)
+    assert problems(plan) == []
+    assert changes(plan, "officer-north")["sample"] == ("yes", "no")
+
+
+def test_the_report_names_every_change_with_before_and_after(sqlite_desk):
+    said = as_text(sqlite_desk.preview("contacts.csv", HEADER + DESK.replace("355000", "355009")))
+    assert "line 2: contacts, Desk [desk]" in said
+    assert "phone: 01823 355000 -> 01823 355009" in said
+    assert "Nothing is written yet" in said
