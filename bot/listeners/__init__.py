@@ -21,6 +21,7 @@ from bot.listeners import (
     share,
     shortcut,
 )
+from bot.listeners.press import on_press
 
 COMMAND = "/contact"
 SHORTCUT = "who_can_help"
@@ -40,13 +41,13 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.event("app_mention")(bound(mention.answer_mention))
     app.event("message")(bound(message.answer_direct_message))
     app.event("app_home_opened")(bound(home.show_home))
-    app.action(re.compile(r"^choose_\d$"))(bound(choose.complete_question))
-    app.action("right_contact")(bound(feedback.right_contact))
-    app.action("not_right")(bound(feedback.not_right))
-    app.action("show_others")(bound(others.show_others))
-    app.action("share")(bound(share.share_in_channel))
-    app.action("pick_school")(bound(school.choose_school))
-    app.action("no_school")(bound(school.work_in_no_school))
+    app.action(re.compile(r"^choose_\d$"))(on_press(enquiries, choose.complete_question))
+    app.action("right_contact")(on_press(enquiries, feedback.right_contact))
+    app.action("not_right")(on_press(enquiries, feedback.not_right))
+    app.action("show_others")(on_press(enquiries, others.show_others))
+    app.action("share")(on_press(enquiries, share.share_in_channel))
+    app.action("pick_school")(on_press(enquiries, school.choose_school))
+    app.action("no_school")(on_press(enquiries, school.work_in_no_school))
     app.action("change_school")(bound(school.open_change))
     app.options("pick_school")(bound(school.suggest))
     app.view("my_school")(bound(school.save_change))

@@ -1,9 +1,12 @@
 """What all buttons share: who pressed, where, and the question that the button belongs to."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.access import Asker
 from bot.enquiry import Enquiries
@@ -14,11 +17,13 @@ from bot.ticket import Ticket
 
 @dataclass(frozen=True)
 class Press:
-    """A pressed button: by whom, where, and about which question."""
+    """A pressed button or a used menu: by whom, where, about which question; `chosen` from the menu."""
 
+    client: AsyncWebClient
     asker: Asker
     place: Place
     ticket: Ticket
+    chosen: str = ""
 
     @property
     def reader(self) -> Asker:
@@ -26,10 +31,19 @@ class Press:
         return reader_at(self.place, self.asker)
 
 
-async def pressed(
-    enquiries: Enquiries, context: AsyncBoltContext, body: dict[str, Any], packed: str | None
-) -> Press:
-    """The press that a payload tells of; `packed` is what the button remembers of its question."""
-    place = Place.pressed(body)
-    asker = await enquiries.access.identify(context.client, context.team_id or "", place.user)
-    return Press(asker, place, Ticket.unpacked(packed or ""))
+def on_press(
+    enquiries: Enquiries, answer: Callable[[Enquiries, Press], Awaitable[None]]
+) -> Callable[..., Awaitable[None]]:
+    """A listener for Bolt that acknowledges, finds out who pressed what, and lets `answer` do the rest."""
+
+    async def listen(
+        ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await ack()
+        place = Place.pressed(body)
+        asker = await enquiries.access.identify(context.client, context.team_id or "", place.user)
+        ticket = Ticket.unpacked(action.get("value") or action["block_id"])  # a menu has no value of its own
+        chosen = (action.get("selected_option") or {}).get("value", "")
+        await answer(enquiries, Press(context.client, asker, place, ticket, chosen))
+
+    return listen

@@ -12,7 +12,7 @@ from bot.access import Asker
 from bot.enquiry import Enquiries
 from bot.listeners.answering import reader_at, shown
 from bot.listeners.home import publish
-from bot.listeners.press import pressed
+from bot.listeners.press import Press
 from bot.metadata import Return
 from bot.reply import Place, open_form, put_in_place, whisper
 from bot.ticket import Ticket
@@ -31,40 +31,24 @@ async def suggest(
     await ack(options=views.options(found))
 
 
-async def choose_school(
-    enquiries: Enquiries,
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    context: AsyncBoltContext,
-) -> None:
+async def choose_school(enquiries: Enquiries, press: Press) -> None:
     """Remember the chosen school as the asker's own, and finish their question with it."""
-    await ack()
-    urn = action["selected_option"]["value"]
-    press = await pressed(enquiries, context, body, action["block_id"])
     asker = press.asker
     if press.ticket.asker == asker.user and not asker.is_staff:
-        asker = await enquiries.remember_school(asker, urn)
-    await _finish(enquiries, context.client, asker, press.place, replace(press.ticket, school=urn))
+        asker = await enquiries.remember_school(asker, press.chosen)
+    ticket = replace(press.ticket, school=press.chosen)
+    await _finish(enquiries, press.client, asker, press.place, ticket)
 
 
-async def work_in_no_school(
-    enquiries: Enquiries,
-    ack: AsyncAck,
-    action: dict[str, Any],
-    body: dict[str, Any],
-    context: AsyncBoltContext,
-) -> None:
+async def work_in_no_school(enquiries: Enquiries, press: Press) -> None:
     """Remember that the asker works in no school; the answer stays, without the question."""
-    await ack()
-    press = await pressed(enquiries, context, body, action.get("value"))
     if press.ticket.asker != press.asker.user:
-        await whisper(context.client, press.place, views.not_yours())
+        await whisper(press.client, press.place, views.not_yours())
         return
     asker = await enquiries.remember_school(press.asker, None)
     answer = await enquiries.again(press.reader, press.ticket)
     reply = await shown(enquiries, asker, press.place, answer, press.ticket)
-    await put_in_place(context.client, press.place, reply)
+    await put_in_place(press.client, press.place, reply)
 
 
 async def open_change(
