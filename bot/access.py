@@ -1,4 +1,4 @@
-"""Who is asking: their authority, what they may see, their school."""
+"""Who is asking: their authority, what they may see, their school, and their role in the directory."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from directory import askers, db
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
+from directory.role_grants import Grant, grants, role_of
+from directory.roles import Actor, Role, Standing
 from directory.words import Audience
 
 PATIENCE = 2.0
@@ -47,13 +49,15 @@ class Asker:
 class Access:
     """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None.
 
-    `more_staff_domains` count as staff beside the domains that the authority names itself.
+    `more_staff_domains` count as staff beside the domains that the authority names itself; `owners` are the
+    Slack user ids that the environment makes owners.
     """
 
     desk: EnquiryDesk
     engine: Engine
     authority_of: Callable[[str], str | None]
     more_staff_domains: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
 
     def authority(self, team: str) -> str:
         """The authority of the workspace. Raises UnknownWorkspace."""
@@ -77,6 +81,33 @@ class Access:
             asked_school=remembered.asked,
         )
 
+    async def actor(self, client: AsyncWebClient, team: str, user: str) -> Actor:
+        """The person with their role. Whoever Slack does not show to be a full member has none."""
+        authority = self.authority(team)
+        profile, (domains, (role, areas)) = await asyncio.gather(
+            _profile(client, user), asyncio.to_thread(self._role, authority, team, user)
+        )
+        standing = _standing(profile, team)
+        member = standing is Standing.MEMBER
+        return Actor(
+            team=team,
+            user=user,
+            authority=authority,
+            standing=standing,
+            role=role if member else None,
+            areas=areas if member else frozenset(),
+            is_staff=_is_staff(profile, team, domains),
+        )
+
+    async def grants(self, authority: str) -> tuple[Grant, ...]:
+        """Everybody who has a role, owners first."""
+
+        def read() -> tuple[Grant, ...]:
+            with db.reading(self.engine) as session:
+                return grants(session, authority, self.owners)
+
+        return await asyncio.to_thread(read)
+
     async def school_of(self, team: str, user: str) -> str | None:
         """The URN of the person's school, without asking Slack who they are."""
 
@@ -85,6 +116,13 @@ class Access:
                 return askers.recall(session, team, user).school
 
         return await asyncio.to_thread(recall)
+
+    def _role(
+        self, authority: str, team: str, user: str
+    ) -> tuple[set[str], tuple[Role | None, frozenset[str]]]:
+        domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
+        with db.reading(self.engine) as session:
+            return domains, role_of(session, authority, team, user, self.owners)
 
     def _look_up(self, authority: str, team: str, user: str) -> tuple[set[str], askers.Remembered]:
         domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
@@ -101,11 +139,30 @@ async def _profile(client: AsyncWebClient, user: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _standing(profile: dict[str, Any], team: str) -> Standing:
+    """What Slack says of an account; a member only where it says so in every respect."""
+    if not profile:
+        return Standing.UNKNOWN
+    if profile.get("team_id") != team or profile.get("is_stranger"):
+        return Standing.OTHER_WORKSPACE
+    for flag, standing in _FLAGS.items():
+        if profile.get(flag) is not False:
+            return standing if profile.get(flag) is True else Standing.UNKNOWN
+    return Standing.MEMBER
+
+
+_FLAGS = {
+    "deleted": Standing.DEACTIVATED,
+    "is_bot": Standing.BOT,
+    "is_restricted": Standing.GUEST,
+    "is_ultra_restricted": Standing.GUEST,
+}
+
+
 def _is_staff(profile: dict[str, Any], team: str, domains: set[str]) -> bool:
-    inside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted")
-    if profile.get("team_id") != team or any(profile.get(flag) is not False for flag in inside):
+    if _standing(profile, team) is not Standing.MEMBER:
         return False
     email = (profile.get("profile") or {}).get("email") or ""
     name, _, domain = email.rpartition("@")
     known = {domain.lower() for domain in domains}
-    return not profile.get("is_stranger") and bool(name) and domain.lower() in known
+    return bool(name) and domain.lower() in known

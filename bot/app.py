@@ -67,7 +67,11 @@ def build_app(
         attaching_conversation_kwargs_enabled=False,
     )
     access = Access(
-        desk, engine, authority_of or (lambda _team: settings.authority or None), more_staff_domains
+        desk,
+        engine,
+        authority_of or (lambda _team: settings.authority or None),
+        more_staff_domains,
+        settings.owner_ids,
     )
     listeners.register(app, Enquiries(desk=desk, engine=engine, clock=clock, access=access))
     app.error(partial(handle_error))
