@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from directory import db, snapshot
 from directory.ask.answer import Answer, Need, Option, Question, SchoolRef
+from directory.ask.coming import near
 from directory.ask.decide import decide
 from directory.ask.decision import Decision
 from directory.ask.explain import Explanation, explain
@@ -67,7 +68,8 @@ class EnquiryDesk:
         with self._lock:
             made_on, replier = taken.repliers.get(audience, (None, None))
             if replier is None or made_on != today:
-                replier = Replier(AskIndex(self._shared, taken.held.visible_to(audience, today)), today)
+                seen = taken.held.visible_to(audience, today)
+                replier = Replier(AskIndex(self._shared, seen), today, near(taken.held, audience, today))
                 taken.repliers[audience] = (today, replier)
         return replier
 

@@ -9,6 +9,7 @@ word, and a phrase that an editor adds counts at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
@@ -25,6 +26,7 @@ _DOUBT, _DOUBT_PAIR = 0.7, 6.0
 _PAIR = 0.7
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0
+_OWN_PHRASE = 8.0
 _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
@@ -81,6 +83,19 @@ class Evidence:
         self._weights = _weights(counts, lines)
         self._known = {word: stem(word) for word in known}
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
+        self._own: PhraseBook | None = None
+
+    def and_also(self, phrases: Mapping[str, Iterable[str]]) -> "Evidence":
+        """This evidence with an authority's own phrases, by need. They decide; all else is shared with it."""
+        other = copy(self)
+        other._own = PhraseBook(self._stop, frozenset())
+        words: dict[str, str] = {}
+        for key, listed in phrases.items():
+            for phrase in listed:
+                other._own.add(key, phrase, self._abbreviations)
+                words.update((token.plain, token.stem) for token in tokens(phrase, self._abbreviations))
+        other._known = {**self._known, **words}
+        return other
 
     @staticmethod
     def _features(stems: Sequence[str]) -> set[object]:
@@ -128,6 +143,10 @@ class Evidence:
         for hit in hits:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
             pieces.append(Piece(dict.fromkeys(hit.keys, strength), 1.0, hit.start, hit.end))
+        if self._own is not None:
+            own = self._own.hits(words, kept, caps_count=caps_count)
+            pieces += [Piece(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
+            hits = (*hits, *own)
         for piece in pieces:
             trust = piece.trust
             for key, weight in piece.weights.items():

@@ -69,6 +69,10 @@ class AskIndex:
     def __init__(self, shared: SharedIndex, held: Snapshot) -> None:
         self.shared = shared
         self.held = held
+        own: dict[str, list[str]] = defaultdict(list)
+        for phrase in held.topic_phrases.values():
+            own[phrase.topic].append(phrase.phrase)
+        self.evidence = shared.evidence.and_also(own) if own else shared.evidence
         self.schools = SchoolIndex(
             [
                 SchoolName(

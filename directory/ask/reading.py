@@ -119,16 +119,16 @@ def read(text: str, index: AskIndex) -> Reading:
     place = index.places.find(found)
     but_not = _inside(found, schools) | _introduced(text, found, index)
     caps = not shouted(text)
-    weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
+    weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     denied = _denied(text, weighing)
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
-        weighing = shared.evidence.weigh(found, caps_count=caps, but_not=but_not)
+        weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     scored = _ranked(weighing)
     return Reading(
         text=text,
         found=found,
-        urgent=shared.urgent.first_sign(found, shared.evidence.known_words),
+        urgent=shared.urgent.first_sign(found, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
@@ -138,7 +138,7 @@ def read(text: str, index: AskIndex) -> Reading:
         place=place.posts[0].key if place else "",
         weighing=weighing,
         scored=scored,
-        parts=_parts(_cut(text, found), weighing, shared.evidence, caps, but_not)
+        parts=_parts(_cut(text, found), weighing, index.evidence, caps, but_not)
         if _may_be_two(scored, shared.vocabulary.calibration)
         else (),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from directory import facts
 from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, Need, Option, PostStory, SchoolRef
+from directory.ask.coming import Later, coming_changes
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
@@ -32,6 +33,7 @@ class Replier:
 
     index: AskIndex
     today: date
+    later: Later = ()
 
     def urgent(self, ordinary: Answer) -> Answer:
         """The emergency route first; an ordinary contact for the same message goes under it."""
@@ -156,7 +158,7 @@ class Replier:
             contacts=tuple(cards[: contacts.MOST_CONTACTS]),
             headline=self._headline(topics, need, school),
             because=tuple(because),
-            notes=(*notes, *self._proposed(cards)),
+            notes=(*notes, *coming_changes(need, held, self.later), *self._proposed(cards)),
             need=need,
             others=self._others(need),
             asks_school=asks_school,

@@ -8,8 +8,8 @@ import phonenumbers
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz
 
+from directory.days import NotADay, parse_day
 from directory.editing.book import Book
-from directory.editing.days import NotADay, parse_day
 from directory.editing.errors import BadFields
 from directory.editing.kinds import CONTACT, KINDS, SCHOOL, TOPIC, Field, FieldType, Kind
 from directory.models import Topic

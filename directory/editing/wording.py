@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import models
-from directory.editing.days import spelled
+from directory.days import spelled
 from directory.editing.kinds import ASSIGNMENT, BY_TABLE, TOPIC, Field, FieldType, Kind
 
 State = Mapping[str, Any]
