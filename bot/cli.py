@@ -31,6 +31,7 @@ Today = Annotated[
     datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="The day to answer for (default: today)."),
 ]
+ExportFormat = Literal["csv", "xlsx", "pack", "hsds"]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -85,6 +86,70 @@ def load(
             f"{pack}: loaded {report.authority}: {report.added} added, {report.changed} changed, "
             f"{report.unchanged} unchanged, {report.not_in_pack} not in the pack."
         )
+
+
+@cli.command("import")
+def import_file(  # noqa: PLR0917 - Typer turns each into an option
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV or XLSX file, or the register's CSV.")],
+    authority: Annotated[str, typer.Option(help="Whose directory, such as somerset.")] = "",
+    kind: Annotated[str | None, typer.Option(help="What the lines are, such as contacts.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it; without this it is a preview.")] = False,
+    yes_remove: Annotated[
+        bool, typer.Option("--yes-remove", help="Also remove more than a tenth of the records.")
+    ] = False,
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Keep the records that are not in the file.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report to a .csv, .xlsx or .txt file.")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Who imports, for the history.")] = "signpost import",
+) -> None:
+    """Bring a spreadsheet or the register of schools into the directory: a preview, then --apply."""
+    from bot.commands import exchange  # noqa: PLC0415 - keeps the other commands quick to start
+    from bot.commands.ask import default_authority  # noqa: PLC0415
+    from directory.exchange import Choices, as_text, summary  # noqa: PLC0415
+
+    settings, engine = _start()
+    db.check_ready(engine)
+    key = default_authority(engine, authority or settings.authority)
+    to, now = exchange.Directory(engine, key, settings.vocabulary), SystemClock().now()
+    plan = exchange.plan_file(to, file, now, Choices(kind, keep_missing))
+    if report is not None:
+        exchange.write_report(plan, report)
+    if apply:
+        done = exchange.carry_out(to, plan, who=who, now=now, yes_remove=yes_remove)
+        typer.echo("\n".join(summary(plan)))
+        typer.echo(f"Done: {', '.join(done.said)}." + (f" Change {done.revision}." if done.revision else ""))
+        return
+    typer.echo(as_text(plan), nl=False)
+    if plan.problems:
+        raise typer.Exit(1)
+    if not plan.changes_nothing:
+        typer.echo("To write it, run this again with --apply.")
+
+
+@cli.command("export")
+def export_directory(
+    out: Annotated[Path, typer.Option(metavar="PATH", help="The file or folder to write.")],
+    wanted: Annotated[ExportFormat, typer.Option("--format", help="What to write.")],
+    authority: Annotated[str, typer.Option(help="Whose directory, such as somerset.")] = "",
+    audience: Annotated[
+        Audience | None,
+        typer.Option(help="Whose view of it (default: staff, which is everything; schools for hsds)."),
+    ] = None,
+) -> None:
+    """Write the directory as tables, as a data pack, or as HSDS 3.0 JSON."""
+    from bot.commands import exchange  # noqa: PLC0415 - keeps the other commands quick to start
+    from bot.commands.ask import default_authority  # noqa: PLC0415
+    from directory.exchange import Format  # noqa: PLC0415
+
+    settings, engine = _start()
+    db.check_ready(engine)
+    key = default_authority(engine, authority or settings.authority)
+    to = exchange.Directory(engine, key, settings.vocabulary)
+    written = exchange.export_to(to, Format(wanted), audience, SystemClock().now(), out)
+    typer.echo(f"Wrote {written[0] if len(written) == 1 else f'{len(written)} files in {out}'}.")
 
 
 @cli.command()
@@ -253,7 +318,7 @@ def evaluate(
 
 
 @cli.command()
-def calibrate(  # noqa: PLR0917 - Typer turns each into an option
+def calibrate(
     questions: Annotated[
         list[Path], typer.Argument(metavar="QUESTIONS...", help="JSON Lines files of labelled questions.")
     ],

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
+from directory.days import spelled
 from directory.editing.book import EDITORS, EDITORS_TITLE
-from directory.editing.days import spelled
 from directory.exchange.columns import Header
 from directory.exchange.held import Held
 from directory.exchange.lookup import Ambiguous, Lookup, ended, key_from, name_of, plain_name

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from directory.days import NotADay, parse_day
 from directory.editing.check import phone as checked_phone
-from directory.editing.days import NotADay, parse_day
 from directory.exchange.held import refers
 from directory.exchange.lookup import Ambiguous, Lookup
 from directory.exchange.plan import spoken

@@ -1,4 +1,4 @@
-"""What a preview says of a file as people really make it: rows, mistakes with their lines, what is missing."""
+"""What a preview says of a file as people make it: rows, mistakes with their lines, what is missing."""
 
 import pytest
 
