@@ -5,7 +5,7 @@ A fact refers to another by its key, never by the object: what has been taken ou
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -64,6 +64,17 @@ class School(Fact):
     area_reason: str
     establishment_type: str = ""
     street: str = ""
+
+    def on(self, day: date) -> "School":
+        """The school as it stands on `day`: one that was to close and has done so is closed."""
+        if self.status == SchoolStatus.CLOSING and self.closed_on and self.closed_on < day:
+            return replace(self, status=SchoolStatus.CLOSED)
+        return self
+
+    @property
+    def label(self) -> str:
+        """Its name and town, to tell it from others of that name."""
+        return f"{self.name}, {self.town}" if self.town and self.town not in self.name else self.name
 
     @property
     def offered(self) -> bool:

@@ -23,6 +23,7 @@ from bot.views.limits import (
     web_link,
 )
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
+from directory.ask.wording import story_lines
 
 CHOICES = 5
 HEADLINE = 400
@@ -129,13 +130,9 @@ def _dated(row: DatedRow) -> str:
 
 
 def _story(story: PostStory) -> str:
-    lines = [f"*{escape(story.title)}*: {escape(story.change)}"]
-    if story.now:
-        lines.append("Now: " + "; ".join(escape(title) for title in story.now))
-    if story.summary:
-        lines.append(escape(story.summary))
-    lines.append(f"Stage: {escape(story.stage)}. Source: {escape(story.source)}.")
-    return "\n".join(lines)
+    first, *rest = story_lines(story)
+    said = first.removeprefix(story.title)
+    return "\n".join([f"*{escape(story.title)}*{escape(said)}", *map(escape, rest)])
 
 
 def _next(answer: Answer, ticket: Ticket, showing: Showing) -> list[Block]:

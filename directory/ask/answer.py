@@ -88,7 +88,7 @@ class DatedRow:
 
 @dataclass(frozen=True)
 class PostStory:
-    """What became of a post: its title, the change in a word, the titles it leads to, and at which stage."""
+    """What became of a post: its title, the change in a word (none: ""), what it leads to, the stage."""
 
     title: str
     change: str

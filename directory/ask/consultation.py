@@ -1,7 +1,7 @@
 """Answers about a consultation: its dates, its rules and offers, and what becomes of each post."""
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,7 +54,7 @@ class ConsultationIndex:
     @cached_property
     def _titles(self) -> TitleIndex:
         names = {post.key: (post.title, *post.aliases) for post in self.held.posts.values()}
-        return TitleIndex(names, self.vocabulary.abbreviations)
+        return TitleIndex(names, self.vocabulary)
 
     def _evidence(self, wordings: Mapping[str, Wording]) -> Evidence:
         return Evidence(self.vocabulary, wordings)
@@ -82,20 +82,20 @@ class ConsultationIndex:
         """The evidence for the ring fence, rule or offer that a message speaks of most."""
         return _top(self._items.weigh(found).scores)
 
-    def dates(self, found: Sequence[Token], today: date) -> tuple[DatedRow, ...]:
-        """The rows that a question is about; the whole timetable if it asks for that, or names none."""
+    def dates(self, found: Sequence[Token], today: date) -> tuple[tuple[DatedRow, ...], bool]:
+        """The rows that a question is about; or the whole timetable, and whether that is what was asked."""
         said = {token.plain for token in found}
         scores = self._dates.weigh(found).scores
         named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]][:3]
         if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named):
-            return tuple(map(_dated, self.timetable))
+            return tuple(map(_dated, self.timetable)), True
         days = _days_said(found)
         rows = [at for at in self.timetable if at[1].key in named or (at[0].day, at[0].month) in days]
         if said & _NEXT:
             since = max((day for day, _ in rows), default=today - timedelta(days=1))
             after = [at for at in self.timetable if at[0] > since]
             rows += after if said & _SEVERAL else [at for at in after if at[0] == after[0][0]]
-        return tuple(map(_dated, rows or self.timetable))
+        return tuple(map(_dated, rows or self.timetable)), bool(rows)
 
     def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
         """The ring fences, rules and offers that a question is about, best first, at most two."""
@@ -120,7 +120,7 @@ class ConsultationIndex:
         told = max(after or changes, key=lambda c: _STAGES.index(c.stage), default=None)
         return PostStory(
             title=post.title,
-            change=told.kind.value if told else "unchanged",
+            change=told.kind.value if told else "",
             now=tuple(self.held.posts[key].title for key in leads_to if key in self.held.posts),
             stage=told.stage.value if told else "",
             source=(told or post).source,
@@ -145,9 +145,8 @@ class ConsultationIndex:
             for change in self.held.post_changes.values()
         )
 
-    def fences_for(self, post: facts.Post, found: Iterable[Token]) -> tuple[facts.RingFence, ...]:
+    def fences_for(self, post: facts.Post) -> tuple[facts.RingFence, ...]:
         """The ring fences whose eligible roles name this post."""
-        del found
         finding = [
             fence
             for fence in self.held.ring_fences.values()

@@ -71,10 +71,15 @@ def for_post(post: facts.Post, where: Where, held: Snapshot) -> Found:
     return Found(tuple(_distinct(cards))[:MOST_CONTACTS], bool(holders), local)
 
 
+def plain(held: Snapshot, contact: facts.Contact) -> ContactCard:
+    """A contact by itself, whatever post it holds."""
+    return _card(held, contact, None, None, "")
+
+
 def general(held: Snapshot) -> tuple[ContactCard, ...]:
     """The authority's general route, if it has named one."""
     contact = held.route(Route.GENERAL)
-    return (_card(held, contact, None, None, ""),) if contact else ()
+    return (plain(held, contact),) if contact else ()
 
 
 def emergency(held: Snapshot) -> tuple[ContactCard, ...]:

@@ -16,7 +16,7 @@ from directory.ask.explain import Explanation, explain
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
-from directory.ask.schools import SchoolFinding
+from directory.ask.schools import SchoolFinding, SchoolIndex
 from directory.ask.vocabulary import Vocabulary
 from directory.errors import UnknownSchool
 from directory.snapshot import Snapshot
@@ -76,13 +76,13 @@ class EnquiryDesk:
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Never raises for what the text holds; raises UnknownAuthority."""
         replier = self._replier(question.authority, question.audience, question.today)
-        return _answer(replier, *_understood(question, replier.index))
+        return answered(replier, *understood(question, replier.index))
 
     def explain(self, question: Question) -> tuple[Answer, Explanation]:
         """The answer to a question, and everything that was weighed for it. Raises what `ask` raises."""
         replier = self._replier(question.authority, question.audience, question.today)
-        reading, decision = _understood(question, replier.index)
-        return _answer(replier, reading, decision), explain(reading, decision, replier.index)
+        reading, decision = understood(question, replier.index)
+        return answered(replier, reading, decision), explain(reading, decision, replier.index)
 
     def complete(self, need: Need, picked: str, asked: Question) -> Answer:
         """The answer once one of the options of an answer has been picked.
@@ -105,21 +105,26 @@ class EnquiryDesk:
 
     def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
         """The school or schools that a text names."""
-        return self._replier(authority, Audience.SCHOOLS, today).index.schools.find(text)
+        return self.school_index(authority, today).find(text)
+
+    def school_index(self, authority: str, today: date) -> SchoolIndex:
+        """The authority's schools as they can be named on a day. Raises UnknownAuthority."""
+        return self._replier(authority, Audience.SCHOOLS, today).index.schools
 
     def suggest_schools(self, authority: str, typed: str, today: date, limit: int = 20) -> tuple[Option, ...]:
         """Open schools for a typeahead, best first: id is the URN, label is the name and town."""
         held = self._replier(authority, Audience.SCHOOLS, today).index.held
         wanted = typed.strip().lower()
-        starts = [
-            (not school.name.lower().startswith(wanted), school.name, urn, school.town)
-            for urn, school in held.schools.items()
+        found = [
+            school
+            for school in held.schools.values()
             if school.offered and wanted in f"{school.name}, {school.town}".lower()
         ]
-        options = [Option(urn, f"{name}, {town}" if town and town not in name else name) for _, name, urn, town in sorted(starts)]
-        if not options and len(wanted) > 2:
-            found = self.find_school(authority, typed, today)
-            options = [Option(s.urn, f"{s.name}, {s.town}") for s in found.schools]
+        found.sort(key=lambda school: (not school.name.lower().startswith(wanted), school.name, school.key))
+        if not found and len(wanted) > 2:
+            near = self.find_school(authority, typed, today).schools
+            found = [held.schools[school.urn] for school in near if school.urn in held.schools]
+        options = [Option(school.key, school.label) for school in found]
         return tuple(options[:limit])
 
     def school(self, authority: str, urn: str, today: date) -> SchoolRef:
@@ -131,12 +136,14 @@ class EnquiryDesk:
         return SchoolRef(found.key, found.name)
 
 
-def _understood(question: Question, index: AskIndex) -> tuple[Reading, Decision]:
+def understood(question: Question, index: AskIndex) -> tuple[Reading, Decision]:
+    """What a question says, and what is decided about it."""
     reading = read(question.text, index)
     own = question.asker_school if question.asker_school in index.held.schools else None
     return reading, decide(reading, index, question.audience, own)
 
 
-def _answer(replier: Replier, reading: Reading, decision: Decision) -> Answer:
+def answered(replier: Replier, reading: Reading, decision: Decision) -> Answer:
+    """The answer to a decision, with the emergency route before it where a sign of danger was read."""
     ordinary = replier.decided(decision, reading)
     return replier.urgent(ordinary) if reading.urgent else ordinary

@@ -91,16 +91,15 @@ class AskIndex:
             shared.school_words,
             shared.school_weights,
         )
-        abbreviations = shared.vocabulary.abbreviations
         self.titles = TitleIndex(
-            {post.key: (post.title, *post.aliases) for post in held.posts.values()}, abbreviations
+            {post.key: (post.title, *post.aliases) for post in held.posts.values()}, shared.vocabulary
         )
         self.consultation = ConsultationIndex(held, shared.vocabulary)
         self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
         self.introduction = _introduction(shared.vocabulary.roles)
         self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)
-        self.places = TitleIndex({name: (name,) for name in self.place_areas}, abbreviations)
+        self.places = TitleIndex({name: (name,) for name in self.place_areas}, shared.vocabulary)
 
 
 def _introduction(roles: Iterable[str]) -> re.Pattern[str]:

@@ -5,19 +5,19 @@ from datetime import date
 
 from directory import facts
 from directory.ask import contacts, wording
-from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, Need, Option, PostStory, SchoolRef
+from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, SchoolRef
 from directory.ask.coming import Later, coming_changes
+from directory.ask.consultation_reply import ConsultationReplier
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
-from directory.ask.text import tokens
-from directory.words import DateStatus, PostStatus
+from directory.words import PostStatus
 
 URGENT_TOPIC = "child-protection-referral"
-_CLEARLY = 6.0
+_ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
@@ -45,14 +45,16 @@ class Replier:
             lines.append(f"{what}: {card.phone}" + (f" ({card.hours})" if card.hours else ""))
         lines.append("Then tell your designated safeguarding lead (DSL).")
         school = ordinary.school or self._school(ordinary.need)
+        shown = {card.name for card in (*cards, *contacts.general(held))}
         under = ordinary.contacts if ordinary.kind == Kind.CONTACT else ()
+        under = tuple(card for card in under if card.name not in shown)
         topics = tuple(dict.fromkeys((URGENT_TOPIC, *(ordinary.topics if under else ()))))
         answer = Answer(
             kind=Kind.URGENT,
             topics=topics,
             school=school,
             area=ordinary.area,
-            contacts=(*cards, *(card for card in under if card not in cards)),
+            contacts=(*cards, *under),
             headline="\n".join(lines),
             because=("what you wrote may mean that a child is in danger",),
             notes=tuple(note for note in ordinary.notes if note == REMINDER),
@@ -69,21 +71,22 @@ class Replier:
         """The answer to a decision that was read from a message."""
         because = _because(decision, reading, self.index)
         match decision.kind:
-            case Kind.TIMELINE:
-                answer = self._timeline(reading)
-            case Kind.GUIDANCE:
-                answer = self._guidance(reading)
-            case Kind.POST:
-                answer = self._posts(decision, reading)
+            case Kind.TIMELINE | Kind.GUIDANCE | Kind.POST:
+                answer = self._internal(decision, reading)
             case Kind.CHOOSE:
                 answer = self._choose_topic(decision)
             case Kind.CONTACT:
-                answer = self._wanted(decision)
+                answer = replace(self._wanted(decision), others=self._others(decision.need, reading))
             case _:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
         notes = (*answer.notes, REMINDER) if reading.names_a_child else answer.notes
-        return _told(replace(answer, because=kept, notes=notes, score=decision.score))
+        return _told(replace(answer, because=kept, notes=notes, score=self._share(decision.score)))
+
+    def _share(self, score: float) -> float:
+        """A sum of evidence as a share between 0 and 1; the least that is answered is one half."""
+        threshold = self.index.shared.vocabulary.calibration.threshold
+        return round(max(0.0, score) / (max(0.0, score) + threshold), 3)
 
     def _wanted(self, decision: Decision) -> Answer:
         """A contact; or a choice of schools, where it depends on which of them is meant."""
@@ -106,7 +109,7 @@ class Replier:
         )
 
     def chosen(self, need: Need, picked: str) -> Answer:
-        """The contacts for a need that was completed by picking an option."""
+        """The contacts for a need that was completed by picking an option, with that as the reason."""
         held = self.index.held
         school, post = held.schools.get(picked), held.posts.get(picked)
         label = (
@@ -140,10 +143,10 @@ class Replier:
             cards += [card for card in found.cards if card not in cards]
             local = local or found.local
             if not found.owned:
-                notes.append(self._stands_in(topic))
-        asks_school = local and not where.known
+                notes.append(self._stands_in(topic, found.cards))
+        asks_school = local and school is None and not (cards and where.known)
         if asks_school:
-            notes.append("Tell me your school and I can name the right person.")
+            notes.append("Tell me your school and I can name its own contact.")
         if not cards:
             cards = list(contacts.general(held))
             until = "Until then, this" if asks_school else "The directory names nobody for this yet. This"
@@ -165,12 +168,11 @@ class Replier:
         )
         return _told(answer)
 
-    def _stands_in(self, topic: str) -> str:
+    def _stands_in(self, topic: str, cards: tuple[ContactCard, ...]) -> str:
         label = self.index.shared.vocabulary.label(topic)
-        return (
-            f"The directory has no contact of its own for this need: {label}. "
-            "The lead inclusion advisor helps the school to find the right support."
-        )
+        said = f"The directory has no contact of its own for this need: {label}."
+        titles = sorted({card.post for card in cards if card.post})
+        return f"{said} {titles[0]} helps schools to find the right support." if titles else said
 
     def _headline(self, topics: tuple[str, ...], need: Need, school: facts.School | None) -> str:
         labels = [self.index.shared.vocabulary.label(topic) for topic in topics]
@@ -185,16 +187,18 @@ class Replier:
             for post in self.index.held.posts.values()
             if post.title in titles and post.status == PostStatus.PROPOSED
         ]
-        return tuple(f"{title} is a proposed post." for title in proposed[:2])
-
-    def _others(self, need: Need) -> tuple[Option, ...]:
-        wanted = [topic for topic in (LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager")]
-        held = self.index.held
         return tuple(
-            Option(topic, self.index.shared.vocabulary.label(topic))
-            for topic in wanted
-            if topic not in need.topics and topic in held.services_by_topic
+            f"{title} is a proposed post: the council has not decided on it yet." for title in proposed[:2]
         )
+
+    def _others(self, need: Need, reading: Reading | None = None) -> tuple[Option, ...]:
+        """Other needs that may be meant, likeliest first, then the school's own contacts."""
+        label, held = self.index.shared.vocabulary.label, self.index.held
+        enough = _ALSO_LIKELY * reading.best.score if reading else 0.0
+        likely = [s.key for s in reading.scored if s.is_topic and s.score >= enough] if reading else []
+        own = [topic for topic in (LEAD_TOPIC, AREA_TOPIC) if topic in held.services_by_topic]
+        keys = dict.fromkeys(key for key in (*likely, *own) if key not in need.topics)
+        return tuple(Option(key, label(key)) for key in keys)[:_MOST_OTHERS]
 
     def _choose_topic(self, decision: Decision) -> Answer:
         label = self.index.shared.vocabulary.label
@@ -210,7 +214,7 @@ class Replier:
         return Answer(
             kind=Kind.CHOOSE,
             topics=decision.need.topics,
-            options=tuple(Option(school.key, _school_label(school)) for school in schools),
+            options=tuple(Option(school.key, school.label) for school in schools),
             headline="Which school do you mean?",
             need=decision.need,
         )
@@ -228,80 +232,25 @@ class Replier:
         headline = f"I do not have a contact for that.{route}"
         return _told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
 
-    def _timeline(self, reading: Reading) -> Answer:
-        rows = self.index.consultation.dates(reading.found, self.today)
-        if not rows:
-            return self.unknown("", Need())
-        names = sorted({c.title for c in self.index.held.consultations.values()})
-        sources = sorted({row.source for row in self.index.held.key_dates.values()})
-        return Answer(
-            kind=Kind.TIMELINE,
-            dates=rows,
-            headline="; ".join(names) or "Consultation dates",
-            notes=tuple(f"Source: {source}." for source in sources),
-        )
+    def _internal(self, decision: Decision, reading: Reading) -> Answer:
+        """An answer about a consultation, or an honest refusal with the feedback route."""
+        replier = ConsultationReplier(self.index, self.today)
+        match decision.kind:
+            case Kind.TIMELINE:
+                answer = replier.timeline(reading)
+            case Kind.POST:
+                answer = replier.posts(decision.posts, reading) or replier.guidance(reading)
+            case _:
+                answer = replier.guidance(reading)
+        return answer or self._nothing_said()
 
-    def _guidance(self, reading: Reading) -> Answer:
-        items = self.index.consultation.items(reading.found)
-        if not items:
-            feedback = [
-                o for o in self.index.held.support_offers.values() if o.kind.value == "feedback" and o.email
-            ]
-            items = tuple(feedback[:1])
-        if not items:
-            return self.unknown("", Need())
-        notes = [
-            wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
-            for item in items
-        ]
-        days = [
-            DatedRow(date.fromisoformat(day), item.title, DateStatus.CONFIRMED.value)
-            for item in items
-            if isinstance(item, facts.SupportOffer)
-            for day in item.days
-        ]
-        source = f"Source: {items[0].source} ({items[0].source_detail})."
-        return Answer(
-            kind=Kind.GUIDANCE,
-            headline="; ".join(wording.item_title(item) for item in items),
-            dates=tuple(days),
-            notes=(*notes, source),
-        )
-
-    def _posts(self, decision: Decision, reading: Reading) -> Answer:
-        keys = decision.posts
-        if not keys:
-            loosely = self.index.consultation.loosely(reading.found)
-            keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
-        posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
-        if not posts:
-            return self._guidance(reading)
-        stories: list[PostStory] = []
-        notes: list[str] = []
-        for post in posts:
-            stories.append(self.index.consultation.story(post))
-            for fence in self.index.consultation.fences_for(post, reading.found):
-                notes.append(wording.fence_text(fence))
-            notes += self._covered_now(post, stories[-1])
-        return Answer(
-            kind=Kind.POST,
-            posts=tuple(stories),
-            headline="What becomes of this post" if len(posts) == 1 else "What becomes of these posts",
-            notes=tuple(dict.fromkeys(notes)),
-        )
-
-    def _covered_now(self, post: facts.Post, story: PostStory) -> list[str]:
-        """For a post without a stated successor: who covers its topic, if its document says so."""
-        if story.now:
-            return []
-        lines = [] if story.summary else ["The document does not say who takes over its work."]
-        found = tokens(post.title, self.index.shared.vocabulary.abbreviations)
-        for topic, score in self.index.shared.evidence.weigh(found).scores[:1]:
-            for service in self.index.held.services_by_topic.get(topic, ()):
-                owner = self.index.held.posts.get(service.post or "")
-                if owner and score > _CLEARLY and service.source == post.source:
-                    lines.append(f"{service.name} is covered by: {owner.title}.")
-        return lines
+    def _nothing_said(self) -> Answer:
+        """The documents do not say: where to ask instead."""
+        held = self.index.held
+        routes = [c.feedback_contact for c in held.consultations.values() if c.feedback_contact]
+        cards = tuple(contacts.plain(held, held.contacts[key]) for key in routes if key in held.contacts)
+        headline = "The directory has nothing on that in its consultation documents."
+        return Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards or contacts.general(held))
 
 
 def _told(answer: Answer) -> Answer:
@@ -327,10 +276,6 @@ def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str
 
 def _place_reason(school: facts.School, area: facts.Area | None) -> str:
     return f"{school.name} is in the {area.name} area" if area else f"your school is {school.name}"
-
-
-def _school_label(school: facts.School) -> str:
-    return f"{school.name}, {school.town}" if school.town else school.name
 
 
 def _same_title(one: str, other: str) -> bool:

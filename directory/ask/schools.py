@@ -4,6 +4,7 @@ import gc
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,6 +25,8 @@ _SURPRISE = 0.5
 """How much higher a score may come out than it seems at first sight."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
+_NEARLY_ALL = 0.9
+"""The share that must be said of a name of which only words such as "old" are."""
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
@@ -116,6 +119,17 @@ class SchoolIndex:
         self._postings = SchoolPostings(spellings, self._weights)
         self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
 
+    @property
+    def weights(self) -> SchoolWeights:
+        """The numbers it decides by."""
+        return self._weights
+
+    def deciding_by(self, weights: SchoolWeights) -> "SchoolIndex":
+        """Give the same schools with other numbers to choose among them; spellings and slips stay."""
+        other = copy(self)
+        other._weights = weights
+        return other
+
     def find(self, text: str) -> SchoolFinding:
         """Find the school or schools that `text` names. Any text is accepted; nothing is raised."""
         text = text[:_LONGEST]
@@ -145,7 +159,7 @@ class SchoolIndex:
             if promise + _SURPRISE < top - weights.margin and outside.isdisjoint(spelling.words):
                 continue
             mention = scorer.best(spelling, postings.totals[at])
-            if mention is None or mention.said < weights.said or self._only_a_place(mention, reading):
+            if mention is None or mention.said < weights.said or self._names_nothing(mention, reading):
                 continue
             held = best.get(mention.school)
             if held is None or mention.score > held.score:
@@ -191,6 +205,12 @@ class SchoolIndex:
             and not tokens[at + 1].pause
             for at in range(len(tokens) - 1)
         )
+
+    def _names_nothing(self, mention: Mention, reading: Reading) -> bool:
+        """Whether only a place was said, or only words such as "old" and "north" of a longer name."""
+        said = {reading.tokens[at].word for at in mention.words}
+        only_directions = mention.said < _NEARLY_ALL and said <= self._words.directions
+        return only_directions or self._only_a_place(mention, reading)
 
     def _decide(self, ranked: list[Mention], reading: Reading) -> SchoolFinding:
         weights = self._weights

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from directory.ask.text import Token, stem, tokens
+from directory.ask.vocabulary import Vocabulary
 from directory.ask.words import WordIndex
 
 _SHORTEST_CORRECTED = 5
@@ -35,7 +36,8 @@ class TitleFinding:
 class TitleIndex:
     """The words of all titles, each as heavy as it is rare among them."""
 
-    def __init__(self, titles: Mapping[str, Iterable[str]], abbreviations: Mapping[str, str]) -> None:
+    def __init__(self, titles: Mapping[str, Iterable[str]], vocabulary: Vocabulary) -> None:
+        abbreviations = vocabulary.abbreviations
         self._titles: list[tuple[str, str, tuple[str, ...]]] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
         plain_words: set[str] = set()
@@ -50,6 +52,7 @@ class TitleIndex:
                 plain_words.update(t.plain for t in found)
                 for word in stems:
                     self._by_word[word].add(number)
+        self._ordinary = vocabulary.stop_words - plain_words
         total = len(self._titles) or 1
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
         self._spelling = WordIndex(word for word in plain_words if len(word) >= _SHORTEST_CORRECTED)
@@ -58,7 +61,8 @@ class TitleIndex:
         """The titles of which enough was said, in any order of their words, or None."""
         said: dict[str, list[Token]] = defaultdict(list)
         for token in found:
-            said[self._put_right(token)].append(token)
+            if token.plain not in self._ordinary:
+                said[self._put_right(token)].append(token)
         touched = {number for word in said for number in self._by_word.get(word, ())}
         best: dict[str, tuple[Title, float, int, int]] = {}
         for number in sorted(touched):

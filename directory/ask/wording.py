@@ -23,6 +23,8 @@ def contact_lines(card: ContactCard) -> list[str]:
     if card.team:
         lines.append(f"Team: {card.team}")
     lines += [f"{label}: {value}" for label, value in _reach(card) if value]
+    if card.covers and card.covers != card.name:
+        lines.append(f"Covers: {card.covers}")
     checked = f"Last checked {day(card.verified_on)}" if card.verified_on else "Not yet checked"
     lines.append(f"Source: {card.source}. {checked}.")
     return lines
@@ -39,12 +41,21 @@ def date_line(row: DatedRow) -> str:
     return f"{weekday(row.date)}: {row.title}{said}{condition}"
 
 
+_STAGES = {
+    "proposed": "proposed, not decided yet",
+    "approved": "approved",
+    "final": "the final model",
+}
+
+
 def story_lines(story: PostStory) -> list[str]:
-    """What became of a post, in a few lines."""
-    word = {"proposed": "It is proposed", "approved": "It was approved", "final": "It is decided"}
-    lines = [f"{story.title}: {story.change}. {word.get(story.stage, '')}".strip()]
-    if story.stage:
-        lines[0] = f"{story.title}: {story.change} ({story.stage})."
+    """What became of a post, in a few lines; the first begins with its title."""
+    happened = (
+        f"{story.change} ({_STAGES.get(story.stage, story.stage)})"
+        if story.change
+        else "no change is recorded"
+    )
+    lines = [f"{story.title}: {happened}"]
     others = [title for title in story.now if title != story.title]
     if others:
         lines.append(f"Now: {'; '.join(others)}")

@@ -73,9 +73,9 @@ def test_dates_are_listed_with_their_standing():
 def test_a_post_says_what_it_became_at_which_stage_and_from_where():
     story = PostStory("SEN Caseworker", "renamed", ("EHC Officer",), "final", "Summary of outcomes")
     text = shown(Answer(kind=Kind.POST, headline="It was renamed.", posts=(story,)))
-    assert "*SEN Caseworker*: renamed" in text
+    assert "*SEN Caseworker*: renamed (the final model)" in text
     assert "Now: EHC Officer" in text
-    assert "Stage: final. Source: Summary of outcomes." in text
+    assert "Source: Summary of outcomes." in text
 
 
 def test_at_most_five_choices_are_offered():

@@ -2,6 +2,8 @@ import pytest
 
 from directory.ask.text import tokens
 from directory.ask.titles import TitleIndex
+from directory.ask.vocabulary import Vocabulary
+from tests.directory.ask.conftest import DATA
 
 INDEX = TitleIndex(
     {
@@ -10,7 +12,7 @@ INDEX = TitleIndex(
         "places": ("Head of Service Education Places",),
         "send": ("Head of Service – SEND",),
     },
-    {},
+    Vocabulary.read(DATA / "vocabulary"),
 )
 
 
@@ -46,3 +48,9 @@ def test_a_title_says_where_it_stands():
     text = "please ask the EHC officer today"
     finding = INDEX.find(tokens(text))
     assert text[finding.start : finding.end] == "EHC officer"
+
+
+def test_an_ordinary_word_is_no_place_however_it_is_stemmed():
+    places = TitleIndex({"Frome": ("Frome",)}, Vocabulary.read(DATA / "vocabulary"))
+    assert places.find(tokens("a visit from the team")) is None
+    assert places.find(tokens("who covers frome")) is not None

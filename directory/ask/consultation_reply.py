@@ -1,0 +1,125 @@
+"""Answers to questions about a consultation, for those who may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from directory import facts
+from directory.ask import contacts, wording
+from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
+from directory.ask.contacts import Where
+from directory.ask.index import AskIndex
+from directory.ask.reading import Reading
+from directory.ask.text import tokens
+from directory.words import ChangeKind, DateStatus
+
+_CLEARLY = 6.0
+_MOST_CARDS = 3
+_NO_DATE = "The directory has no date for exactly that. These are the dates that it has."
+_NEW = frozenset({"new", "created", "added"})
+_GOING = frozenset({"deleted", "going", "cut", "lost", "lose", "gone", "disappearing"})
+
+
+@dataclass(frozen=True)
+class ConsultationReplier:
+    """Each method gives an answer, or None where the directory has nothing on it."""
+
+    index: AskIndex
+    today: date
+
+    def timeline(self, reading: Reading) -> Answer | None:
+        """The dates that were asked for; all of them, saying so, where none is meant in particular."""
+        rows, exact = self.index.consultation.dates(reading.found, self.today)
+        if not rows:
+            return None
+        names = sorted({c.title for c in self.index.held.consultations.values()})
+        sources = sorted({row.source for row in self.index.held.key_dates.values()})
+        return Answer(
+            kind=Kind.TIMELINE,
+            dates=rows,
+            headline="; ".join(names) or "Consultation dates",
+            notes=(*(() if exact else (_NO_DATE,)), *(f"Source: {source}." for source in sources)),
+        )
+
+    def guidance(self, reading: Reading) -> Answer | None:
+        """The ring fences, rules and offers that were asked about."""
+        items = self.index.consultation.items(reading.found)
+        if not items:
+            return None
+        notes = [
+            wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
+            for item in items
+        ]
+        days = [
+            DatedRow(date.fromisoformat(day), item.title, DateStatus.CONFIRMED.value)
+            for item in items
+            if isinstance(item, facts.SupportOffer)
+            for day in item.days
+        ]
+        return Answer(
+            kind=Kind.GUIDANCE,
+            headline="; ".join(wording.item_title(item) for item in items),
+            dates=tuple(days),
+            notes=(*notes, f"Source: {items[0].source} ({items[0].source_detail})."),
+        )
+
+    def posts(self, keys: tuple[str, ...], reading: Reading) -> Answer | None:
+        """What became of the posts that were named; or the lists of new and deleted ones."""
+        if not keys:
+            loosely = self.index.consultation.loosely(reading.found)
+            keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
+        posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
+        if not posts:
+            return self._lists(reading)
+        stories: list[PostStory] = []
+        notes: list[str] = []
+        cards: list[ContactCard] = []
+        for post in posts:
+            stories.append(self.index.consultation.story(post))
+            notes += [wording.fence_text(fence) for fence in self.index.consultation.fences_for(post)]
+            said, reached = self._now(post, stories[-1])
+            notes += said
+            cards += [card for card in reached if card not in cards]
+        return Answer(
+            kind=Kind.POST,
+            posts=tuple(stories),
+            headline="What becomes of this post" if len(posts) == 1 else "What becomes of these posts",
+            notes=tuple(dict.fromkeys(notes)),
+            contacts=tuple(cards[:_MOST_CARDS]),
+        )
+
+    def _lists(self, reading: Reading) -> Answer | None:
+        """All posts that are created or deleted, where a message asks which."""
+        said = {token.plain for token in reading.found}
+        wanted = {ChangeKind.CREATED} if said & _NEW else {ChangeKind.DELETED} if said & _GOING else set()
+        changes = [c for c in self.index.held.post_changes.values() if c.kind in wanted]
+        if not changes:
+            return None
+        posts = self.index.held.posts
+        sides = [side for change in changes for side in change.sides if side.post in posts]
+        lines = [f"{posts[side.post].title} x {side.number}" for side in sides]
+        (kind,) = wanted
+        return Answer(
+            kind=Kind.POST,
+            posts=tuple(self.index.consultation.story(posts[side.post]) for side in sides[:1]),
+            headline=f"Posts {kind.value}: {sum(side.number for side in sides)} ({changes[0].stage.value})",
+            notes=(*lines, f"Source: {changes[0].source}."),
+        )
+
+    def _now(self, post: facts.Post, story: PostStory) -> tuple[list[str], list[ContactCard]]:
+        """Whom to contact now: who holds the posts it led to, or who covers its topic by its document."""
+        held = self.index.held
+        by_title = {p.title: p for p in held.posts.values()}
+        cards = [
+            card for title in story.now for card in contacts.for_post(by_title[title], Where(), held).cards
+        ]
+        if story.now:
+            return [], cards
+        lines = [] if story.summary else ["The document does not say who takes over its work."]
+        found = tokens(post.title, self.index.shared.vocabulary.abbreviations)
+        for topic, score in self.index.shared.evidence.weigh(found).scores[:1]:
+            for service in held.services_by_topic.get(topic, ()):
+                owner = held.posts.get(service.post or "")
+                if owner and score > _CLEARLY and service.source == post.source:
+                    lines.append(f"{service.name} is covered by: {owner.title}.")
+                    cards += contacts.for_topic(topic, Where(), held).cards
+        return lines, cards
