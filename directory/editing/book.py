@@ -24,10 +24,11 @@ NEVER_PLANNED = frozenset({"valid_from", "valid_to", "verified_on"})
 class Book:
     """Reads and writes records. Only within `changes.recording` may it be written to."""
 
-    def __init__(self, session: Session, authority: str, today: date) -> None:
-        """Makes the authority's other writers wait until the transaction ends. Raises UnknownAuthority."""
+    def __init__(self, session: Session, authority: str, today: date, *, to_write: bool = True) -> None:
+        """Raises UnknownAuthority. `to_write`: its other writers wait until the transaction ends."""
         this = models.Authority.key == authority
-        session.execute(update(models.Authority).where(this).values(revision=models.Authority.revision))
+        if to_write:
+            session.execute(update(models.Authority).where(this).values(revision=models.Authority.revision))
         row = session.scalar(select(models.Authority).where(this).execution_options(populate_existing=True))
         if row is None:
             raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
