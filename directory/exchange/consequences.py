@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from directory.ask.contacts import LEAD_TOPIC
-from directory.exchange.drafts import Draft, described
+from directory.exchange.draft import Draft, described
 from directory.exchange.held import Held
 from directory.exchange.lookup import ended, holds
 from directory.exchange.plan import Left, Outcome, Verb, spoken

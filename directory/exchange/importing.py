@@ -8,7 +8,8 @@ from itertools import islice
 
 from directory.exchange.columns import Header, Names, guess_kind, header_line, read_header, simple, suggestion
 from directory.exchange.consequences import Missing, after, clashes, left_without, missing
-from directory.exchange.drafts import EDITED, Draft, Drafting
+from directory.exchange.draft import Draft
+from directory.exchange.drafting import EDITED, Drafting
 from directory.exchange.held import Held
 from directory.exchange.lookup import holds
 from directory.exchange.plan import Plan, spoken

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from directory.packs.entries import TopicRow
 from directory.packs.schema import PostChangeRow, RecordRow, SchoolRow
 
-_NAMES = ("name", "title")
+_NAMES = ("name", "title", "phrase")
 
 
 class Ambiguous(Exception):
@@ -77,6 +78,24 @@ class Lookup:
     def names(self) -> list[str]:
         """The names that there are, as people write them."""
         return [name_of(row) for row in self.rows.values() if not ended(row, self._today)]
+
+
+class TopicLookup:
+    """The topics of the vocabulary, found by their keys or their labels."""
+
+    def __init__(self, topics: Iterable[TopicRow]) -> None:
+        held = tuple(topics)
+        self._labels = {plain_name(topic.label): topic.key for topic in held}
+        self._labels |= {plain_name(topic.key): topic.key for topic in held}
+        self._keys = frozenset(self._labels.values())
+
+    def find(self, text: str) -> str | None:
+        """The key of what is meant; None where nothing is."""
+        return text if text in self._keys else self._labels.get(plain_name(text))
+
+    def names(self) -> list[str]:
+        """The keys that there are."""
+        return sorted(self._keys)
 
 
 def ended(row: RecordRow, day: date) -> bool:

@@ -27,6 +27,8 @@ def pack_files(held: Held) -> dict[str, bytes]:
         for kind, listed in held.rows.items()
     }
     for name, kind in KINDS.items():
+        if kind.optional and not rows[name]:
+            continue
         if kind.file.endswith(".csv"):
             files[kind.file] = as_csv(table_of(name, rows[name]), line_end="\n", mark=False)
         elif name == "consultations":

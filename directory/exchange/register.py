@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from directory.exchange.drafts import Draft
+from directory.exchange.draft import Draft
 from directory.exchange.held import Held
 from directory.exchange.lookup import plain_name
 from directory.exchange.tables import SheetSource, UnreadableFile

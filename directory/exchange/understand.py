@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from directory.days import NotADay, parse_day
 from directory.editing.check import phone as checked_phone
 from directory.exchange.held import refers
-from directory.exchange.lookup import Ambiguous, Lookup
+from directory.exchange.lookup import Ambiguous, Lookup, TopicLookup
 from directory.exchange.plan import spoken
 from directory.exchange.tables import is_spreadsheet_error
 from directory.packs.cells import listed
@@ -23,6 +23,7 @@ from directory.packs.schema import KINDS, RecordRow
 _DAY_FORMATS = ("%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y")  # what spreadsheet programs write, too
 _SIDE = re.compile(r"(.+?)\s*\((\d+)\)")
 _KEPT = ("key", "source", "verified_on", "consultation", "position")
+AnyLookup = Lookup | TopicLookup
 _SIDES = ("before", "after")
 _SAMPLE_NUMBER = re.compile(r"01632 ?960")
 
@@ -35,7 +36,7 @@ class Understood:
     faults: tuple[tuple[str, str], ...]
 
 
-def understand(kind: str, cells: Mapping[str, str], lookups: Mapping[str, Lookup]) -> Understood:
+def understand(kind: str, cells: Mapping[str, str], lookups: Mapping[str, AnyLookup]) -> Understood:
     """Reads cells by field. A cell that is left blank is "", whatever the field holds."""
     values: dict[str, Any] = {}
     faults: list[tuple[str, str]] = []
@@ -54,7 +55,7 @@ class _NotUnderstood(Exception):
     pass
 
 
-def _value(kind: str, name: str, cell: str, lookups: Mapping[str, Lookup]) -> Any:  # noqa: ANN401 - any field
+def _value(kind: str, name: str, cell: str, lookups: Mapping[str, AnyLookup]) -> Any:  # noqa: ANN401 - any field
     row = KINDS[kind].row
     info = row.model_fields[name]
     holds = types_of(info)
@@ -102,7 +103,7 @@ def types_of(info: FieldInfo) -> frozenset[type]:
     return frozenset(found)
 
 
-def _reference(text: str, to: str, lookup: Lookup) -> str:
+def _reference(text: str, to: str, lookup: AnyLookup) -> str:
     try:
         key = lookup.find(text)
     except Ambiguous as error:
@@ -115,7 +116,7 @@ def _reference(text: str, to: str, lookup: Lookup) -> str:
     return key
 
 
-def _side(text: str, posts: Lookup) -> dict[str, Any]:
+def _side(text: str, posts: AnyLookup) -> dict[str, Any]:
     found = _SIDE.fullmatch(text)
     name, number = (found[1], int(found[2])) if found else (text, 1)
     return {"post": _reference(name, "posts", posts), "number": number}

@@ -49,6 +49,8 @@ class Filler:
             to = next((each.kind for each in info.metadata if isinstance(each, Refers)), None)
             if to is None:
                 yield name, _stored(value)
+            elif to == "topics":
+                yield f"{name}_key", value
             else:
                 yield f"{name}_id", None if value is None else self._ids[to][value]
 

@@ -23,7 +23,8 @@ def read_pack(folder: Path, vocabulary_folder: Path) -> Reading:
     default_source = _read_authority(folder, found)
     _read_topics(vocabulary_folder, found)
     for name, kind in KINDS.items():
-        if name in PARTS_OF_A_CONSULTATION:
+        left_out = kind.optional and not (folder / kind.file).exists()
+        if name in PARTS_OF_A_CONSULTATION or left_out:
             continue
         try:
             if kind.file.endswith(".csv"):

@@ -184,6 +184,13 @@ class ServiceRow(RecordRow):
     areas: Annotated[Keys, Refers("areas")] = ()
 
 
+class TopicPhraseRow(RecordRow):
+    """``topic_phrases.csv``: wordings of the authority's own, beside those of the vocabulary."""
+
+    phrase: Name
+    topic: Annotated[Key, Refers("topics")]
+
+
 class ConsultationRow(RecordRow):
     """``consultation.yaml``, an entry without its lists."""
 
@@ -237,11 +244,12 @@ class SupportOfferRow(PartRow):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record: the file it is read from, its row model and its table."""
+    """One kind of record: the file it is read from (which may be left out), its row model and its table."""
 
     file: str
     row: type[RecordRow]
     model: type[models.Record]
+    optional: bool = False
 
 
 # In the order of loading: a kind comes after those it refers to.
@@ -254,6 +262,7 @@ KINDS: dict[str, Kind] = {
     "assignments": Kind("assignments.csv", AssignmentRow, models.Assignment),
     "post_changes": Kind("post_changes.yaml", PostChangeRow, models.PostChange),
     "services": Kind("services.yaml", ServiceRow, models.Service),
+    "topic_phrases": Kind("topic_phrases.csv", TopicPhraseRow, models.TopicPhrase, optional=True),
     "consultations": Kind("consultation.yaml", ConsultationRow, models.Consultation),
     "key_dates": Kind("consultation.yaml", KeyDateRow, models.KeyDate),
     "ring_fences": Kind("consultation.yaml", RingFenceRow, models.RingFence),

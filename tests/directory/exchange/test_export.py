@@ -134,6 +134,21 @@ def test_a_pack_with_awkward_text_comes_back_the_same(sqlite_desk, new_desk, tmp
     assert other.snapshot().posts["officer"].aliases == ("a;b", "=c")
 
 
+def test_wordings_of_the_authority_s_own_are_in_its_pack(sqlite_desk, new_desk, tmp_path):
+    sheet = "Wording,Topic\nkids who bunk off,Attendance\n"
+    label = sqlite_desk.preview("topic_phrases.csv", sheet)
+    assert [str(problem) for problem in label.problems] == []
+    sqlite_desk.apply(label)
+    first = sqlite_desk.export(Format.PACK)
+    for name, content in first.files.items():
+        (tmp_path / name).write_bytes(content)
+    other = new_desk()
+    loaded(other.engine, tmp_path)
+    (held,) = other.snapshot().topic_phrases.values()
+    assert (held.phrase, held.topic) == ("kids who bunk off", "attendance")
+    assert other.export(Format.PACK).files == first.files
+
+
 def test_the_same_directory_gives_the_same_zip_file(sqlite_desk):
     assert sqlite_desk.export(Format.CSV).content == sqlite_desk.export(Format.CSV).content
 

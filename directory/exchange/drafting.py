@@ -1,7 +1,6 @@
 """One line of a spreadsheet as the record that it would make of what the directory holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +10,10 @@ from rapidfuzz import fuzz, process
 from directory.days import spelled
 from directory.editing.book import EDITORS, EDITORS_TITLE
 from directory.exchange.columns import Header
+from directory.exchange.draft import Draft, changes_between
 from directory.exchange.held import Held
-from directory.exchange.lookup import Ambiguous, Lookup, ended, key_from, name_of, plain_name
-from directory.exchange.plan import Change, Outcome, Verb, spoken
+from directory.exchange.lookup import Ambiguous, Lookup, TopicLookup, ended, key_from, name_of, plain_name
+from directory.exchange.plan import spoken
 from directory.exchange.sheets import text_of
 from directory.exchange.tables import Row
 from directory.exchange.understand import blank_keeps, looks_made_up, phone, same_meaning, understand
@@ -32,48 +32,9 @@ _KEEPS_SOURCE = {spoken(name) for name in ("aliases", "audience", "sample", "sla
 _VERY_LIKE = 92
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A record as a line of the file has it. `held` is what the directory has of it (None: nothing)."""
-
-    kind: str
-    place: str
-    line: int
-    row: RecordRow
-    held: RecordRow | None
-    note: str = ""
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        return changes_between(self.held, self.row) if self.held else ()
-
-    def outcome(self, today: date) -> Outcome:
-        """What happens to the record, in words."""
-        changes = self.changes
-        verb = Verb.ADDED if self.held is None else Verb.CHANGED if changes else Verb.UNCHANGED
-        name = described(self.row)
-        note = self.note
-        if verb == Verb.UNCHANGED and ended(self.row, today):
-            note = note or "it has ended"
-        return Outcome(verb, self.kind, self.row.key, name, self.line, changes, note)
-
-
-def changes_between(before: RecordRow, after: RecordRow) -> tuple[Change, ...]:
-    """The fields that differ, in the order of the columns."""
-    found = []
-    for name in type(after).model_fields:
-        was, becomes = text_of(getattr(before, name)), text_of(getattr(after, name))
-        if was != becomes:
-            found.append(Change(spoken(name), was, becomes))
-    return tuple(found)
-
-
-def described(row: RecordRow) -> str:
-    """The record in words: an assignment by who, what and where, the others by their name."""
-    if isinstance(row, AssignmentRow):
-        where = row.school or row.area
-        return f"{row.contact} as {row.post}" + (f" for {where}" if where else "")
-    return name_of(row)
+def _words(values: Mapping[str, Any]) -> str:
+    """What a line calls its record."""
+    return str(next((values[name] for name in ("name", "title", "phrase") if values.get(name)), ""))
 
 
 class _BadPhone(Exception):
@@ -92,6 +53,7 @@ class Drafting:
         self._sources = {source.key: source.key for source in held.authority.sources}
         self._sources |= {plain_name(source.title): source.key for source in held.authority.sources}
         self._lookups = {kind: Lookup(rows, today) for kind, rows in held.rows.items()}
+        self._topics = TopicLookup(held.topics)
         self._held = {kind: {row.key: row for row in rows} for kind, rows in held.rows.items()}
         self._lines: dict[tuple[str, str], int] = {}
         self._absent: set[tuple[str, str]] = set()
@@ -100,7 +62,7 @@ class Drafting:
         """The draft of one line, or None with its problems noted."""
         kind = header.kind
         cells = {name: line.cells[at] if at < len(line.cells) else "" for at, name in header.fields.items()}
-        read = understand(kind, cells, self._lookups)
+        read = understand(kind, cells, {**self._lookups, "topics": self._topics})
         if read.faults:
             for name, what in read.faults:
                 self._problem(place, line.line, header, name, what)
@@ -160,7 +122,7 @@ class Drafting:
             return None
         if kind == "assignments":
             return self._assignment(values)
-        name = plain_name(str(values.get("name") or values.get("title") or ""))
+        name = plain_name(_words(values))
         found = [row for row in held.values() if name and plain_name(name_of(row)) == name]
         standing = [row for row in found if not ended(row, self._today)]
         if len(standing) > 1:
@@ -238,7 +200,7 @@ class Drafting:
         given = str(values.get("key", ""))
         if given and key_from(given, ()) == given and given not in lookup.rows:
             return
-        words = str(values.get("name") or values.get("title") or "")
+        words = _words(values)
         if kind == "assignments":
             words = " ".join(str(values.get(name) or "") for name in ("post", "school", "area"))
         elif not words:
