@@ -103,8 +103,14 @@ def _state(record: Record, *, committed: bool) -> dict[str, Any]:
     for relation in mapper.relationships:
         if relation.uselist:
             linked = _value(instance, relation.key, committed=committed) or []
-            state[relation.key] = [_link(other, committed=committed) for other in linked]
+            links = [_link(other, committed=committed) for other in linked]
+            state[relation.key] = sorted(links, key=_order)
     return state
+
+
+def _order(link: Any) -> Any:  # noqa: ANN401 - a key, or a small object
+    """Links in an order of their own, so that one and the same state always reads the same."""
+    return (link["side"], link["position"], link["post_id"]) if isinstance(link, dict) else link
 
 
 def _value(instance: InstanceState[Any], name: str, *, committed: bool) -> Any:  # noqa: ANN401 - any column
@@ -124,7 +130,8 @@ def _value(instance: InstanceState[Any], name: str, *, committed: bool) -> Any: 
 def _link(other: Base, *, committed: bool) -> Any:  # noqa: ANN401 - a key, or a small object
     instance: InstanceState[Any] = inspect(other)
     if isinstance(other, PostChangeSide):
-        return {name: _value(instance, name, committed=committed) for name in ("side", "post_id", "number")}
+        names = ("side", "position", "post_id", "number")
+        return {name: _value(instance, name, committed=committed) for name in names}
     if isinstance(other, KeyDateDay):
         return _plain(_value(instance, "day", committed=committed))
     return other.key  # type: ignore[attr-defined]

@@ -160,7 +160,7 @@ def phone(text: str) -> str:
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"is not a UK phone number: '{text}'") from error
     plain = "0" + str(number.national_number)
-    if number.country_code == 44 and plain.startswith(_DRAMA) and len(plain) == 11:
+    if number.country_code == 44 and plain.startswith(_DRAMA) and len(plain) == 11 and not number.extension:
         return f"{plain[:5]} {plain[5:]}"
     if phonenumbers.is_valid_short_number_for_region(number, "GB"):
         return str(number.national_number)

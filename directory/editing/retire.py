@@ -28,8 +28,7 @@ def retire(book: Book, command: Retire) -> str:
         _check_successor(book, kind, command)
     elif uses and not command.nobody:
         raise StillUsed(name_of(kind, now), in_words(book, uses))
-    for key in sorted({use.key for use in uses if use.kind == ASSIGNMENT.held}):
-        _hand_over(book, key, kind, command, day)
+    _hand_over(book, sorted({use.key for use in uses if use.kind == ASSIGNMENT.held}), kind, command, day)
     for use in uses:
         if use.kind != ASSIGNMENT.held:
             _replace(book, use, now, command.successor, day)
@@ -72,24 +71,22 @@ def _check_successor(book: Book, kind: Kind, command: Retire) -> None:
         raise BadFields({"successor": "The successor must be another record."})
 
 
-def _hand_over(book: Book, key: str, kind: Kind, command: Retire, day: date) -> None:
-    """Ends an assignment, and begins one with the successor for the same days where the place is free."""
-    given = list(periods(book.held, ASSIGNMENT.held, key, day))
-    book.hold_until(ASSIGNMENT, key, day_before(day))
+def _hand_over(book: Book, keys: list[str], kind: Kind, command: Retire, day: date) -> None:
+    """Ends assignments, and begins others with the successor for the same days, where the place is free."""
+    given = [period for key in keys for period in periods(book.held, ASSIGNMENT.held, key, day)]
+    for key in keys:
+        book.hold_until(ASSIGNMENT, key, day_before(day))
     if command.successor is None:
         return
+    ended = book.held  # two of them never have one place at once, so what is begun here need not be looked at
     for period in given:
         fact: Any = period.fact
-        values = {
-            field.name: getattr(fact, field.name)
-            for field in (*ASSIGNMENT.references, ASSIGNMENT.by_name["audience"])
-        }
-        values[kind.name] = command.successor
+        names = ("contact", "post", "school", "area", "audience")
+        values = {name: getattr(fact, name) for name in names} | {kind.name: command.successor}
         wanted = Period(period.first, period.last, replace(fact, **values))
-        for free in free_periods(book.held, place_of(wanted), wanted):
+        for free in free_periods(ended, place_of(wanted), wanted):
             last = None if free.last == EVER else free.last
-            name = f"{values['post']} {values['school'] or values['area'] or ''}"
-            new = book.free_key(ASSIGNMENT, name)
+            new = book.free_key(ASSIGNMENT, f"{values['post']} {values['school'] or values['area'] or ''}")
             book.add(ASSIGNMENT, values, key=new, first=free.first, last=last)
 
 

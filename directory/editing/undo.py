@@ -137,17 +137,15 @@ def _linked(session: Session, record: models.Record, name: str, links: list[Any]
             return [held.get(day) or models.KeyDateDay(day=day) for day in wanted]
         case models.PostChange(), "sides":
             sides = {(side.side, side.post_id): side for side in record.sides}
-            return [_side(sides, link, position) for position, link in enumerate(links, start=1)]
+            return [_side(sides, link) for link in links]
     raise TypeError(f"{type(record).__name__}.{name} is not a list of links")
 
 
-def _side(
-    held: Mapping[tuple[str, int], models.PostChangeSide], link: State, position: int
-) -> models.PostChangeSide:
+def _side(held: Mapping[tuple[str, int], models.PostChangeSide], link: State) -> models.PostChangeSide:
     side = held.get((link["side"], link["post_id"])) or models.PostChangeSide(
         side=link["side"], post_id=link["post_id"]
     )
-    side.number, side.position = link["number"], position
+    side.number, side.position = link["number"], link["position"]
     return side
 
 
@@ -171,8 +169,10 @@ def _remove(book: Book, items: list[models.RevisionItem]) -> None:
             fact = getattr(book.held, kind)[key]
             title = name_of(BY_HELD[kind], fact) if kind in BY_HELD else key
             raise StillUsed(title, in_words(book, left), needs_editing=True)
-    for item in items:
-        book.session.delete(book.session.get_one(_TABLES[item.record_kind], item.record_id))
+    rows = [book.session.get_one(_TABLES[item.record_kind], item.record_id) for item in items]
+    with book.session.no_autoflush:  # all at once, so that they go in an order that the database allows
+        for row in rows:
+            book.session.delete(row)
     try:
         book.session.flush()
     except IntegrityError as error:  # what is not a record, such as the role of an editor of an area

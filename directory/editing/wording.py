@@ -97,6 +97,8 @@ def _changed(kind: Kind, name: str, before: State, after: State, names: Names) -
     differing = [field for field in kind.fields if before.get(_column(field)) != after.get(_column(field))]
     for field in differing:
         was, now = before.get(_column(field)), after.get(_column(field))
+        if field.name == "source_detail" and not now:
+            continue  # it told where the former values came from
         if field.name == "valid_to":
             yield _until(name, was, now)
         elif field.name == "valid_from":
@@ -144,6 +146,8 @@ def _assignment(item: models.RevisionItem, names: Names) -> Iterator[str]:
         first, last = state.get("valid_from"), state["valid_to"]
         never = first is not None and last < first
         yield f"No longer planned: {name}." if never else f"{name} until {_day(last)}."
+    elif item.after.get("valid_to") != item.before.get("valid_to"):
+        yield f"{name} without an end; before, it was until {_day(item.before['valid_to'])}."
     else:
         yield from _changed(ASSIGNMENT, name, item.before, item.after, names)
 

@@ -1,10 +1,14 @@
 """Every command does what it says, tells it, and can be taken back."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from threading import Event, Thread
 
 import pytest
 
 from directory import db
+from directory.editing.carry_out import carry_out, carry_out_all
 from directory.editing.commands import Add, AddPhrase, Alias, Assign, Edit, RemovePhrase, Retire, Undo, Verify
 from directory.editing.errors import (
     BadFields,
@@ -16,9 +20,9 @@ from directory.editing.errors import (
     UnknownRevision,
 )
 from directory.editing.replay import replay
-from directory.roles import NotAllowed
+from directory.roles import Action, NotAllowed
 from directory.words import Audience
-from tests.directory.editing.conftest import NORTH_EDITOR, TODAY
+from tests.directory.editing.conftest import NORTH_EDITOR, NOW, OWNER, TODAY
 
 AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 1)
 
@@ -286,3 +290,56 @@ def test_an_editor_of_one_area_changes_it_and_nothing_outside(does):
 def test_an_editor_of_one_area_adds_a_contact_for_it(does):
     does(Add("contact", {"name": "Northern advisor"}), actor=NORTH_EDITOR)
     assert does(Assign("northern-advisor", "lead", school="100002"), actor=NORTH_EDITOR).revision == 3
+
+
+def test_a_whole_load_is_undone_and_done_again(does, held, westshire):
+    before = held()
+    undone = does(Undo(1))
+    assert held().schools == {}
+    assert undone.said[-1].startswith("And ")
+    does(undone.undo)
+    assert replace(held(), revision=1) == before
+
+
+def test_several_commands_are_one_revision_or_none(westshire, held):
+    def together(*commands):
+        with db.writing(westshire) as session:
+            return carry_out_all(session, OWNER, commands, today=TODAY, now=NOW, action=Action.IMPORT)
+
+    wanted = Add("contact", {"name": "Front office"}), Assign("front-office", "officer")
+    assert together(*wanted).revision == 2
+    with pytest.raises(UnknownRecord):
+        together(Add("contact", {"name": "Back office"}), Verify("contact", "nobody"))
+    assert "back-office" not in held().contacts
+
+
+def test_an_error_that_the_caller_swallows_leaves_nothing_behind(westshire, held):
+    with db.writing(westshire) as session, suppress(StillUsed):
+        carry_out(session, OWNER, Retire("area", "north", nobody=True), today=TODAY, now=NOW)
+    assert held().revision == 1
+    assert held().schools["100001"].area == "north"
+
+
+def test_of_two_who_write_at_once_the_second_waits_and_sees_what_the_first_did(westshire):
+    locked, refused = Event(), []
+
+    def retire():
+        with db.writing(westshire) as session:
+            carry_out(session, OWNER, Retire("contact", "advisor-3"), today=TODAY, now=NOW)
+            locked.set()
+            assert not second.join(0.3)
+
+    def edit():
+        locked.wait(5)
+        try:
+            with db.writing(westshire) as session:
+                command = Edit("service", "casework", {"contact": "advisor-3"}, None)
+                carry_out(session, OWNER, command, today=TODAY, now=NOW)
+        except Clash as error:
+            refused.append(error)
+
+    second = Thread(target=edit)
+    second.start()
+    retire()
+    second.join()
+    assert len(refused) == 1
