@@ -4,9 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from directory import db
+from directory.editing.carry_out import carry_out
+from directory.editing.commands import Undo
 from directory.exchange import HasProblems, RemovesMany, StalePlan
 from directory.models import Revision
-from tests.directory.exchange.conftest import Desk
+from directory.roles import Actor, Role, Standing
+from tests.conftest import NOON
+from tests.directory.exchange.conftest import TODAY, Desk
 
 HEADER = "key,name,email,phone\n"
 
@@ -83,3 +87,13 @@ def test_the_fingerprint_stands_for_the_file_the_choices_and_the_directory(desk:
     assert one != desk.preview("contacts.csv", sheet + "x,X,,\n", keep_missing=True).fingerprint
     desk.apply(desk.preview("contacts.csv", sheet, keep_missing=True))
     assert one != desk.preview("contacts.csv", sheet, keep_missing=True).fingerprint
+
+
+def test_an_import_can_be_undone_as_a_whole(desk: Desk):
+    before = desk.snapshot()
+    sheet = HEADER + "desk,Front desk,,\nhelp,Help line,help@sampleshire.gov.uk,\n"
+    done = desk.apply(desk.preview("contacts.csv", sheet, keep_missing=True))
+    editor = Actor("T1", "U1", "sampleshire", Standing.MEMBER, Role.EDITOR, is_staff=True)
+    with db.writing(desk.engine) as session:
+        carry_out(session, editor, Undo(done.revision or 0), today=TODAY, now=NOON)
+    assert desk.snapshot().contacts == before.contacts
