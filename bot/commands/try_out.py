@@ -7,72 +7,114 @@ import secrets
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.app import build_app
-from bot.clock import PlaygroundClock
+from bot.clock import PlaygroundClock, SystemClock
 from bot.commands.run import open_port, serve_on, warm_up
+from bot.commands.try_out_memory import Memory
 from bot.playground.app import Playground, create_playground
-from bot.playground.seed import sample_workspaces
+from bot.playground.seed import BURY, SOMERSET, SampleCouncil, sample_workspaces
 from bot.settings import CHECKOUT, Settings
 from bot.web import health_route, slack_routes
 from directory import db
 from directory.ask.desk import EnquiryDesk
+from directory.models import Authority
 from directory.packs import load_pack
 
 HOST = "127.0.0.1"
-PACKS = ("somerset", "bury")
-AUTHORITIES = {"T0SOMERSET": "somerset", "T0BURY": "bury"}
-SAMPLE_STAFF = frozenset({"staff.somerset.example.org", "staff.bury.example.org"})
+SAMPLES = (SOMERSET, BURY)
 
 
 async def try_out(
-    settings: Settings, engine: Engine, port: int, *, open_page: bool, tell: Callable[[str], None]
+    settings: Settings,
+    engine: Engine,
+    port: int,
+    *,
+    open_page: bool,
+    tell: Callable[[str], None],
+    packs: Sequence[Path] = (),
+    own_database: bool = False,
 ) -> None:
-    """Serve the try-out page and the app until stopped. Raises PortInUse or PackError."""
+    """Serve the try-out page and the app until stopped. Raises PortInUse or PackError.
+
+    Each of `packs` gets a workspace beside Somerset and Bury. `own_database` says that nothing but the
+    try-out uses the database, so that starting again may empty it.
+    """
     listener = open_port(HOST, port, "Stop it, or choose another port with --port.")
     address = f"http://{HOST}:{port}"
     clock = PlaygroundClock(elapsed=time.monotonic)
     try:
-        prepare(engine, settings, clock)
+        councils = prepare(engine, settings, clock, packs)
     except BaseException:
         listener.close()
         raise
     settings = settings.model_copy(update={"slack_signing_secret": SecretStr(secrets.token_hex(16))})
     desk = EnquiryDesk(engine, settings.vocabulary)
-    warm_up(desk, AUTHORITIES.values(), clock.today())
-    playground = create_try_out(settings, desk, engine, clock, address)
+    warm_up(desk, [council.authority for council in councils], clock.today())
+    load_packs = partial(prepare, engine, settings, clock, packs) if own_database else None
+    playground = create_try_out(settings, desk, engine, clock, address, councils, load_packs)
     tell(f"Signpost is ready to try: {address}")
     if open_page and _has_screen():
         asyncio.get_running_loop().call_later(1, webbrowser.open, address)
     await serve_on(listener, playground.asgi, "WARNING")
 
 
-def prepare(engine: Engine, settings: Settings, clock: PlaygroundClock) -> None:
-    """Make the tables and load both packs; what is there already stays."""
+def prepare(
+    engine: Engine, settings: Settings, clock: PlaygroundClock, packs: Sequence[Path] = ()
+) -> list[SampleCouncil]:
+    """Make the tables and load the sample packs and `packs`; what is there already stays. The councils."""
     db.migrate(engine)
-    for name in PACKS:
-        pack = settings.data / name
-        load_pack(engine, pack, vocabulary_folder=settings.vocabulary, who="signpost try", at=clock.now())
+    councils = list(SAMPLES)
+    for pack in [*(settings.data / council.authority for council in SAMPLES), *packs]:
+        report = load_pack(
+            engine, pack, vocabulary_folder=settings.vocabulary, who="signpost try", at=clock.now()
+        )
+        if report.authority not in [council.authority for council in councils]:
+            councils.append(_council(engine, report.authority, len(councils)))
+    return councils
 
 
-def create_try_out(
-    settings: Settings, desk: EnquiryDesk, engine: Engine, clock: PlaygroundClock, address: str
+def _council(engine: Engine, authority: str, number: int) -> SampleCouncil:
+    """A council of a person's own pack; its workspace opens on the present day."""
+    with db.reading(engine) as session:
+        name = session.scalars(select(Authority.name).where(Authority.key == authority)).one()
+    return SampleCouncil(authority, name, f"OWN{number}", SystemClock().today())
+
+
+def create_try_out(  # noqa: PLR0917 - the parts that are put together
+    settings: Settings,
+    desk: EnquiryDesk,
+    engine: Engine,
+    clock: PlaygroundClock,
+    address: str,
+    councils: Sequence[SampleCouncil] = SAMPLES,
+    load_packs: Callable[[], object] | None = None,
 ) -> Playground:
-    """The real app and the stand-in for Slack, as one web application (`.asgi`) at `address`."""
+    """The real app and the stand-in for Slack, as one web application (`.asgi`) at `address`.
+
+    `load_packs` fills an empty database of the try-out's own; without it the directory is left alone.
+    """
     manifest = json.loads((CHECKOUT / "manifest.json").read_text(encoding="utf-8"))
-    workspaces = sample_workspaces(manifest, clock)
+    workspaces = sample_workspaces(manifest, clock, councils)
     app = build_app(
-        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
+        settings=settings.model_copy(
+            update={
+                "slack_api_url": f"{address}/api/",
+                "owners": ",".join(f"U0{council.prefix}EDITOR" for council in councils),
+            }
+        ),
         desk=desk,
         engine=engine,
         clock=clock,
-        authority_of=AUTHORITIES.get,
+        authority_of={council.team_id: council.authority for council in councils}.get,
         token_of={workspace.team_id: workspace.bot_token for workspace in workspaces}.get,
-        more_staff_domains=SAMPLE_STAFF,
+        more_staff_domains=frozenset(council.staff_domain for council in councils),
     )
     return create_playground(
         manifest=manifest,
@@ -82,6 +124,7 @@ def create_try_out(
         clock=clock,
         workspaces=workspaces,
         extra_routes=[*slack_routes(app), health_route(engine)],
+        forget=Memory(engine, workspaces, load_packs).forget,
     )
 
 

@@ -1,5 +1,6 @@
 """Put the playground together: workspaces, the Web API for the app, actions for people, the page."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
@@ -33,6 +34,7 @@ class Playground:
         sockets: SocketTransport,
         public_url: str,
         quiet: Quiet,
+        forget: Callable[[bool], bool],
     ) -> None:
         self.clock = clock
         self.public_url = public_url
@@ -40,6 +42,7 @@ class Playground:
         self._dispatcher = dispatcher
         self._sockets = sockets
         self._quiet = quiet
+        self._forget = forget
         feeds = {team: EventFeed(workspace, dispatcher) for team, workspace in self.workspaces.items()}
         self.actions = {
             team: Actions(workspace, dispatcher, feeds[team], public_url)
@@ -61,11 +64,16 @@ class Playground:
             raise KeyError(f"nobody in {team} is called {name}")
         return Person(workspace, self.actions[team], found[0], self._quiet)
 
-    def reset(self) -> None:
-        """Forget everything that was said and opened in all workspaces, and go back to the first day."""
+    async def reset(self, *, afresh: bool = False) -> bool:
+        """Forget everything that was said and opened in all workspaces, and go back to the first day.
+
+        What the app remembers is forgotten through `forget`, whose answer this gives.
+        """
+        changed = await asyncio.to_thread(self._forget, afresh)
         self.clock.reset()
         for workspace in self.workspaces.values():
             workspace.reset()
+        return changed
 
     async def aclose(self) -> None:
         """Stop deliveries and close connections."""
@@ -91,6 +99,7 @@ def create_playground(
     retry_delays: Sequence[float] = RETRY_DELAYS,
     ack_seconds: float = ACK_SECONDS,
     settle: Callable[[], Awaitable[object]] | None = None,
+    forget: Callable[[bool], bool] = lambda _afresh: False,
 ) -> Playground:
     """A playground for the app of `manifest`.
 
@@ -98,7 +107,9 @@ def create_playground(
     `SLACK_API_URL` is `{public_url}/api/`. `socket_mode` overrides what the manifest says. `extra_routes`
     are served beside the playground's own, such as the app's `/slack/events`. `retry_delays` and
     `ack_seconds` are in seconds. pytest's people wait for the tasks of the running event loop, then for
-    `settle`. Raises `ManifestError` for a manifest that Slack would refuse.
+    `settle`. `forget` is called in a thread when the playground is reset: it makes the app forget what it
+    remembers (True: its directory is loaded afresh too), and says whether the directory holds changes.
+    Raises `ManifestError` for a manifest that Slack would refuse.
     """
     declared = Manifest.from_dict(manifest)
     check_manifest(declared)
@@ -114,6 +125,7 @@ def create_playground(
         sockets=sockets,
         public_url=public_url.rstrip("/") + "/",
         quiet=Quiet(settle),
+        forget=forget,
     )
     playground.serve(extra_routes)
     return playground

@@ -41,12 +41,23 @@ log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 # A server that is told to stop waits for its open requests, so this is also how long stopping may take.
 LONG_POLL_SECONDS = 5.0
+# What may be asked to begin with: by whom, and in which workspace where only one has the answer.
 QUESTIONS = (
-    {"text": "who is the lead inclusion advisor for Wookey", "only": "T0SOMERSET"},
-    {"text": "kids not turning up - who do I tell?"},
-    {"text": "SEN caseworker"},
-    {"text": "who deals with appeals"},
-    {"text": "a child has just told me her stepdad hit her"},
+    {"for": "schools", "text": "who is the lead inclusion advisor for Wookey", "only": "T0SOMERSET"},
+    {"for": "schools", "text": "who deals with exclusions at Chesham", "only": "T0BURY"},
+    {"for": "schools", "text": "SEN caseworker", "only": "T0BURY"},
+    {"for": "schools", "text": "kids not turning up - who do I tell?"},
+    {"for": "schools", "text": "who deals with appeals"},
+    {"for": "schools", "text": "a child has just told me her stepdad hit her"},
+    {"for": "staff", "text": "when does the consultation close", "only": "T0SOMERSET"},
+    {"for": "staff", "text": "what are the key dates", "only": "T0SOMERSET"},
+    {"for": "staff", "text": "what is ring fence 2", "only": "T0SOMERSET"},
+    {"for": "staff", "text": "where do I send feedback", "only": "T0SOMERSET"},
+    {"for": "staff", "text": "what is a SEN caseworker called now", "only": "T0BURY"},
+    {"for": "staff", "text": "when did the consultation begin", "only": "T0BURY"},
+    {"for": "staff", "text": "how many staff are at risk", "only": "T0BURY"},
+    {"for": "staff", "text": "what became of the inclusion lead post", "only": "T0BURY"},
+    {"for": "staff", "text": "who deals with appeals"},
 )
 BROKE = "Something went wrong inside the try-out server. Try again; the terminal says where it broke."
 SECURITY_HEADERS = {
@@ -80,8 +91,11 @@ class Playground(Protocol):
     def public_url(self) -> str:
         """Where the playground is served, with a slash at the end."""
 
-    def reset(self) -> None:
-        """Forget everything that was said and opened."""
+    async def reset(self, *, afresh: bool) -> bool:
+        """Forget everything that was said, opened and remembered; whether the directory holds changes.
+
+        With `afresh` the directory is loaded again, without the changes.
+        """
 
 
 class SecurityHeaders:
@@ -107,7 +121,7 @@ class Page:
 
     def __init__(self, playground: Playground) -> None:
         self.playground = playground
-        self.first_day = playground.clock.today()
+        self.days = self._first_days()
         self.templates = Jinja2Templates(HERE / "templates")
 
     async def index(self, request: Request) -> Response:
@@ -133,18 +147,22 @@ class Page:
         return JSONResponse({"ok": True, "result": result})
 
     async def today(self, request: Request) -> Response:
-        """Set the day that Signpost takes for today."""
+        """Set the day that Signpost takes for today, and that the workspace keeps as its own."""
         body = await read_body(request, Today)
+        workspace, _ = self._who(body.team, None)
         self._set_day(body.date)
+        self.days[workspace.team_id] = body.date
         return JSONResponse({"ok": True, "result": body.date.isoformat()})
 
     async def reset(self, request: Request) -> Response:
-        """Start again: empty workspaces, the first day."""
-        await read_body(request, Reset)
-        self.playground.reset()
-        if self.playground.clock.today() != self.first_day:
-            self._set_day(self.first_day)
-        return JSONResponse({"ok": True, "result": None})
+        """Start again: empty workspaces, each on its first day; says if the directory was changed."""
+        body = await read_body(request, Reset)
+        workspace, _ = self._who(body.team, None)
+        changed = await self.playground.reset(afresh=body.afresh)
+        self.days = self._first_days()
+        if self.playground.clock.today() != workspace.first_day:
+            self._set_day(workspace.first_day)
+        return JSONResponse({"ok": True, "result": {"directory_changed": changed}})
 
     async def upload(self, request: Request) -> Response:
         """Keep the file that a person put in a file input; the result is Slack's file object for it."""
@@ -153,6 +171,9 @@ class Page:
         content = await read_bytes(request, "application/octet-stream", MAX_FILE_BYTES)
         file = keep(workspace, self.playground.public_url, user, query.name, content)
         return JSONResponse({"ok": True, "result": file})
+
+    def _first_days(self) -> dict[str, date]:
+        return {team: workspace.first_day for team, workspace in self.playground.workspaces.items()}
 
     def _set_day(self, day: date) -> None:
         clock = self.playground.clock
@@ -179,6 +200,7 @@ class Page:
             {
                 "id": workspace.team_id,
                 "name": workspace.name,
+                "day": self.days[workspace.team_id].isoformat(),
                 "people": [{"id": m.id, "name": m.name} for m in workspace.members.values() if not m.bot],
             }
             for workspace in self.playground.workspaces.values()

@@ -42,13 +42,17 @@ class UploadQuery(_Input):
 
 
 class Today(_Input):
-    """The body of `/page/today`."""
+    """The body of `/page/today`: the day of this workspace, or of the first one."""
 
     date: day
+    team: Id | None = None
 
 
 class Reset(_Input):
-    """The body of `/page/reset`: an empty object."""
+    """The body of `/page/reset`: the workspace looked at, and whether the directory is loaded afresh."""
+
+    team: Id | None = None
+    afresh: bool = False
 
 
 class Say(_Input):

@@ -21,7 +21,7 @@ def event_callback(workspace: Workspace, event: Json) -> Json:
         "api_app_id": workspace.app_id,
         "event": event,
         "type": "event_callback",
-        "event_id": workspace.new_id("Ev"),
+        "event_id": workspace.new_event_id(),
         "event_time": int(workspace.now().timestamp()),
         "authorizations": [
             {

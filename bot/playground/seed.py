@@ -1,5 +1,9 @@
-"""The sample workspaces: Somerset and Bury, with people named after their posts."""
+"""The sample workspaces: Somerset, Bury and perhaps another council, with people named after their posts."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.clock import Clock
@@ -8,18 +12,41 @@ from bot.playground.records import Channel, Member, UserGroup
 from bot.playground.workspace import Workspace
 
 
-def sample_workspaces(manifest: dict[str, Any], clock: Clock) -> list[Workspace]:
-    """A new Somerset and a new Bury workspace, each with the app of `manifest` installed."""
+@dataclass(frozen=True)
+class SampleCouncil:
+    """A council that gets a workspace. Ids of the workspace begin with `prefix`: capitals, none twice."""
+
+    authority: str
+    name: str
+    prefix: str
+    first_day: date
+
+    @property
+    def team_id(self) -> str:
+        """The id of its workspace."""
+        return f"T0{re.sub('[^A-Z0-9]', '', self.authority.upper())}"
+
+    @property
+    def staff_domain(self) -> str:
+        """The domain of the addresses of its staff, in the workspace."""
+        return f"staff.{self.authority}.example.org"
+
+
+# Somerset opens on the day its consultation document is dated; Bury while its consultation is on.
+SOMERSET = SampleCouncil("somerset", "Somerset", "SOM", date(2022, 6, 27))
+BURY = SampleCouncil("bury", "Bury", "BUR", date(2023, 5, 18))
+
+
+def sample_workspaces(
+    manifest: dict[str, Any], clock: Clock, councils: Sequence[SampleCouncil] = (SOMERSET, BURY)
+) -> list[Workspace]:
+    """A new workspace for each council, with the app of `manifest` installed."""
     app = Manifest.from_dict(manifest)
-    return [
-        _workspace("SOMERSET", "Somerset", "SOM", app, clock),
-        _workspace("BURY", "Bury", "BUR", app, clock),
-    ]
+    return [_workspace(council, app, clock) for council in councils]
 
 
-def _workspace(key: str, area: str, prefix: str, manifest: Manifest, clock: Clock) -> Workspace:
-    slug = area.lower()
-    staff = f"staff.{slug}.example.org"
+def _workspace(council: SampleCouncil, manifest: Manifest, clock: Clock) -> Workspace:
+    slug, prefix, staff = council.authority, council.prefix, council.staff_domain
     senco = Member(
         f"U0{prefix}SENCO", "SENCO (sample)", f"senco.{slug}@schools.example.org", "School staff: SENCO"
     )
@@ -45,12 +72,12 @@ def _workspace(key: str, area: str, prefix: str, manifest: Manifest, clock: Cloc
         Channel(f"C0{prefix}RESTRUCT", "restructure", "private", {officer.id, editor.id, bot.id}),
     ]
     messages = [
-        Channel(f"D0{prefix}{person.id[5:]}", manifest.bot_name, "im", {person.id, bot.id})
+        Channel(f"D{person.id.removeprefix('U')}", manifest.bot_name, "im", {person.id, bot.id})
         for person in people
     ]
     workspace = Workspace(
-        team_id=f"T0{key}",
-        name=f"{area} sample workspace",
+        team_id=council.team_id,
+        name=f"{council.name} sample workspace",
         domain=f"{slug}-sample",
         prefix=f"0{prefix}",
         members=people,
@@ -58,6 +85,7 @@ def _workspace(key: str, area: str, prefix: str, manifest: Manifest, clock: Cloc
         bot=bot,
         clock=clock,
         manifest=manifest,
+        first_day=council.first_day,
     )
     group = UserGroup(f"S0{prefix}EDITORS", "directory-editors", "Directory editors (sample)", (editor.id,))
     workspace.user_groups[group.id] = group

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from uuid import uuid4
 
 from bot.clock import Clock
 from bot.playground.errors import SlackError
@@ -15,7 +16,8 @@ from bot.playground.tickets import Tickets
 class Workspace:
     """The state of one workspace in which the app is installed.
 
-    `version` grows with every change that somebody could see. All use is from one event loop.
+    `first_day` is the day on which it opens (default: the clock's). `version` grows with every change that
+    somebody could see. All use is from one event loop.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Workspace:
         bot: Member,
         clock: Clock,
         manifest: Manifest,
+        first_day: date | None = None,
     ) -> None:
         self.team_id = team_id
         self.name = name
@@ -38,6 +41,7 @@ class Workspace:
         self.bot = bot
         self.clock = clock
         self.manifest = manifest
+        self.first_day = first_day or clock.today()
         self.app_id = "A0SIGNPOST"
         self.bot_id = f"B{bot.id[1:]}"
         self.bot_token = f"xoxb-{team_id}"
@@ -86,6 +90,15 @@ class Workspace:
         """A new id of Slack's form, such as `V0SOM00007`."""
         self._serial += 1
         return f"{letter}{self.prefix}{self._serial:05d}"
+
+    def new_event_id(self) -> str:
+        """A new id of an event; none is given twice, as an app remembers ids when this is started again."""
+        return f"{self.event_prefix}{uuid4().hex[:12].upper()}"
+
+    @property
+    def event_prefix(self) -> str:
+        """How the ids of all events of this workspace begin."""
+        return f"Ev{self.prefix}"
 
     def new_ts(self) -> str:
         """A timestamp of Slack's form for now, always later than the one before."""

@@ -16,14 +16,16 @@ async function ask(url, options) {
   try {
     response = await fetch(url, { cache: "no-store", ...options });
   } catch (cause) {
-    if (cause.name === "AbortError") throw cause;
+    if (options?.signal?.aborted) throw cause;
     throw new Problem(UNREACHABLE);
   }
   let body;
   try {
     body = await response.json();
-  } catch {
-    throw new Problem(UNREADABLE, response.status);
+  } catch (cause) {
+    // The page gave the answer up, or the connection broke in the middle of it: neither is a wrong answer.
+    if (options?.signal?.aborted) throw new DOMException("given up", "AbortError");
+    throw new Problem(cause instanceof SyntaxError ? UNREADABLE : UNREACHABLE, response.status);
   }
   if (body.ok === false) throw new Problem(body.error, response.status);
   return body;
@@ -50,10 +52,12 @@ export async function upload(team, user, file) {
   return (await ask(`/page/upload?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file })).result;
 }
 
-export function setToday(date) {
-  return post("/page/today", { date });
+/** Make `date` the day, which the workspace `team` keeps as its own. */
+export function setToday(date, team) {
+  return post("/page/today", { date, team });
 }
 
-export function startAgain() {
-  return post("/page/reset", {});
+/** Start again; with `afresh` the directory too. Gives whether the directory holds changes. */
+export async function startAgain(team, afresh) {
+  return (await post("/page/reset", { team, afresh })).result.directory_changed;
 }

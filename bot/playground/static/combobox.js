@@ -1,7 +1,7 @@
 // A text field with a list of options under it, for every kind of Slack select. Works as the ARIA combobox
 // pattern says: the focus stays in the field, the arrow keys move through the list, Enter chooses, Escape closes.
 
-import { el, uniqueId } from "./dom.js";
+import { el, showWithin, uniqueId } from "./dom.js";
 
 const TYPING_PAUSE_MS = 160;
 
@@ -27,6 +27,7 @@ export function combobox({ label, placeholder, chosen = "", find, minimum = 0, r
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     list.scrollIntoView({ block: "nearest" });
+    input.scrollIntoView({ block: "nearest" });
   }
 
   function close() {
@@ -55,7 +56,7 @@ export function combobox({ label, placeholder, chosen = "", find, minimum = 0, r
     state.at = (at + items.length) % items.length;
     items.forEach((item, index) => item.setAttribute("aria-selected", String(index === state.at)));
     input.setAttribute("aria-activedescendant", items[state.at].id);
-    items[state.at].scrollIntoView({ block: "nearest" });
+    showWithin(list, items[state.at]);
   }
 
   function show(options) {

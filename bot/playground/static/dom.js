@@ -85,6 +85,13 @@ export function trapTab(root, event) {
   }
 }
 
+/** Scroll `list` until `item` shows, and nothing around the list. */
+export function showWithin(list, item) {
+  const [whole, part] = [list.getBoundingClientRect(), item.getBoundingClientRect()];
+  if (part.top < whole.top) list.scrollTop -= whole.top - part.top;
+  else if (part.bottom > whole.bottom) list.scrollTop += part.bottom - whole.bottom;
+}
+
 /** Replace the children of `root`, and put the focus back on the control that had it (found by data-key). */
 export function replaceKeepingFocus(root, ...children) {
   const active = document.activeElement;

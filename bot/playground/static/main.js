@@ -9,11 +9,13 @@ import { Status } from "./status.js";
 import { Store } from "./store.js";
 
 const RETRY_MS = 2000;
+const FIRST_RETRY_MS = 200;
 
 class TryOut {
   store = new Store();
   #listening = new AbortController();
-  #lost = false;
+  #failures = 0;
+  #settled = false;
 
   constructor() {
     this.status = new Status(this);
@@ -35,23 +37,37 @@ class TryOut {
         if (signal.aborted) throw new DOMException("moved on", "AbortError");
         this.store.learn(answer);
         after = answer.state.version;
-        if (this.#lost) this.status.clear();
-        this.#lost = false;
+        if (this.#failures > 1) this.status.clear();
+        this.#failures = 0;
+        if (!this.#settled && (await this.#settle())) continue;
         this.draw();
         this.#markRead();
       } catch (problem) {
         after = 0;
-        if (problem.name !== "AbortError") await this.#lose(problem);
+        if (!signal.aborted) await this.#lose(problem);
       }
     }
+  }
+
+  /** What a page that was left behind had open does not come back; true when there is newer to ask for. */
+  async #settle() {
+    this.#settled = true;
+    const { data, team, teams, today } = this.store;
+    const day = teams.find((one) => one.id === team).day;
+    const left = [...data.views].reverse().map((view) => ["close", { view_id: view.id }]);
+    left.push(...data.notices.map((notice) => ["dismiss", { notice_id: notice.id }]));
+    for (const [what, details] of left) await this.act(what, details).catch(() => {});
+    if (day !== today) await api.setToday(day, team).catch(() => {});
+    return left.length > 0 || day !== today;
   }
 
   async #lose(problem) {
     if (!(problem instanceof api.Problem)) console.error(problem);
     if (problem.status >= 400 && problem.status < 500) this.store.teams = [];
-    this.#lost = true;
-    this.warn(`${problem.message} The page keeps trying; what you typed is kept.`);
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    this.#failures += 1;
+    // A single answer that did not arrive is asked for again before anybody is told.
+    if (this.#failures > 1) this.warn(`${problem.message} The page keeps trying; what you typed is kept.`);
+    await new Promise((resolve) => setTimeout(resolve, this.#failures > 1 ? RETRY_MS : FIRST_RETRY_MS));
   }
 
   #refresh() {
@@ -106,29 +122,43 @@ class TryOut {
     const isCommand = text.startsWith("/") && !inThread;
     if (isCommand || this.store.place === "dm" || text.toLowerCase().includes(`@${bot.name.toLowerCase()}`)) this.status.look(channel.id);
     this.status.clear();
+    this.#putNoticesAway();
     const details = isCommand ? { channel: channel.id, line: text } : { channel: channel.id, text, thread_ts: inThread ? thread : null };
     const went = await this.tryTo(isCommand ? "command" : "say", details);
     if (!went) this.status.stopLooking();
     return went;
   }
 
-  async askAsNewcomer(question) {
-    const senco = this.store.data.people.find((person) => person.name.startsWith("SENCO"));
-    this.become({ person: senco.name });
-    this.go("dm");
-    while (this.store.data.me !== senco.id) await new Promise((resolve) => setTimeout(resolve, 30));
-    this.composer.focus();
-    await this.send(question, false);
-  }
-
   become(change) {
+    this.#putNoticesAway();
     Object.assign(this.store, change, { thread: null });
+    this.sidebar.close();
+    this.status.clear();
     this.status.stopLooking();
     this.#refresh();
   }
 
+  /** Go to another workspace, on the day that it is there, as the same post. */
+  async enter(team) {
+    const { teams, today } = this.store;
+    const { day } = teams.find((one) => one.id === team);
+    try {
+      if (day !== today) await api.setToday(day, team);
+      this.become({ team });
+    } catch (problem) {
+      this.complain(problem);
+      this.sidebar.draw(true);
+    }
+  }
+
+  /** A note from Slack goes with the next thing that a person does. */
+  #putNoticesAway() {
+    for (const { id } of this.store.data.notices) this.act("dismiss", { notice_id: id }).catch(() => {});
+  }
+
   go(place) {
     const { store } = this;
+    this.#putNoticesAway();
     Object.assign(store, { place, thread: null });
     store.remember();
     this.sidebar.close();
@@ -163,20 +193,26 @@ class TryOut {
 
   async setToday(date) {
     try {
-      await api.setToday(date);
+      await api.setToday(date, this.store.team);
       this.#refresh();
     } catch (problem) {
       this.complain(problem);
     }
   }
 
-  async startAgain() {
+  /** Empty the workspaces. Gives whether the directory holds changes, which only `afresh` takes back. */
+  async startAgain({ afresh = false } = {}) {
     try {
-      await api.startAgain();
+      const changed = await api.startAgain(this.store.team, afresh);
       Object.assign(this.store, { thread: null, drafts: new Map() });
+      this.sidebar.close();
+      this.status.clear();
+      this.status.stopLooking();
       this.#refresh();
+      return changed;
     } catch (problem) {
       this.complain(problem);
+      return false;
     }
   }
 

@@ -75,6 +75,13 @@ function entity(inside, names) {
   return link(url, label ?? url.replace(/^(mailto|tel):/i, ""));
 }
 
+const PHONE = /(?<![\d+])((?:\+44 ?|0)\d(?: ?\d){8,9})(?!\d)/;
+
+/** Text as it stands, its UK phone numbers to be tapped, as a phone makes them by itself. */
+function plain(text) {
+  return unescape(text).split(PHONE).map((part, at) => (at % 2 ? link(`tel:${part.replaceAll(" ", "")}`, part) : part));
+}
+
 /** One line of mrkdwn as a list of nodes. `names` finds a person or a channel by id. */
 export function inline(text, names) {
   const nodes = [];
@@ -83,7 +90,7 @@ export function inline(text, names) {
     const [whole, code, inside, bold, italic, strike, emoji] = match;
     const character = emoji && emojiFor(emoji);
     if (emoji && !character) continue;
-    nodes.push(unescape(text.slice(done, match.index)));
+    nodes.push(...plain(text.slice(done, match.index)));
     if (code) nodes.push(el("code", { text: unescape(code) }));
     else if (inside) nodes.push(entity(inside, names));
     else if (bold) nodes.push(el("strong", {}, inline(bold, names)));
@@ -92,7 +99,7 @@ export function inline(text, names) {
     else nodes.push(character);
     done = match.index + whole.length;
   }
-  nodes.push(unescape(text.slice(done)));
+  nodes.push(...plain(text.slice(done)));
   return nodes.filter((node) => node !== "");
 }
 

@@ -35,7 +35,8 @@ export class MainPane {
       const question = event.target.closest("[data-question]")?.dataset.question;
       if (!question) return;
       byId("greeting").open = false;
-      app.askAsNewcomer(question);
+      app.composer.focus();
+      app.send(question, false);
     });
   }
 
@@ -88,7 +89,11 @@ export class MainPane {
     this.#greeted = key;
     greeting.open = !asked;
     byId("greeting-summary").textContent = asked ? "Try another question" : "New here? Try a question";
-    for (const item of greeting.querySelectorAll("[data-only]")) item.hidden = item.dataset.only !== store.team;
+    byId("greeting-who").textContent = store.me.name;
+    const audience = store.me.role.startsWith("School") ? "schools" : "staff";
+    for (const item of greeting.querySelectorAll("[data-for]")) {
+      item.hidden = item.dataset.for !== audience || ("only" in item.dataset && item.dataset.only !== store.team);
+    }
   }
 
   #drawPrompts() {
@@ -111,8 +116,9 @@ export class ThreadPane {
     this.#app = app;
     byId("thread-close").append(icon("close"));
     byId("thread-close").addEventListener("click", () => app.closeThread());
-    byId("thread").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") app.closeThread();
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || byId("thread").hidden) return;
+      if (!document.querySelector("dialog[open]")) app.closeThread();
     });
   }
 

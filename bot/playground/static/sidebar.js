@@ -15,8 +15,8 @@ function workspaceSwitch(app) {
   const { store } = app;
   return el("fieldset", { class: "workspaces" }, el("legend", { class: "visually-hidden", text: "Workspace" }),
     store.teams.map((team) => el("label", {},
-      el("input", { type: "radio", name: "workspace", value: team.id, checked: team.id === store.team, data: { key: `team/${team.id}` }, on: { change: () => app.become({ team: team.id }) } }),
-      el("span", { text: team.name.split(" ")[0] }))));
+      el("input", { type: "radio", name: "workspace", value: team.id, checked: team.id === store.team, data: { key: `team/${team.id}` }, on: { change: () => app.enter(team.id) } }),
+      el("span", { text: team.name.replace(/ sample workspace$/, "") }))));
 }
 
 function personSwitch(app) {
@@ -57,8 +57,9 @@ function dayControl(app) {
   }, icon(symbol));
   return el("div", { class: "day-control", role: "group", "aria-labelledby": "today-is" },
     el("p", { id: "today-is" }, "Today is ", el("strong", { text: LONG_DATE.format(new Date(`${today}T00:00:00Z`)) })),
+    el("label", { class: "hint", for: "day-pick", text: "Choose another day" }),
     el("div", { class: "day-row" }, step(-1, "left", "Previous day"),
-      el("input", { type: "date", class: "field", value: today, "aria-label": "Choose the day", data: { key: "day/pick" }, on: { change: (event) => event.target.value && app.setToday(event.target.value) } }),
+      el("input", { type: "date", class: "field", id: "day-pick", value: today, data: { key: "day/pick" }, on: { change: (event) => event.target.value && app.setToday(event.target.value) } }),
       step(1, "right", "Next day")),
     el("p", { class: "hint", text: "Signpost answers as it would on this day." }),
     el("button", { type: "button", class: "link-button", text: "Start again", data: { key: "start-again" }, on: { click: () => startAgain(app) } }));
@@ -67,10 +68,16 @@ function dayControl(app) {
 async function startAgain(app) {
   const sure = await confirmed({
     title: { text: "Start again?" },
-    text: { text: "Every message in both workspaces is removed, and the day goes back to where it began. The directory is not changed." },
-    confirm: { text: "Start again" }, deny: { text: "Keep the messages" }, style: "danger",
+    text: { text: "In every workspace the messages are removed, the schools that people chose and the questions they sent are forgotten, and the day goes back to where it began. The directory is kept as it is now." },
+    confirm: { text: "Start again" }, deny: { text: "Keep everything" }, style: "danger",
   });
-  if (sure) app.startAgain();
+  if (!sure || !(await app.startAgain())) return;
+  const afresh = await confirmed({
+    title: { text: "Load the directory afresh?" },
+    text: { text: "The messages are gone. The directory was changed while you tried things out, and still holds those changes. It can be loaded afresh from its files, without them." },
+    confirm: { text: "Load it afresh" }, deny: { text: "Keep the changes" }, style: "danger",
+  });
+  if (afresh) app.startAgain({ afresh: true });
 }
 
 /** Draws the sidebar and opens and closes it as a drawer. */
@@ -90,7 +97,10 @@ export class Sidebar {
     document.getElementById("backdrop").addEventListener("click", () => this.close());
     this.#root.addEventListener("keydown", (event) => {
       if (!this.isOpen) return;
-      if (event.key === "Escape") this.close();
+      if (event.key === "Escape") {
+        event.preventDefault();
+        this.close();
+      }
       trapTab(this.#root, event);
     });
   }
@@ -112,11 +122,12 @@ export class Sidebar {
     this.#toggle.focus();
   }
 
-  draw() {
+  /** Draw what changed; with `again`, all of it. */
+  draw(again = false) {
     const { store } = this.#app;
     const rooms = store.data.channels.map(({ id, name, unread }) => [id, name, unread]);
     const signature = JSON.stringify([store.team, store.person, store.place, store.today, rooms, store.teams]);
-    if (signature === this.#drawn) return;
+    if (!again && signature === this.#drawn) return;
     this.#drawn = signature;
     replaceKeepingFocus(this.#body, workspaceSwitch(this.#app), personSwitch(this.#app),
       el("nav", { class: "places", "aria-label": "Channels and messages" }, places(this.#app)), dayControl(this.#app));

@@ -155,12 +155,16 @@ class CannedPlayground:
 
     def __init__(self) -> None:
         self.clock = PlaygroundClock()
+        self.directory_changed = False
         self.workspaces = {w.team_id: w for w in sample_workspaces(MANIFEST, self.clock)}
         self.actions = {team: CannedActions(workspace) for team, workspace in self.workspaces.items()}
 
-    def reset(self) -> None:
+    async def reset(self, *, afresh: bool) -> bool:
         for workspace in self.workspaces.values():
             workspace.reset()
+        if afresh:
+            self.directory_changed = False
+        return self.directory_changed
 
 
 @contextlib.asynccontextmanager

@@ -180,6 +180,26 @@ async def test_starting_again_empties_the_workspaces_and_brings_back_the_first_d
     assert all(channel["messages"] == [] for channel in body["state"]["channels"])
 
 
+async def test_each_workspace_keeps_its_own_day_until_all_starts_again(http):
+    for team, day in (("T0SOMERSET", "2022-08-12"), ("T0BURY", "2023-06-01")):
+        await http.post("/page/today", json={"date": day, "team": team})
+    body = await state_of(http)
+    assert body["today"] == "2023-06-01"
+    assert [team["day"] for team in body["teams"]] == ["2022-08-12", "2023-06-01"]
+    await http.post("/page/reset", json={"team": "T0BURY"})
+    body = await state_of(http)
+    assert body["today"] == "2023-05-18"
+    assert [team["day"] for team in body["teams"]] == ["2022-06-27", "2023-05-18"]
+
+
+async def test_starting_again_says_whether_the_directory_was_changed(http, playground):
+    playground.directory_changed = True
+    async with http.post("/page/reset", json={}) as response:
+        assert (await response.json())["result"] == {"directory_changed": True}
+    async with http.post("/page/reset", json={"afresh": True}) as response:
+        assert (await response.json())["result"] == {"directory_changed": False}
+
+
 async def test_a_file_is_kept_for_the_app_to_read(http, playground):
     headers = {"Content-Type": "application/octet-stream"}
     params = SENCO | {"name": "contacts.csv"}

@@ -85,10 +85,160 @@ async def screen(browser: Browser) -> AsyncIterator[Screen]:
 
 
 async def test_a_newcomer_clicks_a_question_and_sees_the_answer(screen):
-    await screen.page.get_by_label("You are").select_option("Council officer (sample)")
     await screen.page.get_by_role("button", name="who is the lead inclusion advisor for Wookey").click()
     await expect(screen.answer).to_contain_text("Lead Inclusion Advisor, Mendip (sample)")
     assert screen.actions.done[-1][:2] == ("say", "U0SOMSENCO")
+
+
+async def test_a_question_is_asked_as_the_person_chosen_who_is_offered_their_own(screen):
+    await screen.page.get_by_label("You are").select_option("Council officer (sample)")
+    greeting = screen.page.locator("#greeting")
+    await expect(greeting).to_contain_text("ask it as Council officer (sample)")
+    await expect(greeting.get_by_role("button", name="lead inclusion advisor")).to_be_hidden()
+    await greeting.get_by_role("button", name="when does the consultation close").click()
+    await expect(screen.page.locator("article").first).to_contain_text("Council officer (sample)")
+    assert screen.actions.done[-1][:2] == ("say", "U0SOMOFFICER")
+    await expect(screen.page.get_by_label("You are")).to_have_value("Council officer (sample)")
+
+
+async def test_each_workspace_offers_its_own_questions_on_its_own_day(screen):
+    await screen.page.get_by_role("button", name="Next day").click()
+    await screen.page.get_by_label("You are").select_option("Council officer (sample)")
+    await screen.page.get_by_role("radio", name="Bury").check()
+    await expect(screen.page.get_by_text("Today is 18 May 2023")).to_be_visible()
+    await expect(screen.page.get_by_role("button", name="SEN caseworker called now")).to_be_visible()
+    await expect(screen.page.get_by_role("button", name="when does the consultation close")).to_be_hidden()
+    await screen.page.get_by_role("radio", name="Somerset").check()
+    await expect(screen.page.get_by_text("Today is 28 June 2022")).to_be_visible()
+
+
+async def starts_again(screen: Screen) -> None:
+    await screen.page.get_by_role("button", name="Start again").click()
+    sure = screen.page.get_by_role("dialog", name="Start again?")
+    await sure.get_by_role("button", name="Start again").click()
+    await expect(sure).to_have_count(0)
+
+
+async def test_nothing_looks_broken_when_the_page_gives_an_answer_up(screen):
+    """Answers are made long, so that they are on their way when the day changes or all starts again."""
+    await screen.page.evaluate("""() => {
+        const banner = document.getElementById("banner");
+        document.alarms = [];
+        const look = () => banner.hidden || document.alarms.push(banner.textContent);
+        new MutationObserver(look).observe(banner, { attributes: true, childList: true });
+    }""")
+    channel = screen.playground.workspaces["T0SOMERSET"].direct_message("U0SOMSENCO")
+    channel.name = "x" * 3_000_000
+    for _ in range(4):
+        await screen.page.get_by_role("button", name="Next day").click()
+        await screen.page.get_by_role("button", name="Previous day").click()
+        await starts_again(screen)
+    await expect(screen.page.get_by_text("Today is 27 June 2022")).to_be_visible()
+    assert await screen.page.evaluate("document.alarms") == []
+
+
+async def test_an_answer_that_breaks_off_is_asked_for_again_before_anybody_is_told(screen):
+    await screen.page.route("**/page/state?*", lambda route: route.abort(), times=1)
+    await screen.page.get_by_role("button", name="Next day").click()
+    await expect(screen.page.get_by_text("Today is 28 June 2022")).to_be_visible()
+    await expect(screen.page.locator("#banner")).to_be_hidden()
+
+
+async def test_a_server_that_stays_away_is_told_until_it_is_back(screen):
+    await screen.page.route("**/page/state?*", lambda route: route.abort())
+    await screen.page.get_by_role("button", name="Next day").click()
+    banner = screen.page.locator("#banner")
+    await expect(banner).to_contain_text("The try-out server did not answer.")
+    await screen.page.unroute("**/page/state?*")
+    await expect(banner).to_be_hidden()
+
+
+async def test_a_directory_that_was_changed_may_be_loaded_afresh_when_all_starts_again(screen):
+    screen.playground.directory_changed = True
+    await starts_again(screen)
+    afresh = screen.page.get_by_role("dialog", name="Load the directory afresh?")
+    await afresh.get_by_role("button", name="Keep the changes").click()
+    assert screen.playground.directory_changed
+    await starts_again(screen)
+    async with screen.page.expect_response("**/page/reset"):
+        await afresh.get_by_role("button", name="Load it afresh").click()
+    assert not screen.playground.directory_changed
+
+
+async def test_the_text_box_stays_in_sight_while_a_window_suggests(screen):
+    await screen.opens_the_form()
+    form = screen.page.get_by_role("dialog")
+    areas = form.get_by_role("combobox", name="Areas")
+    await areas.press("ArrowDown")
+    await expect(form.get_by_role("listbox", name="Areas")).to_be_visible()
+    for _ in range(3):
+        await areas.press("ArrowDown")
+        await expect(areas).to_be_in_viewport(ratio=1)
+
+
+async def test_an_open_window_and_a_note_do_not_come_back_when_the_page_is_loaded_again(screen):
+    await screen.sends("/nonsense")
+    await expect(screen.page.locator(".notice")).to_be_visible()
+    await screen.opens_the_form()
+    await screen.page.reload()
+    await screen.page.wait_for_selector("body[data-ready]")
+    await expect(screen.page.get_by_role("dialog")).to_have_count(0)
+    await expect(screen.page.locator(".notice")).to_have_count(0)
+    assert not screen.playground.workspaces["T0SOMERSET"].stacks.get("U0SOMSENCO")
+
+
+async def test_a_note_from_slack_goes_with_the_next_message_and_when_moving_elsewhere(screen):
+    notice = screen.page.locator(".notice")
+    await screen.sends("/nonsense")
+    await expect(notice).to_have_count(1)
+    await screen.sends("SEN caseworker")
+    await expect(screen.answer).to_be_visible()
+    await expect(notice).to_have_count(0)
+    await screen.sends("/nonsense")
+    await expect(notice).to_have_count(1)
+    await screen.page.get_by_role("button", name="senco-network").click()
+    await expect(notice).to_have_count(0)
+
+
+async def test_a_phone_number_can_be_tapped(screen):
+    await screen.sends("ring 01632 960001, 999 or 0300 123 2224 about order 20220627")
+    links = screen.page.locator("article").first.get_by_role("link")
+    await expect(links).to_have_text(["01632 960001", "0300 123 2224"])
+    await expect(links.first).to_have_attribute("href", "tel:01632960001")
+
+
+async def test_escape_closes_the_thread_wherever_the_focus_is(screen):
+    await screen.sends("SEN caseworker")
+    await screen.page.locator("article").first.get_by_role("button", name="Reply in thread").press("Enter")
+    thread = screen.page.get_by_role("complementary", name="Thread")
+    await expect(thread).to_be_visible()
+    await screen.composer.focus()
+    await screen.composer.press("Escape")
+    await expect(thread).to_be_hidden()
+
+
+async def test_the_menu_of_a_phone_closes_when_a_person_is_chosen_and_on_starting_again(screen):
+    await screen.page.set_viewport_size({"width": 390, "height": 844})
+    menu = screen.page.get_by_role("button", name="Open the menu")
+    await menu.click()
+    await screen.page.get_by_label("You are").select_option("Council officer (sample)")
+    await expect(screen.page.get_by_label("You are")).to_be_hidden()
+    await menu.click()
+    await starts_again(screen)
+    await expect(screen.page.get_by_label("You are")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+async def test_the_longest_name_of_a_person_fits(screen, width):
+    await screen.page.set_viewport_size({"width": width, "height": 800})
+    await screen.page.get_by_label("You are").select_option("Headteacher, guest (sample)")
+    room = await screen.page.evaluate("""() => {
+        const select = document.getElementById("you-are"), style = getComputedStyle(select);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        return select.clientWidth - 24 - pen.measureText(select.value).width;
+    }""")
+    assert room >= 0
 
 
 async def test_enter_sends_and_shift_enter_starts_a_new_line(screen):

@@ -112,7 +112,7 @@ async def test_a_reset_forgets_what_was_said_and_goes_back_to_the_first_day(worl
     sam = world.person()
     await sam.says("hello")
     world.clock.set_today(date(2022, 9, 1))
-    world.playground.reset()
+    await world.playground.reset()
     assert sam.transcript() == ""
     assert world.clock.today() == date(2022, 6, 27)
 
