@@ -12,7 +12,10 @@ from bot.reply import UNREACHABLE
 from bot.settings import CHECKOUT, Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
+from directory.editing.replay import replay
 from directory.errors import SignpostError
+from directory.role_grants import grants
+from directory.roles import Role
 from directory.words import Route
 
 ROUTES = {
@@ -67,12 +70,31 @@ def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
     yield Check(
         True, f"authority {settings.authority}: {len(held.schools)} schools, revision {held.revision}"
     )
+    yield from _kept(settings, engine)
     for route, meaning in ROUTES.items():
         yield Check(
             held.route(route) is not None,
             f"contact with the route {route.value} ({meaning})",
             f"Give one contact in contacts.csv the route {route.value}, then load the pack again.",
         )
+
+
+def _kept(settings: Settings, engine: Engine) -> Iterator[Check]:
+    """Whether the directory has an owner, and whether its history tells how it came to be as it is."""
+    with db.reading(engine) as session:
+        owned = any(g.role is Role.OWNER for g in grants(session, settings.authority, settings.owner_ids))
+        differences = replay(session, settings.authority)
+    yield Check(
+        owned,
+        "an owner of the directory",
+        f"Name one in SIGNPOST_OWNERS, or run `signpost roles grant USER owner --authority "
+        f"{settings.authority}`.",
+    )
+    yield Check(
+        not differences,
+        "the history agrees with the directory" if not differences else f"the history: {differences[0]}",
+        "The database was written to by something else. Restore it from a backup.",
+    )
 
 
 def _secrets(settings: Settings) -> Iterator[Check]:

@@ -1,16 +1,17 @@
 """`signpost doctor` with a Slack that answers."""
 
 from pydantic import SecretStr
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from bot.app import slack_client
 from bot.commands.doctor import examine
 from bot.playground.app import Playground
 from bot.settings import Settings
+from directory.models import Contact
 
 
 async def checked(settings: Settings, engine: Engine, **values: object) -> dict[bool, str]:
-    chosen = settings.model_copy(update={"authority": "somerset", **values})
+    chosen = settings.model_copy(update={"authority": "somerset", "owners": "U0OWNER", **values})
     checks = await examine(chosen, engine, slack_client(chosen))
     return {ok: "\n".join(str(check) for check in checks if check.ok is ok) for ok in (True, False)}
 
@@ -45,3 +46,21 @@ async def test_a_token_that_slack_refuses_is_named(
 async def test_an_authority_that_is_not_loaded_is_named(settings: Settings, directory_engine: Engine):
     found = await checked(settings, directory_engine, authority="bury")
     assert "MISSING  authority bury" in found[False]
+
+
+async def test_a_directory_without_an_owner_is_told_how_to_get_one(
+    settings: Settings, directory_engine: Engine
+):
+    found = await checked(settings, directory_engine, owners="")
+    assert "signpost roles grant USER owner --authority somerset" in found[False]
+
+
+async def test_a_directory_that_was_written_to_behind_its_history_is_found_out(
+    settings: Settings, directory_engine: Engine
+):
+    with directory_engine.begin() as connection:
+        connection.execute(
+            update(Contact).where(Contact.key == "directory-team").values(email="x@example.org")
+        )
+    found = await checked(settings, directory_engine)
+    assert "differs from its history in: email" in found[False]
