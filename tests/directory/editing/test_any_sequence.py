@@ -103,7 +103,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(AddPhrase, st.just("attendance"), st.sampled_from(["not in", "away"])),
     st.builds(RemovePhrase, st.just("attendance"), st.sampled_from(["not in", "away"])),
 )
-steps = st.lists(st.tuples(commands, st.sampled_from([0, 0, 0, 1, 15])), min_size=1, max_size=14)
+steps = st.lists(st.tuples(commands, st.sampled_from([0, 0, 0, 1, 15])), min_size=4, max_size=16)
 
 
 def live_through(engine: Engine, sequence: list[tuple[Command, int]]) -> int:
