@@ -3,6 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+CALIBRATION := SIGNPOST_DATABASE_URL=sqlite:///var/calibrate.sqlite3 $(BIN)/signpost
+CALIBRATE_WITH ?= $(if $(SIGNPOST_SHARED),$(SIGNPOST_SHARED)/questions/dev.jsonl)
 
 .DEFAULT_GOAL := help
 
@@ -40,6 +42,13 @@ check: $(VENV)/.development ## Check style and types
 .PHONY: bench
 bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks
+
+.PHONY: calibrate
+calibrate: setup ## Find the numbers of data/vocabulary/calibration.yaml anew from the question sets
+	mkdir -p var
+	$(CALIBRATION) migrate
+	$(CALIBRATION) load data/somerset data/bury
+	$(CALIBRATION) calibrate tests/questions/own_a.jsonl $(CALIBRATE_WITH)
 
 .PHONY: requirements
 requirements: $(VENV)/.development ## Pin the dependencies of pyproject.toml anew

@@ -4,16 +4,19 @@ import asyncio
 import json
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError
+from typer.exceptions import TyperException
 
 from bot import log
 from bot.clock import SystemClock
 from bot.settings import BadSettings, Settings, read_settings
+from bot.usage import day_of, key_of, said_plainly
 from directory import db
 from directory.errors import SignpostError
 from directory.roles import Role
@@ -27,9 +30,10 @@ cli = typer.Typer(
     add_completion=False,
 )
 
+of_authority = partial(typer.Option, "--authority", parser=key_of, metavar="KEY")
 Today = Annotated[
     datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="The day to answer for (default: today)."),
+    typer.Option("--today", parser=day_of, metavar="DAY", help="The day to answer for (default: today)."),
 ]
 ExportFormat = Literal["csv", "xlsx", "pack", "hsds"]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -38,10 +42,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def main() -> None:
     """Run the command; an error that a person can act on is one sentence, and exit status 2."""
     try:
-        cli()
+        status = cli(standalone_mode=False)
     except SignpostError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
+    except TyperException as error:
+        typer.echo(said_plainly(error), err=True)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _start() -> tuple[Settings, Engine]:
@@ -74,7 +84,8 @@ def load(
     who: Annotated[str, typer.Option(help="Who loads, for the history.")] = "signpost load",
 ) -> None:
     """Load data packs into the directory; what is unchanged stays as it is."""
-    from directory.packs import load_pack  # noqa: PLC0415 - only this command reads packs
+    from bot.commands.doctor import ROUTES  # noqa: PLC0415 - keeps the other commands quick to start
+    from directory.packs import load_pack  # noqa: PLC0415
 
     settings, engine = _start()
     db.check_ready(engine)
@@ -86,12 +97,18 @@ def load(
             f"{pack}: loaded {report.authority}: {report.added} added, {report.changed} changed, "
             f"{report.unchanged} unchanged, {report.not_in_pack} not in the pack."
         )
+        for route in report.missing_routes:
+            typer.echo(
+                f"Warning: no contact has the route {route} ({ROUTES[route]}). "
+                f"Give one contact in contacts.csv this route, then load the pack again.",
+                err=True,
+            )
 
 
 @cli.command("import")
 def import_file(  # noqa: PLR0917 - Typer turns each into an option
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV or XLSX file, or the register's CSV.")],
-    authority: Annotated[str, typer.Option(help="Whose directory, such as somerset.")] = "",
+    authority: Annotated[str, of_authority(help="Whose directory, such as somerset.")] = "",
     kind: Annotated[str | None, typer.Option(help="What the lines are, such as contacts.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Write it; without this it is a preview.")] = False,
     yes_remove: Annotated[
@@ -133,7 +150,7 @@ def import_file(  # noqa: PLR0917 - Typer turns each into an option
 def export_directory(
     out: Annotated[Path, typer.Option(metavar="PATH", help="The file or folder to write.")],
     wanted: Annotated[ExportFormat, typer.Option("--format", help="What to write.")],
-    authority: Annotated[str, typer.Option(help="Whose directory, such as somerset.")] = "",
+    authority: Annotated[str, of_authority(help="Whose directory, such as somerset.")] = "",
     audience: Annotated[
         Audience | None,
         typer.Option(help="Whose view of it (default: staff, which is everything; schools for hsds)."),
@@ -155,7 +172,7 @@ def export_directory(
 @cli.command()
 def ask(  # noqa: PLR0917 - Typer turns each into an option
     question: Annotated[str, typer.Argument(help="The question, in quotes.")] = "",
-    authority: Annotated[str, typer.Option(help="The authority that is asked, such as somerset.")] = "",
+    authority: Annotated[str, of_authority(help="The authority that is asked, such as somerset.")] = "",
     audience: Annotated[Audience, typer.Option(help="Who asks.")] = Audience.SCHOOLS,
     school: Annotated[str | None, typer.Option(help="The URN of the school of the person who asks.")] = None,
     today: Today = None,
@@ -205,7 +222,12 @@ def find() -> None:
 def find_school(
     name: Annotated[str, typer.Argument(help="A name or a sentence, in quotes.")] = "",
     authority: Annotated[
-        str, typer.Option(help="Whose schools are searched, such as somerset; england for all schools.")
+        str,
+        typer.Option(
+            parser=key_of,
+            metavar="KEY",
+            help="Whose schools are searched, such as somerset; england for all schools.",
+        ),
     ] = "",
     register: Annotated[
         Path | None,
@@ -222,7 +244,7 @@ def find_school(
     if bool(name.strip()) == (batch is not None):
         raise typer.BadParameter("Give either a name in quotes or --batch FILE.")
     settings, engine = _start()
-    finder = finding.SchoolFinder(settings, engine, register, SystemClock().today())
+    finder = finding.SchoolFinder(settings, engine, register)
     shown = finding.as_line if as_json else finding.as_text
     named = authority or settings.authority
     if batch is None:
@@ -235,7 +257,7 @@ def find_school(
 roles = typer.Typer(help="Say who owns and who edits a directory.", no_args_is_help=True)
 cli.add_typer(roles, name="roles")
 
-OfAuthority = Annotated[str, typer.Option("--authority", help="Whose directory, such as somerset.")]
+OfAuthority = Annotated[str, of_authority(help="Whose directory, such as somerset.")]
 Person = Annotated[str, typer.Argument(metavar="USER", help="A Slack user id, such as U012AB3CD.")]
 
 
@@ -305,6 +327,7 @@ def evaluate(
     """Score a file of questions with their right answers: how many are right, and every miss."""
     from bot.commands.ask import BadBatch, progress  # noqa: PLC0415
     from directory.ask.desk import EnquiryDesk  # noqa: PLC0415
+    from directory.ask.evaluate import BadQuestionFile  # noqa: PLC0415
     from directory.ask.evaluate import evaluate as score  # noqa: PLC0415
 
     settings, engine = _start()
@@ -314,6 +337,12 @@ def evaluate(
             report = score(EnquiryDesk(engine, settings.vocabulary), file, on_progress)
     except (OSError, UnicodeDecodeError) as error:
         raise BadBatch(f"{file} cannot be read ({type(error).__name__}). Nothing was scored.") from error
+    except BadQuestionFile as error:
+        raise BadBatch(
+            f"{error} Each line must be a labelled question in JSON. Nothing was scored."
+        ) from error
+    if not report.asked:
+        raise BadBatch(f"{file} holds no questions. Nothing was scored.")
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())
 
 
@@ -346,7 +375,7 @@ def calibrate(
         typer.echo(line)
     if schools:
         known = settings.model_copy(update={"register_file": register or settings.register_file})
-        finder = SchoolFinder(known, engine, None, SystemClock().today())
+        finder = SchoolFinder(known, engine, None)
         for line in calibrating.schools(finder, settings.vocabulary, schools, part):
             typer.echo(line)
 
@@ -355,15 +384,30 @@ def calibrate(
 def try_out(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the page.")] = 8000,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+    pack: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="A data pack of your own, for a workspace beside the two."),
+    ] = None,
 ) -> None:
     """Try Signpost in a browser, without Slack: prints one address to open."""
     from bot.commands import try_out as trying  # noqa: PLC0415
 
     settings = read_settings()
     log.set_up("WARNING")
-    if "database_url" not in settings.model_fields_set:
+    own_database = "database_url" not in settings.model_fields_set
+    if own_database:
         settings = settings.model_copy(update={"database_url": "sqlite:///var/try.sqlite3"})
-    asyncio.run(trying.try_out(settings, _engine(settings), port, open_page=open_page, tell=typer.echo))
+    asyncio.run(
+        trying.try_out(
+            settings,
+            _engine(settings),
+            port,
+            open_page=open_page,
+            tell=typer.echo,
+            packs=pack or [],
+            own_database=own_database,
+        )
+    )
 
 
 @cli.command()
@@ -382,7 +426,10 @@ def doctor() -> None:
 
 @cli.command()
 def questions(
-    authority: Annotated[str, typer.Option(help="Only those of this authority, such as somerset.")] = "",
+    authority: Annotated[
+        str,
+        of_authority(help="Only those of this authority, such as somerset."),
+    ] = "",
     done: Annotated[int | None, typer.Option(metavar="NUMBER", help="Delete one that is dealt with.")] = None,
 ) -> None:
     """List the questions that people sent to the directory team."""

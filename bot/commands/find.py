@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -55,11 +54,10 @@ class SchoolFinder:
     Whatever is searched is read once. A `register` that is given takes the place of the directory.
     """
 
-    def __init__(self, settings: Settings, engine: Engine, register: Path | None, today: date) -> None:
+    def __init__(self, settings: Settings, engine: Engine, register: Path | None) -> None:
         self._settings = settings
         self._engine = engine
         self._given = register
-        self._today = today
         self._indexes: dict[str, SchoolIndex] = {}
 
     def find(self, text: str, authority: str) -> SchoolFinding:
@@ -67,11 +65,16 @@ class SchoolFinder:
 
         Raises DatabaseNotReady, UnknownAuthority, NoRegister, BadRegister.
         """
-        if self._in_directory(authority):
-            return self._desk.find_school(authority, text, self._today)
+        return self.index(authority).find(text)
+
+    def index(self, authority: str) -> SchoolIndex:
+        """The index of an authority's schools. Raises what `find` raises."""
         if authority not in self._indexes:
-            self._indexes[authority] = self._index(authority)
-        return self._indexes[authority].find(text)
+            here = self._in_directory(authority)
+            self._indexes[authority] = (
+                self._desk.registered_schools(authority) if here else self._registered(authority)
+            )
+        return self._indexes[authority]
 
     def only_authority(self) -> str:
         """The authority of the directory, if it has one only. Raises NoAuthority, DatabaseNotReady."""
@@ -93,7 +96,7 @@ class SchoolFinder:
     def _desk(self) -> EnquiryDesk:
         return EnquiryDesk(self._engine, self._settings.vocabulary)
 
-    def _index(self, authority: str) -> SchoolIndex:
+    def _registered(self, authority: str) -> SchoolIndex:
         register = self._given or self._settings.register_file
         if register is None:
             raise NoRegister if authority == ENGLAND else UnknownAuthority(authority, sorted(self._held))

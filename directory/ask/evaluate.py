@@ -19,7 +19,10 @@ from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
 from directory.words import Audience
 
-_HEDGED = frozenset({Kind.CHOOSE, Kind.UNKNOWN})
+HEDGED = frozenset({Kind.CHOOSE, Kind.UNKNOWN})
+"""The kinds of answer that claim nothing: where wrong, they are not confidently so."""
+LABELLED_FOR = date(2022, 6, 27)
+"""The day that questions are labelled for where they name none: the consultation is open."""
 
 
 class BadQuestionFile(SignpostError):
@@ -118,7 +121,7 @@ def evaluate(
     desk: EnquiryDesk,
     path: Path,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
-    today: date = date(2022, 6, 27),
+    today: date = LABELLED_FOR,
 ) -> Report:
     """Asks every question of a file. `on_progress` is told how many are done, of how many."""
     questions = read_questions(path)
@@ -176,4 +179,4 @@ def _miss(answer: Answer, labelled: Labelled) -> Miss:
         got["posts"] = [post.title for post in answer.posts]
     if answer.dates:
         got["dates"] = [row.date.isoformat() for row in answer.dates]
-    return Miss(labelled.id, labelled.q, str(wanted), str(got), answer.kind not in _HEDGED)
+    return Miss(labelled.id, labelled.q, str(wanted), str(got), answer.kind not in HEDGED)

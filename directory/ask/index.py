@@ -46,7 +46,7 @@ class SharedIndex:
     @cached_property
     def evidence(self) -> Evidence:
         """Topics, intents, needs that are not ours and small talk, each under its own prefix."""
-        return Evidence(self.vocabulary, self._wordings())
+        return Evidence(self.vocabulary, self._wordings(), self.school_words.everyday)
 
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary
@@ -73,24 +73,7 @@ class AskIndex:
         for phrase in held.topic_phrases.values():
             own[phrase.topic].append(phrase.phrase)
         self.evidence = shared.evidence.and_also(own) if own else shared.evidence
-        self.schools = SchoolIndex(
-            [
-                SchoolName(
-                    urn=school.key,
-                    name=school.name,
-                    town=school.town,
-                    locality=school.locality,
-                    postcode=school.postcode,
-                    aliases=school.aliases,
-                    district=held.authority_name,
-                    proposed=school.status == SchoolStatus.PROPOSED,
-                )
-                for school in held.schools.values()
-                if school.status != SchoolStatus.CLOSED
-            ],
-            shared.school_words,
-            shared.school_weights,
-        )
+        self.schools = index_schools(shared, held)
         self.titles = TitleIndex(
             {post.key: (post.title, *post.aliases) for post in held.posts.values()}, shared.vocabulary
         )
@@ -100,6 +83,25 @@ class AskIndex:
         self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)
         self.places = TitleIndex({name: (name,) for name in self.place_areas}, shared.vocabulary)
+
+
+def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
+    """The names of the schools that are not closed."""
+    names = [
+        SchoolName(
+            urn=school.key,
+            name=school.name,
+            town=school.town,
+            locality=school.locality,
+            postcode=school.postcode,
+            aliases=school.aliases,
+            district=held.authority_name,
+            proposed=school.status == SchoolStatus.PROPOSED,
+        )
+        for school in held.schools.values()
+        if school.status != SchoolStatus.CLOSED
+    ]
+    return SchoolIndex(names, shared.school_words, shared.school_weights)
 
 
 def _introduction(roles: Iterable[str]) -> re.Pattern[str]:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
-from directory.ask.index import INTENT, AskIndex
+from directory.ask.index import INTENT, TALK, AskIndex
 from directory.ask.reading import Reading, Sort, sort_of
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
 CONSULTATION_TOPIC = "restructure-consultation"
+GREETING = TALK + "greeting"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
 _CUE, _ASKED, _SAID, _TITLE, _STORY = 1.5, 5.0, 6.0, 8.0, 6.0
@@ -25,7 +26,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     hits = [key for hit in reading.weighing.hits for key in hit.keys if sort_of(key) == Sort.INTENT]
     if audience == Audience.SCHOOLS:
         return _for_schools(reading, need, scores, hits)
-    best = reading.best.key
+    best = next((s.key for s in reading.scored if s.key != GREETING), "")
     named = reading.title is not None and reading.title.posts[0].share >= _NAMED
     story = named and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
     if not (hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story):

@@ -97,3 +97,8 @@ def test_a_missing_batch_is_refused(terminal: Terminal):
 
 def test_searching_for_nothing_is_refused(terminal: Terminal):
     refused(terminal.run("find", "school"), "Give either a name")
+
+
+def test_a_school_and_the_academy_that_takes_its_place_are_both_found(terminal: Terminal):
+    found = json.loads(terminal.run("find", "school", "castle cary community primary", "--json").stdout)
+    assert {school["urn"] for school in found["schools"]} == {"123640", "150285"}

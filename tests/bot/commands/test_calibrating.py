@@ -1,0 +1,61 @@
+"""`signpost calibrate` as a person types it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.bot.commands.test_command_line import Terminal, refused
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, directory_engine: Engine) -> Terminal:
+    """With Somerset loaded, and a vocabulary of its own."""
+    shutil.copytree(ROOT / "data" / "vocabulary", tmp_path / "data" / "vocabulary")
+    found = Terminal(tmp_path, str(directory_engine.url))
+    found.environment["SIGNPOST_DATA"] = str(tmp_path / "data")
+    lines = [
+        {
+            "id": str(number),
+            "q": "attendance",
+            "authority": "somerset",
+            "expect": {"kind": "contact", "topics": ["attendance"]},
+        }
+        for number in range(4)
+    ]
+    (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n")
+    mention = {"id": "1", "q": "hello", "authority": "any", "gold": []}
+    other = {"id": "2", "q": "wookey primary", "authority": "somerset", "gold": ["123669"]}
+    (tmp_path / "mentions.jsonl").write_text(f"{json.dumps(mention)}\n{json.dumps(other)}\n")
+    return found
+
+
+def test_both_parts_are_reported_before_and_after(terminal: Terminal):
+    done = terminal.run("calibrate", "questions.jsonl", "--schools", "mentions.jsonl")
+    assert done.returncode == 0, done.stderr
+    for part in (
+        "topics: searched with",
+        "topics: held back",
+        "schools: searched with",
+        "schools: held back",
+    ):
+        assert part in done.stdout
+    assert done.stdout.count("before: ") == done.stdout.count("after: ") == 4
+
+
+def test_numbers_that_cannot_be_bettered_leave_the_file_as_it_is(terminal: Terminal, tmp_path: Path):
+    file = tmp_path / "data" / "vocabulary" / "calibration.yaml"
+    before = file.read_text(encoding="utf-8")
+    assert terminal.run("calibrate", "questions.jsonl").returncode == 0
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_missing_file_is_refused(terminal: Terminal):
+    refused(terminal.run("calibrate", "nowhere.jsonl"), "nowhere.jsonl cannot be read", "Nothing was changed")
+
+
+def test_a_part_that_is_neither_odd_nor_even_is_refused(terminal: Terminal):
+    refused(terminal.run("calibrate", "questions.jsonl", "--hold-back", "third"), "odd or even")

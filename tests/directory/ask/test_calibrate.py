@@ -1,0 +1,113 @@
+"""Finding the numbers that decide."""
+
+import shutil
+from collections import Counter
+
+import pytest
+
+from directory.ask.calibrate import TOPIC_STEPS, Tally, TopicTrial, search, split, write_numbers
+from directory.ask.calibrate_schools import Mention, SchoolTrial, read_mentions
+from directory.ask.evaluate import BadQuestionFile, Expectation, Labelled, evaluate
+from directory.ask.index import SharedIndex
+from directory.ask.school_weights import load_school_weights
+from directory.ask.vocabulary import Vocabulary
+from tests.benchmarks.score_schools import VOCABULARY
+from tests.conftest import ROOT
+
+OWN = ROOT / "tests" / "questions" / "own_a.jsonl"
+
+
+@pytest.fixture
+def file(tmp_path):
+    return shutil.copy(VOCABULARY / "calibration.yaml", tmp_path / "calibration.yaml")
+
+
+def test_the_best_numbers_are_found():
+    found = search({"a": 1.0, "b": 2.0}, {"a": 1, "b": 1}, lambda n: -abs(int(n["a"]) - 4) - abs(int(n["b"])))
+    assert found == {"a": 4.0, "b": 0.0}
+
+
+def test_a_number_that_makes_no_difference_stays():
+    assert search({"a": 1.0}, {"a": 0.5}, lambda _numbers: 0) == {"a": 1.0}
+
+
+def test_no_number_becomes_negative():
+    assert search({"a": 1.0}, {"a": 1}, lambda numbers: -int(numbers["a"]))["a"] == 0
+
+
+def test_the_search_tells_how_far_it_is():
+    told = []
+    search(
+        {"a": 1.0, "b": 1.0}, {"a": 1, "b": 1}, lambda _numbers: 0, lambda done, of: told.append((done, of))
+    )
+    assert told[-1] == (6, 6)
+
+
+def test_a_confidently_wrong_answer_outweighs_two_right_ones():
+    assert Tally(10, 7, 2).worth == 3
+
+
+def test_questions_are_held_back_by_the_last_number_of_their_id():
+    parts = split(["set2-1", "set2-2", "x", "set2-3b"], lambda each: each, "odd")
+    assert parts.held_back == ("set2-1", "set2-3b")
+    assert parts.used == ("set2-2", "x")
+
+
+def test_a_trial_answers_as_the_desk_does(desk, tmp_path):
+    lines = OWN.read_text(encoding="utf-8").splitlines()[::6]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    shared = SharedIndex.read(VOCABULARY)
+    numbers = shared.vocabulary.calibration.model_dump()
+    report = evaluate(desk, tmp_path / "some.jsonl")
+
+    tally = TopicTrial(desk, shared, [Labelled.model_validate_json(line) for line in lines]).tally(numbers)
+
+    assert (tally.asked, tally.right) == (len(lines), report.right.total())
+    assert tally.wrong == Counter(miss.confident for miss in report.misses)[True]
+
+
+def test_the_numbers_decide_what_is_answered(desk):
+    shared = SharedIndex.read(VOCABULARY)
+    numbers = shared.vocabulary.calibration.model_dump()
+    expect = Expectation(kind="contact", topics=("attendance",))
+    trial = TopicTrial(desk, shared, [Labelled(q="attendance", authority="somerset", expect=expect)])
+    assert trial.tally(numbers).right == 1
+    assert trial.tally(numbers | {"threshold": 1_000.0}).right == 0
+
+
+def test_every_number_of_the_topics_is_searched_for():
+    assert set(TOPIC_STEPS) == set(Vocabulary.read(VOCABULARY).calibration.model_dump())
+
+
+def test_comments_and_other_numbers_stay_when_numbers_are_written(file):
+    before = file.read_text(encoding="utf-8").splitlines()
+    write_numbers(file, "topics", {"threshold": 9.25})
+    after = file.read_text(encoding="utf-8").splitlines()
+    changed = [line for line in after if line not in before]
+    assert changed == ["  threshold: 9.25"]
+    assert len(after) == len(before)
+
+
+def test_writing_the_same_numbers_changes_nothing(file):
+    before = file.read_text(encoding="utf-8")
+    write_numbers(file, "schools", {"threshold": load_school_weights(file).threshold})
+    assert file.read_text(encoding="utf-8") == before
+
+
+def test_mentions_are_tried_with_other_numbers(desk):
+    index = desk.registered_schools("somerset")
+    urn = index.find("wookey primary").schools[0].urn
+    mentions = [
+        Mention(q="wookey primary", authority="somerset", gold=(urn,)),
+        Mention(q="wookey primary", authority="any", gold=()),
+        Mention(q="hello", authority="any", gold=()),
+    ]
+    trial = SchoolTrial({"somerset": index}, mentions)
+    assert trial.tally({}) == Tally(3, 2, 1)
+    assert trial.tally({"threshold": 10.0}) == Tally(3, 2, 0)
+
+
+def test_a_bad_line_of_mentions_is_named(tmp_path):
+    (tmp_path / "mentions.jsonl").write_text('{"q": "x", "authority": "somerset"}\n')
+    with pytest.raises(BadQuestionFile, match="line 1, gold"):
+        read_mentions(tmp_path / "mentions.jsonl")
