@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import AliasChoices, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from directory.errors import SignpostError
@@ -86,6 +87,12 @@ class Settings(BaseSettings):
         """The folder with the wording that all authorities share."""
         return self.data / "vocabulary"
 
+    @field_validator("authority")
+    @classmethod
+    def _as_a_key(cls, value: str) -> str:
+        """Keys are written small."""
+        return value.strip().lower()
+
     @field_validator("database_url")
     @classmethod
     def _name_of_today(cls, value: str) -> str:
@@ -98,8 +105,17 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"{_variable(e['loc'])}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(f"{_variable(e['loc'])} {_plainly(e)}" for e in error.errors())
         raise BadSettings(f"The settings are not right ({wrong}). Correct them, then try again.") from None
+
+
+def _plainly(wrong: ErrorDetails) -> str:
+    """What a setting must be, where pydantic's own words would not help; a secret's value is never shown."""
+    if wrong["type"] == "string_pattern_mismatch":
+        return f"is '{wrong['input']}', but must be DEBUG, INFO, WARNING or ERROR"
+    if wrong["type"] in ("int_parsing", "greater_than_equal", "less_than_equal"):
+        return f"is '{wrong['input']}', but must be a whole number from 1 to 65535"
+    return f"cannot be used: {wrong['msg']}"
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

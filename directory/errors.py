@@ -21,11 +21,13 @@ class PackError(SignpostError):
     """A data pack is not as its schema says. Nothing of it has been loaded.
 
     `problems` are lines of the form ``file, line N, field: what is wrong``.
+    One line may stand for several of `total`.
     """
 
-    def __init__(self, pack: str, problems: list[str]) -> None:
+    def __init__(self, pack: str, problems: list[str], total: int | None = None) -> None:
         self.problems = problems
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        number = len(problems) if total is None else total
+        count = "1 problem" if number == 1 else f"{number} problems"
         listed = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(f"{pack} was not loaded: {count}. Nothing was changed.\n{listed}")
 

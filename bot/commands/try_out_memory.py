@@ -62,7 +62,7 @@ class Memory:
 
     def _fill_anew(self, load_packs: Callable[[], object]) -> None:
         with db.writing(self._engine) as session:
-            revisions = dict(session.execute(select(Authority.key, Authority.revision)).tuples())
+            revisions = {held.key: held.revision for held in session.scalars(select(Authority))}
             for table in reversed(Base.metadata.sorted_tables):
                 session.execute(delete(table))
         load_packs()

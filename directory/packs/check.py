@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from directory.errors import PackError
 from directory.packs.entries import Entry, Pack, Reading
-from directory.packs.problems import Problem, did_you_mean
+from directory.packs.problems import Problem, did_you_mean, said_together
 from directory.packs.read import read_pack
 from directory.packs.schema import (
     KINDS,
@@ -33,10 +33,14 @@ Path_ = tuple[str | int, ...]
 
 def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
     """Reads the pack and checks it. Raises PackError with every problem of the whole pack."""
+    if not folder.is_dir():
+        raise PackError(
+            str(folder), ["there is no such folder; give the folder of a pack, such as data/somerset"]
+        )
     found = read_pack(folder, vocabulary_folder)
     problems = found.problems + disagreements(found)
     if problems or found.authority is None:
-        raise PackError(str(folder), [str(problem) for problem in _in_order(problems)])
+        raise PackError(str(folder), said_together(_in_order(problems)), len(problems))
     return Pack(
         folder=str(folder),
         authority=found.authority,

@@ -11,22 +11,29 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.changes import recording
 from directory.errors import PackError
-from directory.models import Authority, Record, Source, Topic
+from directory.models import Authority, Contact, Record, Source, Topic
 from directory.packs.check import check_pack
 from directory.packs.entries import Pack
 from directory.packs.fill import Filler, set_differing
 from directory.packs.schema import KINDS
+from directory.words import Route
+
+NEEDED_ROUTES = (Route.GENERAL, Route.FRONT_DOOR, Route.OUT_OF_HOURS)
 
 
 @dataclass(frozen=True)
 class LoadReport:
-    """How many records a load added, changed and found unchanged; `not_in_pack` were left as they are."""
+    """How many records a load added, changed and found unchanged; `not_in_pack` were left as they are.
+
+    `missing_routes` are those without which people are left alone, and that no contact of the authority has.
+    """
 
     authority: str
     added: int
     changed: int
     unchanged: int
     not_in_pack: int
+    missing_routes: tuple[Route, ...] = ()
 
 
 def load_pack(engine: Engine, folder: Path, *, vocabulary_folder: Path, who: str, at: datetime) -> LoadReport:
@@ -57,7 +64,12 @@ class _Load:
                 self._records(kind, authority)
         if touched and authority.revision == before:
             authority.revision += 1  # answers show names and sources too, so they must be read anew
-        return LoadReport(authority=authority.key, **self.counts)
+        return LoadReport(authority.key, **self.counts, missing_routes=self._missing_routes(authority))
+
+    def _missing_routes(self, authority: Authority) -> tuple[Route, ...]:
+        held = select(Contact.route).where(Contact.authority_id == authority.id)
+        found = set(self.session.scalars(held))
+        return tuple(route for route in NEEDED_ROUTES if route not in found)
 
     def _topics(self) -> None:
         held = {topic.key: topic for topic in self.session.scalars(select(Topic))}

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
 _CLOSE_ENOUGH = 70
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,20 @@ class Problem:
         if self.field:
             place.append(self.field)
         return f"{', '.join(place)}: {self.what}"
+
+
+def said_together(problems: Iterable[Problem]) -> list[str]:
+    """The problems as lines. Of one problem that many rows of a file share, the first rows are named."""
+    shared: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        shared.setdefault((problem.file, problem.field, problem.what), []).append(problem)
+    lines: list[str] = []
+    for same in shared.values():
+        lines += [str(problem) for problem in same[:_NAMED]]
+        more = len(same) - _NAMED
+        if more > 0:
+            lines[-1] += f" (and the same in {more} more {'row' if more == 1 else 'rows'})"
+    return lines
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
