@@ -27,15 +27,12 @@ Part = Literal["odd", "even"]
 Numbers = Mapping[str, float]
 T = TypeVar("T")
 
-TOPIC_STEPS: Numbers = {
-    "threshold": 0.5,
-    "threshold_with_school": 0.5,
-    "margin": 0.25,
-    "ambiguity_margin": 0.25,
-    "second_need": 0.5,
-    "second_need_announced": 0.5,
-}
+_STEP = 0.5
+_FINER = {"margin": 0.25, "ambiguity_margin": 0.25}
+TOPIC_STEPS: Numbers = {name: _FINER.get(name, _STEP) for name in Calibration.model_fields}
 """How far apart the values are that are tried for each number."""
+_EVERY_PART = {"second_need": float("-inf"), "second_need_announced": float("-inf")}
+"""With these, every part of every message is weighed: any other number may need them."""
 _REACH = 4
 """Steps that are tried on each side of the best value so far."""
 _ROUNDS = 3
@@ -123,7 +120,7 @@ class TopicTrial:
         """Reads the questions. Raises UnknownAuthority."""
         self._indexes: dict[tuple[str, Audience, date], AskIndex] = {}
         self._read: list[tuple[Labelled, tuple[str, Audience, date], Reading]] = []
-        eager = Calibration(**dict.fromkeys(Calibration.model_fields, float("-inf")))
+        eager = shared.vocabulary.calibration.model_copy(update=_EVERY_PART)
         for labelled in questions:
             key = (labelled.authority, labelled.audience, labelled.today or LABELLED_FOR)
             if key not in self._indexes:
