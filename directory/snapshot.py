@@ -46,13 +46,34 @@ class Snapshot:
         """The part that `audience` may see, as it holds on `day` (None: whatever the day).
 
         This is the wall between audiences: nothing downstream decides it again. What is planned for later
-        days cannot be reached from the part.
+        days cannot be reached from the part for a day. Whatever the day, a record is seen only if it never
+        is anything that the audience may not see.
         """
+        if day is None:
+            return self._visible_always(audience)
         kept: dict[str, Any] = {}
         for name in _KINDS:
             as_it_is = (self.as_of(name, fact, day) for fact in getattr(self, name).values())
             kept[name] = {fact.key: fact for fact in as_it_is if _seen(fact, audience, day)}
         return replace(self, **kept, planned={})
+
+    def _visible_always(self, audience: Audience) -> "Snapshot":
+        hidden = {
+            at
+            for at, edits in self.planned.items()
+            if audience != Audience.STAFF
+            and any(edit.values.get("audience") == Audience.STAFF for edit in edits)
+        }
+        kept: dict[str, Any] = {
+            name: {
+                key: fact
+                for key, fact in getattr(self, name).items()
+                if (name, key) not in hidden and _seen(fact, audience, None)
+            }
+            for name in _KINDS
+        }
+        planned = {at: edits for at, edits in self.planned.items() if at[1] in kept[at[0]]}
+        return replace(self, **kept, planned=planned)
 
     def as_of(self, kind: str, fact: facts.Fact, day: date | None) -> facts.Fact:
         """The fact with what has been planned for it up to and including `day` (None: nothing planned)."""

@@ -343,3 +343,14 @@ def test_of_two_who_write_at_once_the_second_waits_and_sees_what_the_first_did(w
     retire()
     second.join()
     assert len(refused) == 1
+
+
+def test_what_is_planned_to_be_for_staff_is_not_shown_to_schools_whatever_the_day(does, held):
+    does(Edit("contact", "desk", {"hours": "9 to 5"}, None, SEPTEMBER))
+    seen = held().visible_to(Audience.SCHOOLS)
+    assert seen.as_of("contacts", seen.contacts["desk"], SEPTEMBER).hours == "9 to 5"
+    does(Edit("contact", "desk", {"audience": "staff"}, None, SEPTEMBER))
+    assert "desk" in held().visible_to(Audience.SCHOOLS, AUGUST).contacts
+    assert "desk" not in held().visible_to(Audience.SCHOOLS, SEPTEMBER).contacts
+    assert "desk" not in held().visible_to(Audience.SCHOOLS).contacts
+    assert "desk" in held().visible_to(Audience.STAFF).contacts
