@@ -13,6 +13,7 @@ from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
+_FEW_WORDS = 2
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
@@ -33,7 +34,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if other:
         return other
     calibration = index.shared.vocabulary.calibration
-    ambiguous = _ambiguous(reading, calibration.ambiguity_margin)
+    ambiguous = () if _strange(reading) else _ambiguous(reading, calibration.ambiguity_margin)
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
     if reading.best.score < needed(reading, calibration) or not reading.best.is_topic:
@@ -42,9 +43,22 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
 
 
 def needed(reading: Reading, calibration: Calibration) -> float:
-    """The evidence that a need must have: less where a school is named."""
-    named = reading.schools.kind != "none" and not reading.schools.place_only
-    return calibration.threshold_with_school if named else calibration.threshold
+    """The evidence that a need must have.
+
+    Less where a school is named; more for a longer message, for words that nobody has taught, and where
+    nothing is said of a school, a pupil or a contact.
+    """
+    words = len(reading.weighing.words)
+    least = calibration.threshold_with_school if reading.names_a_school else calibration.threshold
+    more = calibration.longer_message * max(0, words - _FEW_WORDS)
+    enough = min(calibration.threshold_most, least + more) + calibration.unknown_word * reading.unknown_words
+    return enough + (calibration.nothing_of_schools if _strange(reading) else 0.0)
+
+
+def _strange(reading: Reading) -> bool:
+    """Whether a message of several words says nothing of a school, a pupil or a contact."""
+    several = len(reading.weighing.words) > _FEW_WORDS
+    return several and not reading.names_a_school and not reading.school_talk
 
 
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
@@ -117,8 +131,7 @@ def _without_topic(reading: Reading, need: Need, options: tuple[str, ...]) -> De
         return Decision(Kind.UNKNOWN, talk=best.key.removeprefix(TALK), score=best.score)
     if best.key.startswith(NOT_OURS):
         return Decision(Kind.UNKNOWN, talk=best.key, score=best.score)
-    named = reading.schools.kind != "none" and not reading.schools.place_only
-    if named and _little_else(reading):
+    if reading.names_a_school and _little_else(reading):
         return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, score=best.score)
     if reading.areas and _little_else(reading):
         return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), score=best.score)

@@ -61,7 +61,14 @@ class Weighing:
 class Evidence:
     """The index over a vocabulary; built once, read by every question."""
 
-    def __init__(self, vocabulary: Vocabulary, wordings: Mapping[str, Wording]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        wordings: Mapping[str, Wording],
+        rightly_spelt: Collection[str] = frozenset(),
+    ) -> None:
+        """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one."""
+        self._rightly_spelt = rightly_spelt
         self._stop = vocabulary.stop_words
         self._abbreviations = vocabulary.abbreviations
         self._phrases = PhraseBook(vocabulary.stop_words, vocabulary.also_words)
@@ -106,13 +113,18 @@ class Evidence:
         """The words that the vocabulary itself uses, as typed in lower case: spelt rightly."""
         return self._known
 
+    def knows(self, word: Word) -> bool:
+        """Whether the word stands in the vocabulary, or is a number."""
+        return word.stem in self._weights or word.token.plain.isdigit()
+
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""
         words: list[Word] = []
         for token in found:
             if token.plain in self._stop:
                 continue
-            if token.plain in self._known or len(token.plain) < _SHORTEST_CORRECTED + 1:
+            short = len(token.plain) < _SHORTEST_CORRECTED + 1
+            if short or token.plain in self._known or token.plain in self._rightly_spelt:
                 words.append(Word(token.stem, token, 1.0))
                 continue
             near = self._spelling.one_slip(token.plain) or self._spelling.two_slips(token.plain)

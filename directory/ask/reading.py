@@ -79,6 +79,8 @@ class Reading:
     urgent: str | None
     schools: SchoolFinding
     names_a_child: bool
+    school_talk: bool
+    unknown_words: int
     another_school: bool
     another_council: str | None
     title: TitleFinding | None
@@ -87,6 +89,11 @@ class Reading:
     weighing: Weighing
     scored: tuple[Scored, ...]
     parts: tuple[tuple[Scored, ...], ...]
+
+    @property
+    def names_a_school(self) -> bool:
+        """Whether a school of the authority seems to be named, one or one of several."""
+        return self.schools.kind != "none" and not self.schools.place_only
 
     @property
     def says_two(self) -> bool:
@@ -131,6 +138,8 @@ def read(text: str, index: AskIndex) -> Reading:
         urgent=shared.urgent.first_sign(found, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
+        school_talk=any(token.plain in shared.vocabulary.school_talk for token in found),
+        unknown_words=sum(not shared.evidence.knows(word) for word in weighing.words),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),

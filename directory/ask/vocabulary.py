@@ -77,6 +77,7 @@ class CouncilWording(_Strict):
 class _OrdinaryWords(_Strict):
     roles: tuple[str, ...]
     stop_words: tuple[str, ...]
+    school_talk: tuple[str, ...]
     also_words: tuple[str, ...]
 
 
@@ -85,6 +86,10 @@ class Calibration(_Strict):
 
     threshold: float
     threshold_with_school: float
+    longer_message: float
+    threshold_most: float
+    unknown_word: float
+    nothing_of_schools: float
     margin: float
     ambiguity_margin: float
     second_need: float
@@ -110,6 +115,7 @@ class Vocabulary:
     councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
+    school_talk: frozenset[str]
     roles: tuple[str, ...]
     abbreviations: Mapping[str, str]
     calibration: Calibration
@@ -144,6 +150,7 @@ class Vocabulary:
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=frozenset(ordinary.stop_words),
             also_words=frozenset(ordinary.also_words),
+            school_talk=frozenset(ordinary.school_talk),
             roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
             calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
