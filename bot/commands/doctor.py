@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
-from bot.reply import UNREACHABLE
+from bot.commands.slack_consent import SlackAway, TokenRefused, consent
 from bot.settings import CHECKOUT, Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -111,13 +110,11 @@ async def _slack(settings: Settings, client: AsyncWebClient) -> list[Check]:
         advice = "Install the app in your workspace, then copy the token from OAuth & Permissions."
         return [Check(False, "SLACK_BOT_TOKEN", advice)]
     try:
-        answer = await client.auth_test()
-    except SlackApiError as error:
-        reason = error.response.get("error", "an unknown error")
-        return [Check(False, f"Slack's consent (it answered: {reason})", "Check SLACK_BOT_TOKEN.")]
-    except UNREACHABLE:
-        advice = "Check the network and SLACK_API_URL."
-        return [Check(False, f"a connection to {settings.slack_api_url}", advice)]
+        answer = await consent(client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
+    except TokenRefused as refused:
+        return [Check(False, "a bot token that Slack accepts", str(refused))]
+    except SlackAway as away:
+        return [Check(False, "a connection to Slack", str(away))]
     granted = {scope.strip() for scope in (answer.headers or {}).get("x-oauth-scopes", "").split(",")}
     lacking = sorted(_declared_scopes() - granted)
     return [

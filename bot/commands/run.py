@@ -1,25 +1,28 @@
 """`signpost serve` and `signpost socket`: the real thing, over signed HTTP or a web socket."""
 
+import logging
 import socket
 from collections.abc import Iterable
 from datetime import date
 
+import structlog
 import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 from starlette.types import ASGIApp
 
 from bot.app import build_app
 from bot.clock import SystemClock
-from bot.reply import UNREACHABLE
-from bot.settings import BadSettings, Settings, require
+from bot.commands.slack_consent import SlackAway, TokenRefused, consent, reach_socket
+from bot.settings import Settings, require
 from bot.web import create_web
 from directory import db
 from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
 from directory.words import Audience
+
+log = structlog.get_logger("signpost")
 
 
 class PortInUse(SignpostError):
@@ -50,7 +53,10 @@ async def serve_on(listener: socket.socket, app: ASGIApp, log_level: str) -> Non
 
 
 async def serve(settings: Settings, engine: Engine) -> None:
-    """Answer Slack's signed requests. Raises BadSettings, DatabaseNotReady, UnknownAuthority or PortInUse."""
+    """Answer Slack's signed requests.
+
+    Raises BadSettings, DatabaseNotReady, UnknownAuthority, PortInUse or TokenRefused.
+    """
     require(
         settings,
         slack_bot_token="the bot token of the installed app",  # noqa: S106 - what it is for, not a token
@@ -60,11 +66,22 @@ async def serve(settings: Settings, engine: Engine) -> None:
     desk = _ready(settings, engine)
     app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
     how = "Stop it, or choose another port with --port or SIGNPOST_PORT."
-    await serve_on(open_port(settings.host, settings.port, how), create_web(app, engine), settings.log_level)
+    listener = open_port(settings.host, settings.port, how)
+    try:
+        await consent(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
+    except SlackAway as away:
+        log.warning(f"{away} Starting all the same: answers are sent once Slack can be reached.")
+    except TokenRefused:
+        listener.close()
+        raise
+    await serve_on(listener, create_web(app, engine), settings.log_level)
 
 
 async def listen(settings: Settings, engine: Engine) -> None:
-    """Answer through Socket Mode, for which no public address is needed. Raises as `serve` does."""
+    """Answer through Socket Mode, for which no public address is needed.
+
+    Raises as `serve` does, and SlackAway.
+    """
     require(
         settings,
         slack_bot_token="the bot token of the installed app",  # noqa: S106
@@ -74,17 +91,19 @@ async def listen(settings: Settings, engine: Engine) -> None:
     desk = _ready(settings, engine)
     app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
     token = settings.slack_app_token.get_secret_value()
-    try:  # the handler itself would try a wrong token for ever
-        await app.client.apps_connections_open(app_token=token)
-    except SlackApiError as error:
-        reason = error.response.get("error", "no reason given")
-        raise BadSettings(f"Slack refused SLACK_APP_TOKEN ({reason}). Check it, then try again.") from error
-    except UNREACHABLE as error:
-        raise BadSettings(
-            f"Slack cannot be reached at {settings.slack_api_url}. Check the network and SLACK_API_URL, then "
-            f"try again."
-        ) from error
+    address = settings.slack_api_url
+    await consent(app.client.auth_test(), "SLACK_BOT_TOKEN", address)
+    # The handler itself would try a wrong token, or a socket that cannot be reached, for ever.
+    opened = await consent(app.client.apps_connections_open(app_token=token), "SLACK_APP_TOKEN", address)
+    await reach_socket(opened["url"])
+    app.logger.addFilter(_in_one_line)
     await AsyncSocketModeHandler(app, token).start_async()  # type: ignore[no-untyped-call]
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """A connection that was lost and is tried again is one line, without the steps that led to it."""
+    record.exc_info = None
+    return True
 
 
 def warm_up(desk: EnquiryDesk, authorities: Iterable[str], today: date) -> None:
