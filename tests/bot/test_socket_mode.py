@@ -1,6 +1,7 @@
 """Socket Mode: the same answers, for which no public address is needed."""
 
 import json
+import socket
 
 import pytest
 from pydantic import SecretStr
@@ -9,11 +10,12 @@ from sqlalchemy import Engine
 
 from bot.app import build_app
 from bot.clock import PlaygroundClock
-from bot.commands.run import listen
+from bot.commands.run import listen, serve
+from bot.commands.slack_consent import SlackAway, TokenRefused, reach_socket
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import sample_workspaces
 from bot.playground.serve import served
-from bot.settings import BadSettings, Settings
+from bot.settings import Settings
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import ROOT
 
@@ -70,5 +72,29 @@ async def test_a_wrong_app_token_is_named(
         "slack_app_token": SecretStr("xapp-wrong"),
         "authority": "somerset",
     }
-    with pytest.raises(BadSettings, match="Slack refused SLACK_APP_TOKEN"):
+    with pytest.raises(TokenRefused, match="Slack refused SLACK_APP_TOKEN"):
         await listen(settings.model_copy(update=wrong), directory_engine)
+
+
+async def test_a_wrong_bot_token_is_named_before_anything_is_served(
+    playground: Playground, settings: Settings, directory_engine: Engine
+):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    wrong = settings.model_copy(
+        update={
+            "slack_api_url": f"{playground.public_url}api/",
+            "slack_bot_token": SecretStr("xoxb-wrong"),
+            "slack_app_token": SecretStr("xapp-playground"),
+            "authority": "somerset",
+            "port": port,
+        }
+    )
+    for start in (listen, serve):
+        with pytest.raises(TokenRefused, match="Slack refused SLACK_BOT_TOKEN: it does not know this token"):
+            await start(wrong, directory_engine)
+
+
+async def test_a_web_socket_that_cannot_be_opened_is_named():
+    with pytest.raises(SlackAway, match=r"ws://127\.0\.0\.1:9/link\. Check the network"):
+        await reach_socket("ws://127.0.0.1:9/link?ticket=1")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,7 +13,14 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.conftest import ROOT
+from tests.directory.packs.conftest import FILES
 
+AWAY = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "s",
+    "SIGNPOST_AUTHORITY": "somerset",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+}
 SIGNPOST = Path(sys.executable).parent / "signpost"
 
 
@@ -188,6 +196,92 @@ def test_a_file_of_labelled_questions_is_scored(terminal: Terminal, tmp_path: Pa
     assert done.returncode == 0, done.stderr
     assert "contact" in done.stdout
     assert isinstance(json.loads(terminal.run("evaluate", "labelled.jsonl", "--json").stdout), dict)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["ask", "x", "--today", "2022/06/27"],
+            "--today: '2022/06/27' is not a day; write it as 2022-06-27 or",
+        ),
+        (["ask", "x", "--audience", "all"], "--audience: 'all' is not one of 'schools', 'staff'"),
+        (["ask", "x", "--frob"], "No such option: --frob"),
+        (["serve", "--port", "99999"], "--port: must be 65535 or less"),
+        (["try", "--port", "x"], "--port: must be a whole number"),
+        (["load"], "Missing argument 'PACK...'"),
+        (["frob"], "No such command 'frob'"),
+    ],
+)
+def test_what_is_typed_wrongly_is_one_plain_sentence(terminal: Terminal, words: list[str], said: str):
+    done = terminal.run(*words)
+    refused(done, said, "Nothing was done.")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_wrong_setting_is_one_plain_sentence(terminal: Terminal):
+    terminal.environment["SIGNPOST_LOG_LEVEL"] = "loud"
+    refused(
+        terminal.run("ask", "x"), "SIGNPOST_LOG_LEVEL is 'loud', but must be DEBUG, INFO, WARNING or ERROR"
+    )
+
+
+def test_a_day_may_be_typed_as_in_a_pack_and_an_authority_with_a_capital(terminal: Terminal):
+    written = terminal.run("ask", "attendance", "--today", "27/06/2022", "--authority", "Somerset", "--json")
+    assert written.returncode == 0, written.stderr
+    assert written.stdout == terminal.run("ask", "attendance", "--today", "2022-06-27", "--json").stdout
+
+
+def test_a_file_that_holds_no_labelled_questions_is_not_scored(terminal: Terminal, tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("These are notes.\n")
+    refused(terminal.run("evaluate", "notes.txt"), "notes.txt, line 1", "Nothing was scored.")
+    (tmp_path / "empty.jsonl").write_text("\n")
+    refused(terminal.run("evaluate", "empty.jsonl"), "holds no questions. Nothing was scored.")
+
+
+def test_a_folder_that_is_not_there_is_said_so(terminal: Terminal):
+    refused(terminal.run("load", "nosuchfolder"), "1 problem", "there is no such folder")
+
+
+def test_a_pack_without_an_emergency_route_is_loaded_with_a_warning(empty: Terminal, tmp_path: Path):
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content)
+    topics = (ROOT / "data/vocabulary/topics.yaml").read_text(encoding="utf-8")
+    key = re.search(r"key: (\S+)", topics)[1]
+    (tmp_path / "services.yaml").write_text(FILES["services.yaml"].replace("[attendance]", f"[{key}]"))
+    empty.run("migrate")
+    done = empty.run("load", ".")
+    assert done.returncode == 0, done.stderr
+    assert "no contact has the route front_door (the number for a child in danger)" in done.stderr
+    assert "out_of_hours" in done.stderr
+    assert "general" not in done.stderr
+
+
+def test_socket_mode_with_slack_out_of_reach_is_one_sentence(terminal: Terminal):
+    terminal.environment |= AWAY | {"SLACK_APP_TOKEN": "xapp-1"}
+    done = terminal.run("socket")
+    refused(done, "Slack cannot be reached at http://127.0.0.1:9/api/.")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_serving_starts_with_a_warning_when_slack_is_out_of_reach(terminal: Terminal):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [SIGNPOST, "serve", "--port", str(port)],
+        env=terminal.environment | AWAY | {"SIGNPOST_LOG_LEVEL": "WARNING"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        line = running.stderr.readline()
+        assert "Slack cannot be reached at http://127.0.0.1:9/api/." in line
+        with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert answer.status == 200
+    finally:
+        running.terminate()
+        running.communicate(timeout=20)
 
 
 def test_a_missing_file_of_questions_is_refused(terminal: Terminal):

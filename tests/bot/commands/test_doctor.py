@@ -39,8 +39,7 @@ async def test_a_token_that_slack_refuses_is_named(
         slack_api_url=f"{playground.public_url}api/",
         slack_bot_token=SecretStr("xoxb-wrong"),
     )
-    assert "invalid_auth" in found[False]
-    assert "Check SLACK_BOT_TOKEN." in found[False]
+    assert "Slack refused SLACK_BOT_TOKEN: it does not know this token (invalid_auth)." in found[False]
 
 
 async def test_an_authority_that_is_not_loaded_is_named(settings: Settings, directory_engine: Engine):

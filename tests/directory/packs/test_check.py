@@ -195,9 +195,21 @@ def test_a_missing_file_is_named(pack, vocabulary, file):
 
 
 def test_a_folder_that_does_not_exist_is_a_problem_of_the_pack(tmp_path, vocabulary):
-    assert "authority.yaml: the file is missing or cannot be opened" in problems_of(
-        tmp_path / "no", vocabulary
-    )
+    (only,) = problems_of(tmp_path / "no", vocabulary)
+    assert only.startswith("there is no such folder")
+
+
+def test_a_problem_that_many_rows_share_is_said_once_and_counted(pack, vocabulary):
+    rows = "".join(f"area-{number},Area,plann\n" for number in range(40))
+    (pack / "areas.csv").write_text("key,name,source\nnorth,North,\nsouth,South,\n" + rows)
+    with pytest.raises(PackError, match="40 problems") as raised:
+        check_pack(pack, vocabulary_folder=vocabulary)
+    what = "there is no 'plann' among the sources (did you mean 'plan'?)"
+    assert raised.value.problems == [
+        f"areas.csv, line 4, source: {what}",
+        f"areas.csv, line 5, source: {what}",
+        f"areas.csv, line 6, source: {what} (and the same in 37 more rows)",
+    ]
 
 
 def test_an_empty_table_is_named(pack, vocabulary):

@@ -18,6 +18,7 @@ from directory.models import (
     Topic,
 )
 from directory.packs import LoadReport, load_pack
+from directory.words import Route
 from tests.directory.packs.test_check import edit
 
 
@@ -44,8 +45,16 @@ def test_a_first_load_is_one_revision_with_every_record(engine: Engine, load):
 
 def test_a_second_load_changes_nothing_and_leaves_no_revision(engine: Engine, load):
     load()
-    assert load() == LoadReport("sampleshire", added=0, changed=0, unchanged=19, not_in_pack=0)
+    report = load()
+    assert (report.added, report.changed, report.unchanged, report.not_in_pack) == (0, 0, 19, 0)
     assert revision(engine) == 1
+
+
+def test_the_routes_that_no_contact_has_are_reported(load, pack):
+    assert load().missing_routes == (Route.FRONT_DOOR, Route.OUT_OF_HOURS)
+    edit(pack, "contacts.csv", "01823 355000,general", "01823 355000,front_door")
+    edit(pack, "contacts.csv", "01632 960001,,", "01632 960001,out_of_hours,")
+    assert load().missing_routes == (Route.GENERAL,)
 
 
 def test_references_between_records_are_kept(engine: Engine, load):
