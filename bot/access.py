@@ -49,15 +49,15 @@ class Asker:
 class Access:
     """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None.
 
-    `more_staff_domains` count as staff beside the domains that the authority names itself; `owners` are the
-    Slack user ids that the environment makes owners.
+    `more_staff_domains` count as staff beside the domains that the authority names itself; `owners_of`
+    gives the Slack user ids that the settings make owners of an authority.
     """
 
     desk: EnquiryDesk
     engine: Engine
     authority_of: Callable[[str], str | None]
     more_staff_domains: frozenset[str] = frozenset()
-    owners: frozenset[str] = frozenset()
+    owners_of: Callable[[str], frozenset[str]] = lambda _authority: frozenset()
 
     def authority(self, team: str) -> str:
         """The authority of the workspace. Raises UnknownWorkspace."""
@@ -104,7 +104,7 @@ class Access:
 
         def read() -> tuple[Grant, ...]:
             with db.reading(self.engine) as session:
-                return grants(session, authority, self.owners)
+                return grants(session, authority, self.owners_of(authority))
 
         return await asyncio.to_thread(read)
 
@@ -122,7 +122,7 @@ class Access:
     ) -> tuple[set[str], tuple[Role | None, frozenset[str]]]:
         domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
         with db.reading(self.engine) as session:
-            return domains, role_of(session, authority, team, user, self.owners)
+            return domains, role_of(session, authority, team, user, self.owners_of(authority))
 
     def _look_up(self, authority: str, team: str, user: str) -> tuple[set[str], askers.Remembered]:
         domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}

@@ -48,11 +48,13 @@ def build_app(
     authority_of: Lookup | None = None,
     token_of: Lookup | None = None,
     more_staff_domains: frozenset[str] = frozenset(),
+    owners_of: Callable[[str], frozenset[str]] | None = None,
 ) -> AsyncApp:
     """The Slack app. `authority_of` and `token_of` say which authority and bot token a workspace has.
 
     Without them every workspace is that of SIGNPOST_AUTHORITY and SLACK_BOT_TOKEN. `more_staff_domains` are
-    e-mail domains of council staff beside those that the authority names itself.
+    e-mail domains of council staff beside those that the authority names itself. `owners_of` gives the Slack
+    user ids that own an authority's directory; without it they are those of SIGNPOST_OWNERS.
     """
     logger = slack_logger()
     client = client or slack_client(settings)
@@ -71,7 +73,7 @@ def build_app(
         engine,
         authority_of or (lambda _team: settings.authority or None),
         more_staff_domains,
-        settings.owner_ids,
+        owners_of or (lambda _authority: settings.owner_ids),
     )
     listeners.register(app, Enquiries(desk=desk, engine=engine, clock=clock, access=access))
     app.error(partial(handle_error))

@@ -103,18 +103,16 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
     manifest = json.loads((CHECKOUT / "manifest.json").read_text(encoding="utf-8"))
     workspaces = sample_workspaces(manifest, clock, councils)
     app = build_app(
-        settings=settings.model_copy(
-            update={
-                "slack_api_url": f"{address}/api/",
-                "owners": ",".join(f"U0{council.prefix}EDITOR" for council in councils),
-            }
-        ),
+        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
         desk=desk,
         engine=engine,
         clock=clock,
         authority_of={council.team_id: council.authority for council in councils}.get,
         token_of={workspace.team_id: workspace.bot_token for workspace in workspaces}.get,
         more_staff_domains=frozenset(council.staff_domain for council in councils),
+        owners_of=lambda authority: frozenset(
+            f"U0{council.prefix}EDITOR" for council in councils if council.authority == authority
+        ),
     )
     return create_playground(
         manifest=manifest,

@@ -11,6 +11,7 @@ from bot.enquiry import Enquiries
 from bot.listeners import (
     choose,
     contact,
+    directory,
     feedback,
     home,
     mention,
@@ -36,6 +37,7 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     def bound(listener: Listener) -> Listener:
         return partial(listener, enquiries)
 
+    directory.register(app, enquiries)
     app.command(COMMAND)(bound(contact.answer_command))
     app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(bound(shortcut.answer_about_message))
     app.event("app_mention")(bound(mention.answer_mention))

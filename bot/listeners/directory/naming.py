@@ -1,0 +1,180 @@
+"""Which record somebody means by a name: the same matching as questions, for every kind of record."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from directory.ask.answer import Option
+from directory.ask.desk import EnquiryDesk
+from directory.ask.text import plain, tokens
+from directory.ask.titles import TitleIndex
+from directory.editing.kinds import ASSIGNMENT, KINDS, SCHOOL, Kind
+from directory.errors import SignpostError
+from directory.facts import Fact
+from directory.roles import Action, Actor, may
+from directory.snapshot import Snapshot
+from directory.words import Audience
+
+MOST = 10
+NAMED = tuple(kind for kind in KINDS.values() if kind is not ASSIGNMENT)
+_PUNCTUATION = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record and what it is called."""
+
+    kind: Kind
+    fact: Fact
+
+    @property
+    def key(self) -> str:
+        """The record's key."""
+        return self.fact.key
+
+    @property
+    def name(self) -> str:
+        """The record's name."""
+        return (
+            str(getattr(self.fact, self.kind.title)) if self.kind.title else f"{self.kind.label} {self.key}"
+        )
+
+    @property
+    def reference(self) -> str:
+        """Kind and key in one text, for a button or an option."""
+        return f"{self.kind.name}:{self.key}"
+
+
+class NoSuchName(SignpostError):
+    """Nothing in the directory is called so."""
+
+    def __init__(self, text: str, kinds: Sequence[Kind]) -> None:
+        what = " or ".join(kind.label for kind in kinds) if len(kinds) < len(NAMED) else "record"
+        super().__init__(
+            f"I know no {what} called '{text}'. Nothing was changed. Search for it with `/directory find`."
+        )
+
+
+class SeveralNames(SignpostError):
+    """Several records could be meant; `found` are the likeliest."""
+
+    def __init__(self, text: str, found: tuple[Named, ...]) -> None:
+        self.text = text
+        self.found = found
+        listed = "\n".join(f"- {each.name} ({each.kind.label})" for each in found)
+        super().__init__(f"'{text}' could be any of these. Nothing was changed. Write one in full:\n{listed}")
+
+
+def readable(desk: EnquiryDesk, actor: Actor) -> Snapshot:
+    """What the actor may see of the directory, whatever the day."""
+    audience = Audience.STAFF if may(actor, Action.SEE_STAFF_RECORDS) else Audience.SCHOOLS
+    held = desk.snapshot(actor.authority)
+    return held if audience is Audience.STAFF else held.visible_to(audience)
+
+
+def standing(held: Snapshot, kind: Kind, today: date) -> Iterator[Named]:
+    """The records of a kind that hold today or later, as they are today."""
+    for fact in getattr(held, kind.held).values():
+        now = held.as_of(kind.held, fact, today)
+        if now.valid_to is None or now.valid_to >= today:
+            yield Named(kind, now)
+
+
+def search(
+    desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequence[Kind] = NAMED
+) -> tuple[Named, ...]:
+    """The records that a text may name, likeliest first, at most ten."""
+    held = readable(desk, actor)
+    found = [each for kind in kinds for each in standing(held, kind, today)]
+    wanted = _compared(text)
+    same = [each for each in found if wanted in map(_compared, _names(each))]
+    by_reference = {each.reference: each for each in found}
+    ranked = {each.reference: each for each in same}
+    if SCHOOL in kinds:
+        for school in desk.find_school(actor.authority, text, today).schools:
+            reference = f"{SCHOOL.name}:{school.urn}"
+            if reference in by_reference:
+                ranked.setdefault(reference, by_reference[reference])
+    index = TitleIndex(
+        {each.reference: _names(each) for each in found if each.kind is not SCHOOL}, desk.vocabulary
+    )
+    titles = index.find(tokens(text))
+    for title in titles.posts if titles else ():
+        ranked.setdefault(title.key, by_reference[title.key])
+    within = [each for each in found if wanted and any(wanted in _compared(name) for name in _names(each))]
+    for each in sorted(within, key=lambda each: len(each.name)):
+        ranked.setdefault(each.reference, each)
+    return tuple(ranked.values())[:MOST]
+
+
+def the_one(desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequence[Kind] = NAMED) -> Named:
+    """The record that a text names. Raises NoSuchName and SeveralNames.
+
+    A full name or another name decides; where only a school is wanted, so does what questions understand.
+    The kind can stand before it, as in "post: EHC Officer".
+    """
+    before, colon, after = text.partition(":")
+    narrowed = [kind for kind in kinds if before.strip().lower() in (kind.name, kind.label)]
+    if colon and narrowed:
+        kinds, text = narrowed, after.strip()
+    found = search(desk, actor, text, today, kinds)
+    if not found:
+        raise NoSuchName(text, kinds)
+    wanted = _compared(text)
+    full = [each for each in found if _compared(each.name) == wanted]
+    exact = [each for each in found if each.key == text]
+    other = [each for each in found if wanted in map(_compared, _names(each))]
+    for sure in (exact, full, other, found):
+        if len(sure) == 1:
+            return sure[0]
+    if SCHOOL in kinds and not full and not other:
+        finding = desk.find_school(actor.authority, text, today)
+        if finding.kind == "one" and found[0].key == finding.schools[0].urn and found[0].kind is SCHOOL:
+            return found[0]
+    raise SeveralNames(text, tuple(full or other or found))
+
+
+def options(desk: EnquiryDesk, actor: Actor, to: str, typed: str, today: date) -> tuple[Option, ...]:
+    """What a list offers while somebody types: records of the kind `to`, or topics; "any" for every kind."""
+    if to == "topic":
+        wanted = typed.lower()
+        return tuple(
+            Option(key, topic.label)
+            for key, topic in desk.vocabulary.topics.items()
+            if wanted in topic.label.lower() or wanted in key
+        )[:100]
+    kinds = NAMED if to == "any" else (KINDS[to],)
+    found = search(desk, actor, typed, today, kinds)
+    if to == "any":
+        return tuple(Option(each.reference, f"{each.name} ({each.kind.label})") for each in found)
+    return tuple(Option(each.key, each.name) for each in found)
+
+
+def record(desk: EnquiryDesk, actor: Actor, kind: str, key: str, today: date) -> Named:
+    """The record of a kind and key. Raises NoSuchName where the actor sees none."""
+    held, found = readable(desk, actor), KINDS[kind]
+    fact = getattr(held, found.held).get(key)
+    if fact is None:
+        raise NoSuchName(key, (found,))
+    return Named(found, held.as_of(found.held, fact, today))
+
+
+def called(held: Snapshot, desk: EnquiryDesk, to: str, key: str) -> Option:
+    """A reference with the name of what it refers to."""
+    if to == "topic":
+        topic = desk.vocabulary.topics.get(key)
+        return Option(key, topic.label if topic else key)
+    kind = KINDS[to]
+    fact = getattr(held, kind.held).get(key)
+    return Option(key, str(getattr(fact, kind.title)) if fact and kind.title else key)
+
+
+def _names(each: Named) -> tuple[str, ...]:
+    fact: Any = each.fact
+    return (each.name, *getattr(fact, "aliases", ()), each.key)
+
+
+def _compared(name: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", plain(name)).split())

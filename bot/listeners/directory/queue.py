@@ -1,0 +1,94 @@
+"""What stands in the review queue."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from bot.listeners.directory import naming
+from bot.listeners.directory.looking import read
+from bot.listeners.directory.naming import Named, NoSuchName
+from bot.listeners.directory.turn import Turn
+from bot.views.directory import review
+from bot.views.directory.inputs import spoken
+from bot.views.directory.review import Asked, Proposal, Stale
+from bot.views.limits import Json
+from directory import db, freshness, sent_questions, suggestions
+from directory.ask.answer import Option
+from directory.editing.kinds import FieldType, Kind
+from directory.sent_questions import Waiting
+from directory.suggestions import Suggested
+
+
+async def view(turn: Turn, told: str = "") -> Json:
+    """The window of the queue as it is now."""
+    suggested, asked = await asyncio.to_thread(_waiting, turn)
+    proposals = [each for each in [await _proposal(turn, held) for held in suggested] if each]
+    questions = [
+        Asked(each.text, each.user, each.at, turn.memo(question=each.id).packed(2000)) for each in asked
+    ]
+    return review.queue(proposals, questions, await _stale(turn), turn.memo().packed(), told)
+
+
+def shown(turn: Turn, kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Suggested values as a form takes them: references with their names, lists as tuples."""
+    held, desk = naming.readable(turn.enquiries.desk, turn.actor), turn.enquiries.desk
+
+    def as_shown(to: str, value: Any) -> Any:  # noqa: ANN401 - any value of a field
+        if isinstance(value, list):
+            return tuple(as_shown(to, each) for each in value)
+        return naming.called(held, desk, to, str(value)) if to and value else value
+
+    return {
+        name: as_shown(kind.by_name[name].refers_to, value)
+        for name, value in fields.items()
+        if name in kind.by_name
+    }
+
+
+def _waiting(turn: Turn) -> tuple[tuple[Suggested, ...], tuple[Waiting, ...]]:
+    with db.reading(turn.enquiries.engine) as session:
+        authority = turn.actor.authority
+        return suggestions.waiting(session, authority), sent_questions.waiting(session, authority)
+
+
+async def _proposal(turn: Turn, held: Suggested) -> Proposal | None:
+    """A suggestion field by field; None where its record can no longer be seen."""
+    try:
+        each = await turn.record(held.kind, held.key)
+    except NoSuchName:
+        return None
+    seen = await read(turn, each.kind, each.key)
+    proposed = shown(turn, each.kind, held.fields)
+    current = shown(turn, each.kind, {name: _listed(getattr(seen.fact, name)) for name in proposed})
+    changes = tuple(
+        (each.kind.by_name[name].label, _text(each, name, current[name]), _text(each, name, value))
+        for name, value in proposed.items()
+    )
+    memo = turn.memo(kind=held.kind, key=held.key, version=seen.version, suggestion=held.id)
+    return Proposal(each.name, each.kind.label, held.user, held.at, changes, held.note, memo.packed(2000))
+
+
+async def _stale(turn: Turn) -> list[Stale]:
+    snapshot = naming.readable(turn.enquiries.desk, turn.actor)
+    old = await asyncio.to_thread(freshness.stale, snapshot, turn.today)
+    return [
+        Stale(
+            Named(each.kind, each.fact).name,
+            each.kind.label,
+            each.fact.verified_on,
+            turn.memo(kind=each.kind.name, key=each.fact.key).packed(2000),
+        )
+        for each in old
+    ]
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401 - any value of a field
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(each: Named, name: str, value: Any) -> str:  # noqa: ANN401 - any value of a form
+    parts = value if isinstance(value, tuple) else (value,)
+    said = [part.label if isinstance(part, Option) else str(part) for part in parts if part not in (None, "")]
+    if each.kind.by_name[name].holds in (FieldType.CHOICE, FieldType.YES_NO):
+        said = [spoken("yes" if part == "True" else "no" if part == "False" else part) for part in said]
+    return ", ".join(said) or "empty"

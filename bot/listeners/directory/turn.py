@@ -1,0 +1,135 @@
+"""One thing that a person does with the directory: who, where, and what they can do there."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.enquiry import Enquiries
+from bot.listeners.directory import naming
+from bot.listeners.directory.memo import Memo
+from bot.listeners.directory.naming import Named
+from bot.reply import Place, TooLate, open_form, whisper
+from bot.views.directory import messages
+from bot.views.limits import Json, Message
+from directory import db
+from directory.editing.carry_out import carry_out
+from directory.editing.commands import Command, Done
+from directory.editing.kinds import KINDS, Kind
+from directory.roles import Action, Actor, NotAllowed, Role, could, may
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A command, a press or a submission: `actor` did it at `place`; `body` is Slack's payload."""
+
+    enquiries: Enquiries
+    client: AsyncWebClient
+    actor: Actor
+    place: Place
+    body: dict[str, Any]
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.enquiries.clock.today()
+
+    async def do(self, command: Command) -> Done:
+        """Carry out a command as one transaction. Raises NotAllowed and the errors of editing."""
+
+        def write() -> Done:
+            with db.writing(self.enquiries.engine) as session:
+                return carry_out(
+                    session, self.actor, command, today=self.today, now=self.enquiries.clock.now()
+                )
+
+        return await asyncio.to_thread(write)
+
+    def allow(self, action: Action) -> None:
+        """Raises NotAllowed where there is nothing that the actor may do so to."""
+        if not could(self.actor, action):
+            raise NotAllowed(action, may(self.actor, action, self.actor.areas))
+
+    async def the_one(self, text: str, kinds: Sequence[Kind] = ()) -> Named:
+        """The record that a text names. Raises NoSuchName and SeveralNames."""
+        wanted = tuple(kinds) or naming.NAMED
+        return await asyncio.to_thread(
+            naming.the_one, self.enquiries.desk, self.actor, text, self.today, wanted
+        )
+
+    async def record(self, kind: str, key: str) -> Named:
+        """The record of a kind and key. Raises NoSuchName."""
+        if kind not in KINDS:
+            raise naming.NoSuchName(key, ())
+        return await asyncio.to_thread(naming.record, self.enquiries.desk, self.actor, kind, key, self.today)
+
+    async def tell(self, message: Message) -> None:
+        """Answer the person alone."""
+        await whisper(self.client, self.place, message)
+
+    async def open(self, view: Json) -> None:
+        """Open a form, on top of the one that is open. Raises TooLate."""
+        above = self.body.get("view")
+        if not above or above.get("type") != "modal":
+            await open_form(self.client, self.body, view)
+        elif not self.body.get("trigger_id"):
+            raise TooLate
+        else:
+            await self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
+
+    def memo(self, **about: Any) -> Memo:  # noqa: ANN401 - fields of Memo
+        """A memo that reports back to where this was done."""
+        place = self.place
+        return Memo(channel=place.channel, url=place.response_url, thread=place.thread_ts or "", **about)
+
+
+Listener = Callable[..., Awaitable[None]]
+
+
+async def turn_of(
+    enquiries: Enquiries, context: AsyncBoltContext, body: dict[str, Any], place: Place
+) -> Turn:
+    """The turn that a payload tells of."""
+    actor = await enquiries.access.actor(context.client, context.team_id or "", place.user)
+    return Turn(enquiries, context.client, actor, place, body)
+
+
+def place_of(body: dict[str, Any]) -> Place:
+    """Where a button was pressed; in a form, where the form reports to."""
+    view = body.get("view")
+    if view and view.get("type") == "modal":
+        return Memo.unpacked(view.get("private_metadata")).place(body["user"]["id"])
+    return Place.pressed(body)
+
+
+def on_press(enquiries: Enquiries, answer: Callable[[Turn, dict[str, Any]], Awaitable[None]]) -> Listener:
+    """A listener for a button: acknowledges, finds out who pressed it, and tells them of a refusal."""
+
+    async def listen(
+        ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await ack()
+        turn = await turn_of(enquiries, context, body, place_of(body))
+        try:
+            await answer(turn, action)
+        except NotAllowed as refused:
+            await refuse(turn, refused)
+
+    return listen
+
+
+async def refuse(turn: Turn, refused: NotAllowed) -> None:
+    """Say why not, who the owners are, and that a correction can be suggested."""
+    await turn.tell(await refusal(turn, refused))
+
+
+async def refusal(turn: Turn, refused: NotAllowed) -> Message:
+    """The refusal as a message."""
+    held = await turn.enquiries.access.grants(turn.actor.authority)
+    owners = [grant.user for grant in held if grant.role is Role.OWNER]
+    return messages.refusal(str(refused), owners, turn.memo().packed(2000))

@@ -1,0 +1,137 @@
+"""What `/directory` answers, as messages: what changed, what was found, who may do it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+
+from bot.views.directory.words import change, people
+from bot.views.limits import BUTTON, VALUE, Message, actions, button, context, escape, message, section
+from directory.editing.commands import Done
+from directory.editing.history import Change
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A record in a list: its name, what it is, and what a button about it carries."""
+
+    name: str
+    kind: str
+    value: str
+    detail: str = ""
+
+
+def said(text: str) -> Message:
+    """One plain answer."""
+    return message(text, [section(escape(text))])
+
+
+def done(result: Done, title: str = "") -> Message:
+    """What a command changed, under a title that sums it up, with a button that takes it back."""
+    listed = "\n".join([title, *result.said]).strip()
+    blocks = [section(f"*{escape(title)}*")] if title else []
+    blocks += [section("\n".join(f"• {escape(line)}" for line in result.said))]
+    if result.revision is not None:
+        blocks.append(actions(button("Undo", "directory_undo", str(result.revision))))
+        blocks.append(context(f"Change {result.revision}. It counts in answers from its day on."))
+    return message(listed, blocks)
+
+
+def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:
+    """Why somebody may not do something, who could, and what they can do instead."""
+    who = f"The owners of the directory are: {people(owners)}." if owners else "It has no owner yet."
+    text = f"{reason} {who} You can suggest a correction instead."
+    blocks = [
+        section(f"{escape(reason)} {who}"),
+        actions(button("Suggest a correction", "directory_pick", memo)),
+    ]
+    return message(text, blocks)
+
+
+def found(text: str, lines: Sequence[Line]) -> Message:
+    """What a search found, each with a button that shows it."""
+    if not lines:
+        return said(f"I found nothing for '{text}' in the directory. Try fewer or other words.")
+    blocks: list[Block] = [section(f"*Found for “{escape(text)}”*")]
+    blocks += [
+        section(
+            f"*{escape(line.name)}*\n{escape(line.kind)}{f', {escape(line.detail)}' if line.detail else ''}",
+            accessory=button("Show", "directory_show", line.value),
+        )
+        for line in lines[:SHOWN]
+    ]
+    listed = "\n".join(f"- {line.name} ({line.kind})" for line in lines[:SHOWN])
+    return message(f"Found for '{text}':\n{listed}", blocks)
+
+
+def which(text: str, lines: Sequence[Line]) -> Message:
+    """Asks which of several records is meant; pressing one goes on with the command."""
+    blocks: list[Block] = [section(f"*Which “{escape(text)}” do you mean?* Nothing was changed yet.")]
+    row = [
+        button(f"{line.name} ({line.kind})", f"directory_which_{at}", line.value)
+        for at, line in enumerate(lines[:5])
+        if len(line.value) <= VALUE
+    ]
+    long = [
+        f"{line.name} ({line.kind})" for line in lines[:5] if len(line.name) + len(line.kind) + 3 > BUTTON
+    ]
+    blocks += [actions(*row)] if row else []
+    blocks += [context(escape(label)) for label in long]
+    listed = "\n".join(f"- {line.name} ({line.kind})" for line in lines[:5])
+    return message(f"Which '{text}' do you mean?\n{listed}", blocks)
+
+
+def record(title: str, lines: Sequence[tuple[str, str]], value: str, allowed: Sequence[str]) -> Message:
+    """Everything about one record; `allowed` are the buttons (edit, verify, retire) that make sense."""
+    return message(
+        "\n".join([title, *(f"{label}: {text}" for label, text in lines)]),
+        record_blocks(title, lines, value, allowed),
+    )
+
+
+def record_blocks(
+    title: str, lines: Sequence[tuple[str, str]], value: str, allowed: Sequence[str]
+) -> list[Block]:
+    """The same for a form."""
+    listed = "\n".join(f"*{escape(label)}:* {escape(text)}" for label, text in lines)
+    row = [button(label, f"directory_{name}", value) for name, label in _ABOUT.items() if name in allowed]
+    return [section(f"*{escape(title)}*"), section(listed), actions(*row)]
+
+
+_ABOUT = {
+    "edit": "Edit",
+    "verify": "Still right",
+    "retire": "Retire",
+    "suggest": "Suggest a correction",
+}
+
+
+def history(about: str, changes: Sequence[Change]) -> Message:
+    """The last changes, newest first."""
+    title = f"The last changes of {about}" if about else "The last changes of the directory"
+    if not changes:
+        return said(f"{title}: none.")
+    text = "\n".join([title, *(f"{each.number}: {' '.join(each.said)}" for each in changes)])
+    return message(text, history_blocks(title, changes))
+
+
+def history_blocks(title: str, changes: Sequence[Change]) -> list[Block]:
+    """The same for a form, each change with a button that takes it back."""
+    return [
+        section(f"*{escape(title)}*"),
+        *(
+            section(change(each), accessory=button("Undo", "directory_undo", str(each.number)))
+            for each in changes
+        ),
+    ]
+
+
+def still_used(sentence: str, memo: str) -> Message:
+    """What stands in the way of retiring a record, and the two ways on."""
+    row = actions(
+        button("Choose a successor", "directory_retire", memo),
+        button("Nobody, for now", "directory_nobody", memo),
+    )
+    return message(sentence, [section(escape(sentence)), row])

@@ -1,0 +1,48 @@
+"""People, days and changes as they are written in Slack."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bot.views.limits import escape
+from directory.editing.errors import Since
+from directory.editing.history import Change
+
+_SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,}")
+
+
+def person(who: str) -> str:
+    """Somebody of the history: their name in Slack, or what a command was called."""
+    return f"<@{who}>" if _SLACK_ID.fullmatch(who) else escape(who)
+
+
+def people(whom: Iterable[str]) -> str:
+    """Several people, joined with commas."""
+    return ", ".join(person(who) for who in whom)
+
+
+def day(value: date) -> str:
+    """A day as people write it: 1 June 2022."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def change(each: Change) -> str:
+    """One change: its number, when, who made it, and what it changed and why."""
+    said = " ".join(escape(sentence) for sentence in each.said)
+    more = f" And {each.more} more." if each.more else ""
+    why = f" Why: {escape(each.why)}" if each.why else ""
+    return f"*{each.number}* {day(each.at.date())}, {person(each.who)}: {said}{more}{why}"
+
+
+def _since(each: Since) -> str:
+    said = " ".join(escape(sentence) for sentence in each.said)
+    return f"{person(each.who)}, {day(each.at.date())}: {said}"
+
+
+def changed_meanwhile(since: Iterable[Since]) -> str:
+    """What others changed while somebody typed, and what can be done about it."""
+    listed = "\n".join(f"• {_since(each)}" for each in since)
+    return (
+        f"*This was changed while you were typing.* Nothing of yours was saved yet.\n{listed}\n"
+        "The fields that you did not touch now show what they are. Save yours over it, or leave theirs."
+    )

@@ -1,0 +1,90 @@
+"""The real app with both packs, whose sample directory editors own the directories; each test has its own."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.clock import PlaygroundClock
+from bot.commands.try_out import create_try_out, prepare
+from bot.playground.app import Playground
+from bot.playground.person import Person
+from bot.playground.serve import served
+from bot.settings import Settings
+from directory import db
+from directory.ask.desk import VOCABULARY, EnquiryDesk
+from directory.ask.index import SharedIndex
+
+CHANNEL = "#senco-network"
+
+
+@pytest.fixture(scope="session")
+def both_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("both") / "template.sqlite3"
+    engine = db.connect(f"sqlite:///{path}")
+    prepare(engine, Settings(_env_file=None), PlaygroundClock())  # type: ignore[call-arg]
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared() -> SharedIndex:
+    return SharedIndex.read(VOCABULARY)
+
+
+@pytest.fixture
+def directory_engine(both_packs: Path, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "directory.sqlite3"
+    path.write_bytes(both_packs.read_bytes())
+    engine = db.connect(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> PlaygroundClock:
+    return PlaygroundClock()
+
+
+@pytest.fixture
+async def playground(
+    settings: Settings,
+    directory_engine: Engine,
+    clock: PlaygroundClock,
+    shared: SharedIndex,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Playground]:
+    """The vocabulary, which no test changes, is read once for all of them."""
+    monkeypatch.setattr(SharedIndex, "read", lambda _folder: shared)
+    built: list[Playground] = []
+
+    def build(address: str) -> object:
+        desk = EnquiryDesk(directory_engine)
+        built.append(create_try_out(settings, desk, directory_engine, clock, address))
+        return built[0].asgi
+
+    async with served(build):  # type: ignore[arg-type]
+        yield built[0]
+
+
+@pytest.fixture
+def senco(playground: Playground) -> Person:
+    return playground.person("SENCO (sample)", team="T0SOMERSET")
+
+
+@pytest.fixture
+def editor(playground: Playground) -> Person:
+    return playground.person("Directory editor (sample)", team="T0SOMERSET")
+
+
+@pytest.fixture
+def officer(playground: Playground) -> Person:
+    return playground.person("Council officer (sample)", team="T0SOMERSET")
+
+
+@pytest.fixture
+def bury_editor(playground: Playground) -> Person:
+    return playground.person("Directory editor (sample)", team="T0BURY")
