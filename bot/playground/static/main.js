@@ -35,7 +35,7 @@ class TryOut {
       try {
         const answer = await api.getState({ ...this.store.ids, after, signal });
         if (signal.aborted) throw new DOMException("moved on", "AbortError");
-        this.store.learn(answer);
+        if (!this.store.learn(answer)) continue;
         after = answer.state.version;
         if (this.#failures > 1) this.status.clear();
         this.#failures = 0;

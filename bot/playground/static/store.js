@@ -17,14 +17,18 @@ export class Store {
     Object.assign(this, { team, person, place, thread: null, data: null, today: null, teams: [], drafts: new Map() });
   }
 
-  /** Take an answer of /page/state. */
+  /** Take an answer of /page/state; false when it is about somebody else than the person who is remembered. */
   learn({ state, today, teams }) {
-    Object.assign(this, { data: state, today, teams });
+    this.teams = teams;
+    const { team, user } = this.ids;
+    if (team && (team !== state.team.id || user !== state.me)) return false;
+    Object.assign(this, { data: state, today });
     this.team = state.team.id;
     this.person = this.me.name;
     if (this.place.startsWith("#") && !this.channel) this.place = "dm";
     if (this.thread && !this.channel?.messages.some((message) => message.ts === this.thread)) this.thread = null;
     this.remember();
+    return true;
   }
 
   remember() {

@@ -160,7 +160,7 @@ async def test_a_directory_that_was_changed_may_be_loaded_afresh_when_all_starts
     await afresh.get_by_role("button", name="Keep the changes").click()
     assert screen.playground.directory_changed
     await starts_again(screen)
-    async with screen.page.expect_response("**/page/reset"):
+    async with screen.page.expect_response(lambda got: '"afresh":true' in (got.request.post_data or "")):
         await afresh.get_by_role("button", name="Load it afresh").click()
     assert not screen.playground.directory_changed
 
@@ -185,6 +185,17 @@ async def test_an_open_window_and_a_note_do_not_come_back_when_the_page_is_loade
     await expect(screen.page.get_by_role("dialog")).to_have_count(0)
     await expect(screen.page.locator(".notice")).to_have_count(0)
     assert not screen.playground.workspaces["T0SOMERSET"].stacks.get("U0SOMSENCO")
+
+
+async def test_the_same_person_in_the_same_workspace_is_there_when_the_page_is_loaded_again(screen):
+    await screen.page.get_by_label("You are").select_option("Council officer (sample)")
+    await screen.page.get_by_role("radio", name="Bury").check()
+    await expect(screen.page.get_by_text("Today is 18 May 2023")).to_be_visible()
+    await screen.page.reload()
+    await screen.page.wait_for_selector("body[data-ready]")
+    await expect(screen.page.get_by_role("radio", name="Bury")).to_be_checked()
+    await expect(screen.page.get_by_label("You are")).to_have_value("Council officer (sample)")
+    await expect(screen.page.get_by_text("Today is 18 May 2023")).to_be_visible()
 
 
 async def test_a_note_from_slack_goes_with_the_next_message_and_when_moving_elsewhere(screen):
