@@ -14,6 +14,7 @@ from directory.words import Audience
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _FEW_WORDS = 2
+_LONG_MESSAGE = 8
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
@@ -113,14 +114,19 @@ def _outside(reading: Reading, key: str, start: int, end: int) -> float:
 
 
 def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
-    """The topics of an ambiguous wording, if nothing beside the wording decides between them."""
+    """The topics of an ambiguous wording, if nothing beside the wording decides between them.
+
+    In a long message a short wording is a detail: there the topics must be close in all.
+    """
     best = reading.best.key
+    order = {s.key: at for at, s in enumerate(reading.scored)}
+    total = {s.key: s.score for s in reading.scored}
+    long = len(reading.weighing.words) > _LONG_MESSAGE
     for hit in sorted(reading.weighing.hits, key=lambda hit: hit.start - hit.end):
         if not hit.ambiguous or best not in hit.keys:
             continue
-        beside = {key: _outside(reading, key, hit.start, hit.end) for key in hit.keys}
-        if beside[best] - max((beside[key] for key in hit.keys if key != best), default=0.0) < margin:
-            order = {s.key: at for at, s in enumerate(reading.scored)}
+        decisive = total if long else {key: _outside(reading, key, hit.start, hit.end) for key in hit.keys}
+        if decisive[best] - max((decisive.get(k, 0.0) for k in hit.keys if k != best), default=0.0) < margin:
             return tuple(sorted(hit.keys, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
     return ()
 
