@@ -75,7 +75,10 @@ def build_app(
         more_staff_domains,
         owners_of or (lambda _authority: settings.owner_ids),
     )
-    listeners.register(app, Enquiries(desk=desk, engine=engine, clock=clock, access=access))
+    enquiries = Enquiries(
+        desk=desk, engine=engine, clock=clock, access=access, vocabulary=settings.vocabulary
+    )
+    listeners.register(app, enquiries)
     app.error(partial(handle_error))
     return app
 

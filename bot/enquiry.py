@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -11,7 +12,7 @@ from bot.clock import Clock
 from bot.ticket import Ticket
 from directory import askers, db, outcomes
 from directory.ask.answer import Answer, Kind, Need, Question
-from directory.ask.desk import EnquiryDesk
+from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.outcomes import Verdict
 from directory.words import Audience
 
@@ -24,6 +25,7 @@ class Enquiries:
     engine: Engine
     clock: Clock
     access: Access
+    vocabulary: Path = VOCABULARY
 
     async def ask(self, asker: Asker, text: str) -> tuple[Answer, Ticket]:
         """The answer to a question, and a ticket that still holds its words."""

@@ -9,7 +9,16 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.enquiry import Enquiries
-from bot.listeners.directory import changing, command, editing, looking, reviewing, suggesting, window
+from bot.listeners.directory import (
+    changing,
+    command,
+    editing,
+    importing,
+    looking,
+    reviewing,
+    suggesting,
+    window,
+)
 from bot.listeners.directory.definitions import COMMAND
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.turn import Listener, Turn, on_press, refusal, turn_of
@@ -43,11 +52,16 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.action("directory_answer")(on_press(enquiries, reviewing.answer_pressed))
     app.action("directory_teach")(on_press(enquiries, reviewing.teach_pressed))
     app.action("directory_confirm")(on_press(enquiries, reviewing.confirm))
+    app.action("directory_import")(on_press(enquiries, importing.import_pressed))
+    app.action("directory_apply")(on_press(enquiries, importing.apply))
+    app.action("directory_apply_all")(on_press(enquiries, importing.apply_all))
+    app.action("directory_keep")(on_press(enquiries, importing.keep))
     app.options(re.compile(r"^refer_\w+$"))(partial(_offer, enquiries))
     app.view("directory_window")(_on_submit(enquiries, window.search))
     app.view("directory_add")(_on_submit(enquiries, partial(editing.save, reviewing.changed)))
     app.view("directory_edit")(_on_submit(enquiries, partial(editing.save, reviewing.changed)))
     app.view("directory_suggest")(_on_submit(enquiries, suggesting.send))
+    app.view("directory_import")(_on_submit(enquiries, importing.submitted))
     app.view("directory_pick")(_on_submit(enquiries, suggesting.picked))
     app.view("directory_decline")(_on_submit(enquiries, reviewing.decline))
     app.view("directory_answer")(_on_submit(enquiries, reviewing.answer))

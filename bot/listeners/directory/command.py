@@ -8,7 +8,16 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.enquiry import Enquiries
-from bot.listeners.directory import changing, editing, looking, people, reviewing, suggesting, window
+from bot.listeners.directory import (
+    changing,
+    editing,
+    importing,
+    looking,
+    people,
+    reviewing,
+    suggesting,
+    window,
+)
 from bot.listeners.directory.definitions import named
 from bot.listeners.directory.naming import SeveralNames
 from bot.listeners.directory.turn import Turn, refuse, turn_of
@@ -31,6 +40,8 @@ ANSWERS: dict[str, Answer] = {
     "assign": changing.assign,
     "alias": changing.alias,
     "verify": changing.verify,
+    "import": importing.import_command,
+    "export": importing.export_command,
     "history": looking.list_changes,
     "undo": changing.undo,
     "roles": people.roles,

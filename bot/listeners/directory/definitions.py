@@ -119,6 +119,14 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         Action.VERIFY,
         (_NAME,),
     ),
+    Subcommand("import", "Imports a CSV or XLSX file, after a preview.", "import", Action.IMPORT),
+    Subcommand(
+        "export",
+        "Sends you the directory as a file: xlsx, csv, pack or hsds.",
+        "export xlsx",
+        Action.EXPORT,
+        (Part("FORMAT"),),
+    ),
     Subcommand(
         "history",
         "Lists the last changes, of everything or of one record, with their numbers.",

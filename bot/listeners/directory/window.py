@@ -19,6 +19,7 @@ _PARTS = {
     hub.ADD: Action.ADD,
     hub.REVIEW: Action.REVIEW,
     hub.HISTORY: Action.HISTORY,
+    hub.IMPORT: Action.IMPORT,
 }
 
 
