@@ -16,6 +16,9 @@ class TryOut {
   #listening = new AbortController();
   #failures = 0;
   #settled = false;
+  #entering = false;
+  #arrival = Promise.resolve();
+  #arrive = () => {};
 
   constructor() {
     this.status = new Status(this);
@@ -41,6 +44,7 @@ class TryOut {
         this.#failures = 0;
         if (!this.#settled && (await this.#settle())) continue;
         this.draw();
+        if (!this.#entering) this.#arrive();
         this.#markRead();
       } catch (problem) {
         after = 0;
@@ -116,8 +120,9 @@ class TryOut {
     return api.upload(team, user, file);
   }
 
-  /** Send what was typed; true when it went. */
+  /** Send what was typed, as the person and in the workspace last chosen; true when it went. */
   async send(text, inThread) {
+    await this.#arrival;
     const { channel, bot, thread } = this.store;
     const isCommand = text.startsWith("/") && !inThread;
     if (isCommand || this.store.place === "dm" || text.toLowerCase().includes(`@${bot.name.toLowerCase()}`)) this.status.look(channel.id);
@@ -129,7 +134,15 @@ class TryOut {
     return went;
   }
 
+  /** What is sent from now on waits until the page shows where the person goes. */
+  #depart() {
+    this.#arrive();
+    this.#arrival = new Promise((resolve) => { this.#arrive = resolve; });
+  }
+
   become(change) {
+    if (!this.#entering) this.#depart();
+    this.#entering = false;
     this.#putNoticesAway();
     Object.assign(this.store, change, { thread: null });
     this.sidebar.close();
@@ -142,10 +155,14 @@ class TryOut {
   async enter(team) {
     const { teams, today } = this.store;
     const { day } = teams.find((one) => one.id === team);
+    this.#depart();
+    this.#entering = true;
     try {
       if (day !== today) await api.setToday(day, team);
       this.become({ team });
     } catch (problem) {
+      this.#entering = false;
+      this.#arrive();
       this.complain(problem);
       this.sidebar.draw(true);
     }

@@ -187,6 +187,14 @@ async def test_an_open_window_and_a_note_do_not_come_back_when_the_page_is_loade
     assert not screen.playground.workspaces["T0SOMERSET"].stacks.get("U0SOMSENCO")
 
 
+async def test_what_is_sent_at_once_after_changing_the_workspace_goes_to_the_new_one(screen):
+    await screen.page.get_by_role("radio", name="Bury").check()
+    await screen.sends("attendance")
+    await expect(screen.answer).to_be_visible()
+    assert screen.playground.actions["T0BURY"].done[-1][:2] == ("say", "U0BURSENCO")
+    assert "say" not in [done[0] for done in screen.actions.done]
+
+
 async def test_the_same_person_in_the_same_workspace_is_there_when_the_page_is_loaded_again(screen):
     await screen.page.get_by_label("You are").select_option("Council officer (sample)")
     await screen.page.get_by_role("radio", name="Bury").check()
