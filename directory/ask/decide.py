@@ -14,7 +14,7 @@ from directory.words import Audience
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _FEW_WORDS = 2
-_LONG_MESSAGE = 8
+_SHORT_MESSAGE, _LONG_MESSAGE = 5, 8
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
@@ -65,7 +65,9 @@ def _strange(reading: Reading) -> bool:
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
     """One need, two needs, or a choice between needs that are as likely as each other."""
     best = reading.best
-    close = [s for s in reading.scored if s.is_topic and s.score >= best.score - calibration.margin]
+    short = len(reading.weighing.words) <= _SHORT_MESSAGE
+    lead = max(calibration.margin, calibration.short_margin * best.score if short else 0.0)
+    close = [s for s in reading.scored if s.is_topic and s.score >= best.score - lead]
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
     second = _second_need(reading, best, enough)
     if second:

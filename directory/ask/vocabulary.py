@@ -91,6 +91,7 @@ class Calibration(_Strict):
     unknown_word: float
     nothing_of_schools: float
     margin: float
+    short_margin: float
     ambiguity_margin: float
     second_need: float
     second_need_announced: float
