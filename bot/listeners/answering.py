@@ -46,5 +46,6 @@ async def shown(enquiries: Enquiries, asker: Asker, place: Place, answer: Answer
         own_school=not asker.is_staff,
         has_school=ticket.school is not None,
         note=IN_CHANNEL if elsewhere else "",
+        today=enquiries.clock.today(),
     )
     return card.build(answer, ticket, showing)

@@ -24,6 +24,7 @@ from bot.views.limits import (
 )
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.wording import story_lines
+from directory.freshness import is_stale
 
 CHOICES = 5
 HEADLINE = 400
@@ -33,7 +34,10 @@ REASONS = 6
 
 @dataclass(frozen=True)
 class Showing:
-    """How an answer is shown: may it be shared, is the asker asked for a school (and is it their own)."""
+    """How an answer is shown: may it be shared, is the asker asked for a school (and is it their own).
+
+    With `today`, a contact that nobody has confirmed for long is marked so.
+    """
 
     shareable: bool = False
     asks_school: bool = False
@@ -41,11 +45,12 @@ class Showing:
     has_school: bool = False
     feedback: bool = True
     note: str = ""
+    today: date | None = None
 
 
 def build(answer: Answer, ticket: Ticket, showing: Showing) -> Message:
     """The message for an answer of any kind."""
-    blocks = [*_top(answer), *_body(answer)]
+    blocks = [*_top(answer), *_body(answer, showing.today)]
     if showing.note:
         blocks.append(context(showing.note))
     blocks += _next(answer, ticket, showing)
@@ -78,7 +83,7 @@ def _top(answer: Answer) -> list[Block]:
     return [section(f"*{escape(first)}*" if len(first) <= HEADLINE else escape(first)), *more]
 
 
-def _body(answer: Answer) -> list[Block]:
+def _body(answer: Answer, today: date | None) -> list[Block]:
     said = answer.headline if answer.kind == Kind.URGENT else ""
     cards = [card for card in answer.contacts[:CONTACTS] if not card.phone or card.phone not in said]
     blocks = [_contact(card) for card in cards]
@@ -89,7 +94,7 @@ def _body(answer: Answer) -> list[Block]:
     if answer.because and answer.kind != Kind.URGENT:
         reasons = "\n".join(f"• {escape(reason)}" for reason in answer.because[:REASONS])
         blocks.append(context(f"Why this answer:\n{reasons}"))
-    blocks += [context(line) for line in _provenance(answer)]
+    blocks += [context(line) for line in _provenance(answer, today)]
     return blocks
 
 
@@ -111,16 +116,26 @@ def _contact(card: ContactCard) -> Block:
     return section("\n".join(lines))
 
 
-def _provenance(answer: Answer) -> list[str]:
+def _provenance(answer: Answer, today: date | None) -> list[str]:
     lines: list[str] = []
     for card in answer.contacts[:CONTACTS]:
-        checked = f"Last checked {long_date(card.verified_on)}." if card.verified_on else "Not checked yet."
+        checked = _checked(card.verified_on, today)
         sample = "*Sample record*: made for trying out, not a real contact. " if card.sample else ""
         source = f"Source: {escape(card.source)}. " if card.source else ""
         line = f"{sample}{source}{checked}"
         if line not in lines:
             lines.append(line)
     return lines
+
+
+def _checked(day: date | None, today: date | None) -> str:
+    if day is None:
+        return "Not checked yet."
+    last = f"Last checked {long_date(day)}."
+    if today is None or not is_stale(day, today):
+        return last
+    month = f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
+    return f"{last} *Not confirmed since {month}*: it may be out of date."
 
 
 def _dated(row: DatedRow) -> str:
@@ -153,6 +168,8 @@ def _next(answer: Answer, ticket: Ticket, showing: Showing) -> list[Block]:
         row.append(button("Not right", "not_right", value))
     if answer.others:
         row.append(button("Show others", "show_others", value))
+    if showing.feedback and answer.kind == Kind.CONTACT:
+        row.append(button("Suggest a correction", "directory_suggest_answer", bare))
     if showing.shareable and answer.kind == Kind.CONTACT:
         row.append(button("Share in channel", "share", bare))
     if showing.feedback and not showing.asks_school and answer.kind in (Kind.CONTACT, Kind.UNKNOWN):
