@@ -68,6 +68,10 @@ def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: t
     short = len(reading.weighing.words) <= _SHORT_MESSAGE
     lead = max(calibration.margin, calibration.short_margin * best.score if short else 0.0)
     close = [s for s in reading.scored if s.is_topic and s.score >= best.score - lead]
+    if best.key in _ABOUT_SCHOOL:
+        close = [s for s in close if s == best or s.key not in _ABOUT_SCHOOL]
+    if reading.hedged:
+        close = [s for s in reading.scored if s.is_topic and s.score >= calibration.hedged * best.score][:3]
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
     second = _second_need(reading, best, enough)
     if second:

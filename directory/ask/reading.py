@@ -29,6 +29,12 @@ _SAYS_TWO = re.compile(
     r"too|secondly|another thing|one more thing|and who|plus)\b|\s\+\s|&\s",
     re.IGNORECASE,
 )
+_HEDGED = re.compile(
+    r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
+    r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either)\b.{3,60}?"
+    r"\b(?:might|maybe|may be|or|could be)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _MOST_PARTS = 12
 _MOST_SCORED = 12
@@ -99,6 +105,11 @@ class Reading:
     def says_two(self) -> bool:
         """Whether the message announces two needs: "two things", "who for both", "one for X +"."""
         return bool(_SAYS_TWO.search(self.text))
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the message itself wavers between two things: "might be anxiety, might just be mum"."""
+        return bool(_HEDGED.search(self.text))
 
     @property
     def best(self) -> Scored:

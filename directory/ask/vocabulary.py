@@ -92,6 +92,7 @@ class Calibration(_Strict):
     nothing_of_schools: float
     margin: float
     short_margin: float
+    hedged: float
     ambiguity_margin: float
     second_need: float
     second_need_announced: float
