@@ -442,8 +442,13 @@ def questions(
 
 @cli.command()
 def worker() -> None:
-    """Delete what may not be kept any longer, now and every hour."""
+    """Delete what may not be kept any longer, and ask owners once a month whether entries are right."""
+    from bot.app import slack_client  # noqa: PLC0415
     from bot.commands.worker import work  # noqa: PLC0415
+    from bot.owners import Owners  # noqa: PLC0415
 
-    _, engine = _start()
-    asyncio.run(work(engine, SystemClock()))
+    settings, engine = _start()
+    clock, owners = SystemClock(), None
+    if settings.authority and settings.slack_bot_token.get_secret_value():
+        owners = Owners(engine, clock, slack_client(settings), settings.authority)
+    asyncio.run(work(engine, clock, owners=owners))

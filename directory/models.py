@@ -486,3 +486,19 @@ class Suggestion(Base):
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     revision: Mapped[int | None]
+
+
+class FreshnessRequest(Base):
+    """A person has been asked in a month (``2026-11``) whether their entries are still right.
+
+    `gone`: Slack says that the account is deactivated, so nothing was sent.
+    """
+
+    __tablename__ = "freshness_request"
+    __table_args__ = (UniqueConstraint("authority_id", "slack_user_id", "month"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"))
+    slack_user_id: Mapped[str] = mapped_column(String(32))
+    month: Mapped[str] = mapped_column(String(7))
+    at: Mapped[datetime]
+    gone: Mapped[bool] = mapped_column(default=False)

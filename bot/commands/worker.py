@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from sqlalchemy import Engine
 
 from bot.clock import LONDON, Clock
+from bot.owners import Owners
 from directory import db, upkeep
 
 log = structlog.get_logger("signpost")
@@ -16,8 +17,12 @@ EVERY_HOURS = 1
 GRACE_SECONDS = 3600
 
 
-async def work(engine: Engine, clock: Clock, stop: asyncio.Event | None = None) -> None:
+async def work(
+    engine: Engine, clock: Clock, stop: asyncio.Event | None = None, owners: Owners | None = None
+) -> None:
     """Tidy at once and then every hour, until told to stop. Raises DatabaseNotReady.
+
+    With `owners`, those who are due are asked then too whether their entries are still right.
 
     The scheduler only wakes this up: what is due is read from the database each time, so a late or a
     second worker does no harm.
@@ -26,20 +31,26 @@ async def work(engine: Engine, clock: Clock, stop: asyncio.Event | None = None) 
     stop = stop or _stopped_by_signal()
     scheduler = AsyncIOScheduler(timezone=LONDON)
     scheduler.add_job(
-        tidy,
+        _wake,
         "interval",
         hours=EVERY_HOURS,
-        args=[engine, clock],
+        args=[engine, clock, owners],
         misfire_grace_time=GRACE_SECONDS,
         coalesce=True,
         max_instances=1,
     )
     scheduler.start()
     try:
-        await tidy(engine, clock)
+        await _wake(engine, clock, owners)
         await stop.wait()
     finally:
         scheduler.shutdown(wait=False)
+
+
+async def _wake(engine: Engine, clock: Clock, owners: Owners | None) -> None:
+    await tidy(engine, clock)
+    if owners is not None:
+        await owners.ask()
 
 
 async def tidy(engine: Engine, clock: Clock) -> None:

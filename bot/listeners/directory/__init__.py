@@ -15,6 +15,7 @@ from bot.listeners.directory import (
     editing,
     importing,
     looking,
+    mine,
     reviewing,
     suggesting,
     window,
@@ -56,6 +57,8 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.action("directory_apply")(on_press(enquiries, importing.apply))
     app.action("directory_apply_all")(on_press(enquiries, importing.apply_all))
     app.action("directory_keep")(on_press(enquiries, importing.keep))
+    app.action("directory_mine_right")(on_press(enquiries, mine.right))
+    app.action("directory_mine_change")(on_press(enquiries, mine.change))
     app.options(re.compile(r"^refer_\w+$"))(partial(_offer, enquiries))
     app.view("directory_window")(_on_submit(enquiries, window.search))
     app.view("directory_add")(_on_submit(enquiries, partial(editing.save, reviewing.changed)))

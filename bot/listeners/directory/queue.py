@@ -12,9 +12,9 @@ from bot.views.directory import review
 from bot.views.directory.inputs import spoken
 from bot.views.directory.review import Asked, Proposal, Stale
 from bot.views.limits import Json
-from directory import db, freshness, sent_questions, suggestions
+from directory import db, freshness, freshness_requests, sent_questions, suggestions
 from directory.ask.answer import Option
-from directory.editing.kinds import FieldType, Kind
+from directory.editing.kinds import CONTACT, FieldType, Kind
 from directory.sent_questions import Waiting
 from directory.suggestions import Suggested
 
@@ -71,15 +71,33 @@ async def _proposal(turn: Turn, held: Suggested) -> Proposal | None:
 async def _stale(turn: Turn) -> list[Stale]:
     snapshot = naming.readable(turn.enquiries.desk, turn.actor)
     old = await asyncio.to_thread(freshness.stale, snapshot, turn.today)
+    gone = await asyncio.to_thread(_gone, turn)
+    vanished = [
+        each
+        for each in naming.standing(snapshot, CONTACT, turn.today)
+        if getattr(each.fact, "slack_user_id", None) in gone
+    ]
     return [
+        Stale(each.name, each.kind.label, None, _memo(turn, each.kind, each.key), gone=True)
+        for each in vanished
+    ] + [
         Stale(
             Named(each.kind, each.fact).name,
             each.kind.label,
             each.fact.verified_on,
-            turn.memo(kind=each.kind.name, key=each.fact.key).packed(2000),
+            _memo(turn, each.kind, each.fact.key),
         )
         for each in old
     ]
+
+
+def _gone(turn: Turn) -> frozenset[str]:
+    with db.reading(turn.enquiries.engine) as session:
+        return freshness_requests.gone(session, turn.actor.authority)
+
+
+def _memo(turn: Turn, kind: Kind, key: str) -> str:
+    return turn.memo(kind=kind.name, key=key).packed(2000)
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - any value of a field
