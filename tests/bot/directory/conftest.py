@@ -36,7 +36,20 @@ def shared() -> SharedIndex:
 
 
 @pytest.fixture
-def directory_engine(both_packs: Path, tmp_path: Path) -> Iterator[Engine]:
+def directory_engine(request: pytest.FixtureRequest) -> Engine:
+    """A directory with both packs: in SQLite, or where a test says so in PostgreSQL."""
+    kind = getattr(request, "param", "sqlite")
+    return request.getfixturevalue("in_sqlite" if kind == "sqlite" else "in_postgres")
+
+
+@pytest.fixture
+def in_postgres(postgres_engine: Engine) -> Engine:
+    prepare(postgres_engine, Settings(_env_file=None), PlaygroundClock())  # type: ignore[call-arg]
+    return postgres_engine
+
+
+@pytest.fixture
+def in_sqlite(both_packs: Path, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "directory.sqlite3"
     path.write_bytes(both_packs.read_bytes())
     engine = db.connect(f"sqlite:///{path}")
