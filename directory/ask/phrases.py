@@ -125,6 +125,13 @@ class PhraseBook:
 
     def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
         for token in found:
-            keys = self._acronyms.get(token.plain) or self._acronyms.get(token.plain.removesuffix("s"))
-            if keys and (token.plain not in self._also_words or (caps_count and token.typed[:2].isupper())):
-                yield PhraseHit(tuple(keys), 2, token.start, token.end)
+            acronym = token.plain if token.plain in self._acronyms else _one_of(token.plain)
+            if acronym not in self._acronyms:
+                continue
+            if acronym not in self._also_words or (caps_count and token.typed[:2].isupper()):
+                yield PhraseHit(tuple(self._acronyms[acronym]), 2, token.start, token.end)
+
+
+def _one_of(plain: str) -> str:
+    """The acronym that a word may be the plural of: "ects" of "ect", but "class" of nothing."""
+    return plain if plain.endswith("ss") else plain.removesuffix("s")

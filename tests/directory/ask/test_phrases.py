@@ -47,6 +47,12 @@ def test_an_acronym_that_is_also_a_word_needs_its_capitals(book):
     assert keys(book, "HI TEAM", caps_count=False) == []
 
 
+def test_an_ordinary_word_is_never_the_plural_of_an_acronym(book):
+    book.add("english", "CLAS", {})
+    assert keys(book, "his class") == []
+    assert keys(book, "two HIs") == [("sensory",)]
+
+
 def test_another_acronym_is_known_in_any_case_but_never_misspelt(book):
     assert keys(book, "cme referral") == [("cme",)]
     assert keys(book, "cmr referral") == []
