@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot.access import Access, UnknownWorkspace
+from directory.roles import Role, Standing
 from directory.words import Audience
 from tests.bot.scripted import ScriptedDesk
 
@@ -76,3 +77,39 @@ async def test_when_slack_does_not_say_who_it_is_the_person_is_school_staff(acce
 async def test_a_workspace_without_an_authority_is_refused_with_a_sentence(access: Access):
     with pytest.raises(UnknownWorkspace, match="not linked to an authority yet"):
         await access.identify(FakeSlack(STAFF), "T9", "U1")
+
+
+@pytest.fixture
+def owned(desk: ScriptedDesk, directory_engine: Engine) -> Access:
+    """U1 owns the directory, says the environment."""
+    owners_of = {"somerset": frozenset({"U1"})}
+    return Access(desk, directory_engine, {"T1": "somerset"}.get, frozenset(), owners_of.__getitem__)
+
+
+async def test_a_member_has_the_role_that_they_were_given(owned: Access):
+    actor = await owned.actor(FakeSlack(STAFF), "T1", "U1")
+    assert (actor.role, actor.standing, actor.is_staff) == (Role.OWNER, Standing.MEMBER, True)
+
+
+@pytest.mark.parametrize(
+    ("different", "standing"),
+    [
+        ({"team_id": "T2"}, Standing.OTHER_WORKSPACE),
+        ({"is_stranger": True}, Standing.OTHER_WORKSPACE),
+        ({"deleted": True}, Standing.DEACTIVATED),
+        ({"is_bot": True}, Standing.BOT),
+        ({"is_restricted": True}, Standing.GUEST),
+        ({"is_ultra_restricted": True}, Standing.GUEST),
+        ({"is_restricted": None}, Standing.UNKNOWN),
+    ],
+)
+async def test_who_is_not_a_full_member_has_no_role_whatever_was_given(
+    owned: Access, different: dict[str, Any], standing: Standing
+):
+    actor = await owned.actor(FakeSlack(STAFF | different), "T1", "U1")
+    assert (actor.role, actor.areas, actor.standing) == (None, frozenset(), standing)
+
+
+async def test_when_slack_does_not_say_who_it_is_the_person_has_no_role(owned: Access):
+    actor = await owned.actor(FakeSlack(error=TimeoutError()), "T1", "U1")
+    assert (actor.role, actor.standing) == (None, Standing.UNKNOWN)

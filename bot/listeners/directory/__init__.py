@@ -26,6 +26,7 @@ from bot.listeners.directory.turn import Listener, Turn, on_press, refusal, turn
 from bot.reply import whisper
 from bot.views.directory.forms import message_form
 from bot.views.limits import Json
+from directory.errors import SignpostError
 from directory.roles import NotAllowed
 
 Submission = Callable[[Turn, AsyncAck, Json], Awaitable[None]]
@@ -86,7 +87,7 @@ async def _offer(
 
 
 def _on_submit(enquiries: Enquiries, answer: Submission) -> Listener:
-    """A listener for a form: finds out who sent it; a refusal takes the form's place."""
+    """A listener for a form: finds out who sent it; what went wrong takes the form's place."""
 
     async def listen(ack: AsyncAck, view: Json, body: dict[str, Any], context: AsyncBoltContext) -> None:
         place = Memo.unpacked(view.get("private_metadata")).place(body["user"]["id"])
@@ -96,5 +97,9 @@ def _on_submit(enquiries: Enquiries, answer: Submission) -> Listener:
         except NotAllowed as refused:
             await ack(response_action="update", view=message_form("Not changed", str(refused)))
             await whisper(context.client, place, await refusal(turn, refused))
+        except SignpostError as error:
+            if ack.response is not None:  # the form is gone
+                raise
+            await ack(response_action="update", view=message_form("Not done", str(error)))
 
     return listen

@@ -90,8 +90,9 @@ async def values_of(turn: Turn, each: Named) -> tuple[dict[str, Any], int]:
         value = getattr(seen.fact, field.name)
         if field.refers_to and value:
             keys = value if isinstance(value, tuple) else (value,)
-            named = tuple(naming.called(held, turn.enquiries.desk, field.refers_to, key) for key in keys)
-            value = named if isinstance(value, tuple) else named[0]
+            found = (naming.called(held, turn.enquiries.desk, field.refers_to, key) for key in keys)
+            named = tuple(each for each in found if each)
+            value = named if isinstance(value, tuple) else next(iter(named), None)
         values[field.name] = value
     return values, seen.version
 

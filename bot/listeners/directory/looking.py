@@ -65,12 +65,13 @@ async def shown_in_form(turn: Turn, each: Named) -> Json:
 async def _about(turn: Turn, each: Named) -> tuple[str, list[tuple[str, str]], str, list[str]]:
     seen = await read(turn, each.kind, each.key)
     held = naming.readable(turn.enquiries.desk, turn.actor)
-    called = {
-        (field.refers_to, key): naming.called(held, turn.enquiries.desk, field.refers_to, key).label
+    names = [
+        (field.refers_to, naming.called(held, turn.enquiries.desk, field.refers_to, key))
         for field in each.kind.fields
         if field.refers_to
         for key in _keys(getattr(seen.fact, field.name))
-    }
+    ]
+    called = {(to, name.id): name.label for to, name in names if name}
     editor = could(turn.actor, Action.EDIT)
     lines = list(record.lines(seen, called, editor=editor))
     allowed = [name for name, action in _BUTTONS.items() if could(turn.actor, action)]

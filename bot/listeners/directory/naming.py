@@ -119,21 +119,24 @@ def the_one(desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequ
     narrowed = [kind for kind in kinds if before.strip().lower() in (kind.name, kind.label)]
     if colon and narrowed:
         kinds, text = narrowed, after.strip()
+    held, wanted = readable(desk, actor), _compared(text)
+    everything = [each for kind in kinds for each in standing(held, kind, today)]
+    exact = [each for each in everything if each.key == text]
+    full = [each for each in everything if _compared(each.name) == wanted]
+    other = [each for each in everything if wanted in map(_compared, _names(each))]
+    for sure in (exact, full, other):
+        if len(sure) == 1:
+            return sure[0]
     found = search(desk, actor, text, today, kinds)
     if not found:
         raise NoSuchName(text, kinds)
-    wanted = _compared(text)
-    full = [each for each in found if _compared(each.name) == wanted]
-    exact = [each for each in found if each.key == text]
-    other = [each for each in found if wanted in map(_compared, _names(each))]
-    for sure in (exact, full, other, found):
-        if len(sure) == 1:
-            return sure[0]
+    if len(found) == 1:
+        return found[0]
     if SCHOOL in kinds and not full and not other:
         finding = desk.find_school(actor.authority, text, today)
         if finding.kind == "one" and found[0].key == finding.schools[0].urn and found[0].kind is SCHOOL:
             return found[0]
-    raise SeveralNames(text, tuple(full or other or found))
+    raise SeveralNames(text, tuple(full or other or found)[:MOST])
 
 
 def options(desk: EnquiryDesk, actor: Actor, to: str, typed: str, today: date) -> tuple[Option, ...]:
@@ -161,14 +164,14 @@ def record(desk: EnquiryDesk, actor: Actor, kind: str, key: str, today: date) ->
     return Named(found, held.as_of(found.held, fact, today))
 
 
-def called(held: Snapshot, desk: EnquiryDesk, to: str, key: str) -> Option:
-    """A reference with the name of what it refers to."""
+def called(held: Snapshot, desk: EnquiryDesk, to: str, key: str) -> Option | None:
+    """A reference with the name of what it refers to; None where that is not among what is `held`."""
     if to == "topic":
         topic = desk.vocabulary.topics.get(key)
         return Option(key, topic.label if topic else key)
     kind = KINDS[to]
     fact = getattr(held, kind.held).get(key)
-    return Option(key, str(getattr(fact, kind.title)) if fact and kind.title else key)
+    return Option(key, str(getattr(fact, kind.title)) if kind.title else key) if fact else None
 
 
 def _names(each: Named) -> tuple[str, ...]:

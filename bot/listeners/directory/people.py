@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory.words import people, person
-from bot.views.limits import Message, message, section
+from bot.views.limits import Message, escape, message, section
 from directory import db
 from directory.editing.kinds import AREA
 from directory.role_grants import Grant, grant_role, revoke_role
@@ -42,7 +42,7 @@ async def roles(turn: Turn, said: Said) -> Message:
     areas = frozenset((area.key,)) if area else frozenset[str]()
     grant = Grant(wanted.user, role, areas, turn.actor.team, by=turn.actor.user)
     await asyncio.to_thread(_grant, turn, grant)
-    where = f" for {area.name}" if area else ""
+    where = f" for {escape(area.name)}" if area else ""
     return _told(f"{person(wanted.user)} is now an {role.value} of the directory{where}.")
 
 
@@ -54,12 +54,12 @@ async def _listed(turn: Turn) -> Message:
     for grant in held:
         if grant.role is Role.EDITOR:
             named = ", ".join(sorted(areas[key].name for key in grant.areas if key in areas))
-            lines.append(f"*Editor:* {person(grant.user)}, {named or 'the whole directory'}")
+            lines.append(f"*Editor:* {person(grant.user)}, {escape(named) or 'the whole directory'}")
     return _told("\n".join(lines))
 
 
 def _told(mrkdwn: str) -> Message:
-    return message(mrkdwn.replace("*", ""), [section(mrkdwn)])
+    return replace(message("", [section(mrkdwn)]), text=mrkdwn)
 
 
 def _understood(text: str) -> _Wanted:

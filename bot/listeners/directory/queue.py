@@ -36,7 +36,9 @@ def shown(turn: Turn, kind: Kind, fields: Mapping[str, Any]) -> dict[str, Any]:
     def as_shown(to: str, value: Any) -> Any:  # noqa: ANN401 - any value of a field
         if isinstance(value, list):
             return tuple(as_shown(to, each) for each in value)
-        return naming.called(held, desk, to, str(value)) if to and value else value
+        if not to or not value:
+            return value
+        return naming.called(held, desk, to, str(value)) or Option(str(value), str(value))
 
     return {
         name: as_shown(kind.by_name[name].refers_to, value)

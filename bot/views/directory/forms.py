@@ -64,7 +64,7 @@ def retire_form(kind: Kind, name: str, uses: Sequence[Use], memo: str, *, day: d
     }
     blocks += [
         pick_input("successor", "Who takes its place", f"Another {kind.label}.", kind.name),
-        optional(NOBODY, "Or", "The places of the record stay empty, and are listed for review.", nobody),
+        optional(NOBODY, "Or", "Its places stay empty until somebody fills them.", nobody),
         day_input("from_day", "From which day", _FROM_HINT, day),
         text_input("why", "Why", "For the history."),
     ]

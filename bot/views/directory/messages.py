@@ -1,7 +1,7 @@
 """What `/directory` answers, as messages: what changed, what was found, who may do it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 
@@ -42,12 +42,12 @@ def done(result: Done, title: str = "") -> Message:
 def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:
     """Why somebody may not do something, who could, and what they can do instead."""
     who = f"The owners of the directory are: {people(owners)}." if owners else "It has no owner yet."
-    text = f"{reason} {who} You can suggest a correction instead."
+    text = f"{escape(reason)} {who} You can suggest a correction instead."
     blocks = [
         section(f"{escape(reason)} {who}"),
         actions(button("Suggest a correction", "directory_pick", memo)),
     ]
-    return message(text, blocks)
+    return replace(message(reason, blocks), text=text)
 
 
 def found(text: str, lines: Sequence[Line]) -> Message:

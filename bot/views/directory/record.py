@@ -12,7 +12,8 @@ MOST_USES = 8
 
 
 def lines(shown: Shown, called: Mapping[tuple[str, str], str], *, editor: bool) -> Iterator[tuple[str, str]]:
-    """What a record says. `called` gives the names of what it refers to, by kind and key.
+    """What a record says. `called` gives the names of what it refers to, by kind and key; what is not
+    in it may not be seen.
 
     An editor also sees what the forms leave out, what is planned and where the record is used.
     """
@@ -20,7 +21,9 @@ def lines(shown: Shown, called: Mapping[tuple[str, str], str], *, editor: bool) 
         value = getattr(shown.fact, field.name)
         hidden = not editor and field.name in ("audience", "slack_user_id", "route")
         if not hidden and field.name != "verified_on" and value not in (None, "", (), False):
-            yield field.label, _text(field, value, called)
+            text = _text(field, value, called)
+            if text:
+                yield field.label, text
     if shown.kind.name == "school":
         yield "URN", shown.fact.key
     yield "Last checked", day(shown.fact.verified_on) if shown.fact.verified_on else "Not checked yet"
@@ -36,7 +39,7 @@ def lines(shown: Shown, called: Mapping[tuple[str, str], str], *, editor: bool) 
 def _text(field: Field, value: Any, called: Mapping[tuple[str, str], str]) -> str:  # noqa: ANN401 - any value
     if field.refers_to:
         keys = value if isinstance(value, tuple) else (value,)
-        return ", ".join(called.get((field.refers_to, key), key) for key in keys)
+        return ", ".join(called[field.refers_to, key] for key in keys if (field.refers_to, key) in called)
     if field.holds is FieldType.DAY:
         return day(value)
     if field.holds is FieldType.CHOICE:

@@ -93,3 +93,32 @@ async def test_a_question_is_answered_in_place_and_teaches_a_wording(
     editor.sees("wibbling", "[Undo]")
     await senco.says("/contact wibbling", in_=CHANNEL)
     senco.sees("Why this answer")
+
+
+async def test_the_second_editor_is_told_that_the_first_has_decided(
+    senco: Person, editor: Person, officer: Person
+):
+    await editor.says("/directory roles grant @Council officer (sample) role editor")
+    await suggests(senco)
+    await officer.says("/directory review")
+    await officer.presses("Decline")
+    await editor.says("/directory review")
+    await editor.presses("Accept")
+    await officer.fills({"Why not": "No"})
+    await officer.submits()
+    officer.sees("Another editor has dealt with this suggestion already")
+
+
+async def test_a_suggestion_about_a_record_that_changed_meanwhile_is_looked_at_again(
+    senco: Person, editor: Person, officer: Person
+):
+    await editor.says("/directory roles grant @Council officer (sample) role editor")
+    await suggests(senco)
+    await editor.says("/directory review")
+    await officer.says('/directory edit "Directory team"')
+    await officer.fills({"Opening hours": "Mornings"})
+    await officer.submits()
+    await editor.presses("Accept")
+    editor.sees("Directory team was changed meanwhile", "Suggested corrections: 1")
+    await editor.presses("Accept")
+    editor.sees("Accepted: Directory team")
