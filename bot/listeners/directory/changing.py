@@ -8,7 +8,7 @@ from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import messages
 from bot.views.limits import Message
 from directory.editing.commands import Alias, Assign, Retire, Undo, Verify
-from directory.editing.errors import StillUsed
+from directory.editing.errors import StaleEdit, StillUsed
 from directory.editing.kinds import AREA, CONTACT, POST, SCHOOL
 
 Said = dict[str, str]
@@ -79,9 +79,18 @@ async def undo(turn: Turn, said: Said) -> Message:
             f"'{number}' is not the number of a change. Nothing was changed. "
             "`/directory history` shows the numbers."
         )
-    return messages.done(await turn.do(Undo(int(number))))
+    return await _undone(turn, int(number))
 
 
 async def undo_pressed(turn: Turn, action: dict[str, Any]) -> None:
     """Take back the change of a button."""
-    await turn.tell(messages.done(await turn.do(Undo(int(action["value"])))))
+    await turn.tell(await _undone(turn, int(action["value"])))
+
+
+async def _undone(turn: Turn, number: int) -> Message:
+    """What is taken back; where others have changed it since, what they changed."""
+    try:
+        return messages.done(await turn.do(Undo(number)))
+    except StaleEdit as stale:
+        sentence = f"Change {number} was not taken back, because this was changed since."
+        return messages.changed_since(sentence, stale)

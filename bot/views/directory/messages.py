@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.directory.words import change, people
+from bot.views.directory.words import change, people, since
 from bot.views.limits import BUTTON, VALUE, Message, actions, button, context, escape, message, section
 from directory.editing.commands import Done
+from directory.editing.errors import StaleEdit
 from directory.editing.history import Change
 
 SHOWN = 10
@@ -37,6 +38,12 @@ def done(result: Done, title: str = "") -> Message:
         blocks.append(actions(button("Undo", "directory_undo", str(result.revision))))
         blocks.append(context(f"Change {result.revision}. It counts in answers from its day on."))
     return message(listed, blocks)
+
+
+def changed_since(sentence: str, error: StaleEdit) -> Message:
+    """Why a change is not taken back: what others changed of it since, and when."""
+    listed = "\n".join(f"• {since(each)}" for each in error.since)
+    return message(sentence, [section(f"*{escape(sentence)}*\n{listed}".strip())])
 
 
 def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:

@@ -34,14 +34,15 @@ def change(each: Change) -> str:
     return f"*{each.number}* {day(each.at.date())}, {person(each.who)}: {said}{more}{why}"
 
 
-def _since(each: Since) -> str:
+def since(each: Since) -> str:
+    """A change made meanwhile: by whom, when, and what."""
     said = " ".join(escape(sentence) for sentence in each.said)
-    return f"{person(each.who)}, {day(each.at.date())}: {said}"
+    return f"{person(each.who)}, {day(each.at.date())}, change {each.revision}: {said}"
 
 
-def changed_meanwhile(since: Iterable[Since]) -> str:
+def changed_meanwhile(changes: Iterable[Since]) -> str:
     """What others changed while somebody typed, and what can be done about it."""
-    listed = "\n".join(f"• {_since(each)}" for each in since)
+    listed = "\n".join(f"• {since(each)}" for each in changes)
     return (
         f"*This was changed while you were typing.* Nothing of yours was saved yet.\n{listed}\n"
         "The fields that you did not touch now show what they are. Save yours over it, or leave theirs."

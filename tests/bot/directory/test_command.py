@@ -40,6 +40,13 @@ async def test_a_change_is_undone_by_its_number_and_by_its_button(editor: Person
     editor.sees("Other names was empty, now 'Bishops'")
 
 
+async def test_what_was_changed_since_is_not_undone_and_told(editor: Person):
+    await editor.says('/directory alias "area: Mendip" add "Mendips"')
+    await editor.says('/directory alias "area: Mendip" add "The Mendips"')
+    await editor.says("/directory undo 2")
+    editor.sees("Change 2 was not taken back", "@Directory editor (sample)", "change 3", "The Mendips")
+
+
 async def test_the_history_of_a_record_names_who_changed_what(editor: Person):
     await editor.says('/directory alias "area: Mendip" add "Mendips"')
     await editor.says('/directory history "Mendip"')
