@@ -74,7 +74,7 @@ class Evidence:
         self._phrases = PhraseBook(vocabulary.stop_words, vocabulary.also_words)
         counts: dict[str, Counter[object]] = {}
         lines: Counter[str] = Counter()
-        known: set[str] = set()
+        known: Counter[str] = Counter()
         for key, wording in wordings.items():
             counter = counts[key] = Counter()
             for phrase in wording.phrases:
@@ -88,7 +88,7 @@ class Evidence:
             if wordings.keys() >= set(ambiguity.topics):
                 self._phrases.add_ambiguous(ambiguity, self._abbreviations)
         self._weights = _weights(counts, lines)
-        self._known = {word: stem(word) for word in known}
+        self._known = known
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
         self._own: PhraseBook | None = None
 
@@ -129,10 +129,14 @@ class Evidence:
                 continue
             near = self._spelling.one_slip(token.plain) or self._spelling.two_slips(token.plain)
             if near and token.stem not in {stem(word) for word in near}:
-                words.append(Word(stem(near[0]), token, _SPELT_WRONG))
+                words.append(Word(stem(self._likeliest(token.plain, near)), token, _SPELT_WRONG))
             else:
                 words.append(Word(token.stem, token, 1.0))
         return tuple(words)
+
+    def _likeliest(self, typed: str, near: Sequence[str]) -> str:
+        """Of the words that a misspelt one may be: one that begins alike, and the commonest of those."""
+        return max(near, key=lambda word: (word[0] == typed[0], self._known[word], word))
 
     def weigh(
         self, found: Sequence[Token], *, caps_count: bool = True, but_not: Collection[int] = ()

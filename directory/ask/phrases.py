@@ -36,6 +36,12 @@ class PhraseHit:
     ambiguous: bool = False
 
 
+def _within(hit: PhraseHit, other: PhraseHit) -> bool:
+    """Whether an ambiguous phrase is only a part of a longer one that decides."""
+    longer = other.end - other.start > hit.end - hit.start
+    return hit.ambiguous and not other.ambiguous and longer and other.start <= hit.start and hit.end <= other.end
+
+
 class PhraseBook:
     """Phrases by their words.
 
@@ -91,11 +97,12 @@ class PhraseBook:
         self, words: Sequence[Word], found: Sequence[Token], *, caps_count: bool
     ) -> tuple[PhraseHit, ...]:
         """Where phrases stand, the longest at each place. `words` are the content words of `found`."""
-        return (
+        hits = (
             *self._content_hits(words),
             *self._literal_hits(found),
             *self._acronym_hits(found, caps_count=caps_count),
         )
+        return tuple(hit for hit in hits if not any(_within(hit, other) for other in hits))
 
     def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
         stems = tuple([word.stem for word in words])
