@@ -3,20 +3,28 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, select
 
+from bot.clock import SystemClock
+from bot.commands.options import AsJson, commands, of_authority
+from bot.commands.start import start
+from bot.usage import day_of
 from directory import db
 from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
 from directory.words import Audience
+
+app = commands()
 
 
 class BadBatch(SignpostError):
@@ -121,3 +129,40 @@ def answered(desk: EnquiryDesk, question: Question, as_json: bool, explain: bool
     if as_json:
         return json.dumps(answer.as_json() | {"explain": explanation.as_json()}, ensure_ascii=False)
     return f"{answer.text}\n\n{explanation.as_text()}"
+
+
+@app.command("ask")
+def ask_command(  # noqa: PLR0917 - Typer turns each into an option
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")] = "",
+    authority: Annotated[str, of_authority(help="The authority that is asked, such as somerset.")] = "",
+    audience: Annotated[Audience, typer.Option(help="Who asks.")] = Audience.SCHOOLS,
+    school: Annotated[str | None, typer.Option(help="The URN of the school of the person who asks.")] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option("--today", parser=day_of, metavar="DAY", help="The day to answer for (default: today)."),
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Answer a JSON Lines file of questions.")
+    ] = None,
+    as_json: AsJson = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was weighed, with its scores, and why.")
+    ] = False,
+) -> None:
+    """Answer a question from the directory, or a file of questions."""
+    if bool(question.strip()) == (batch is not None):
+        raise typer.BadParameter("Give either a question in quotes or --batch FILE.")
+    settings, engine = start()
+    db.check_ready(engine)
+    desk = EnquiryDesk(engine, settings.vocabulary)
+    day = today.date() if today else SystemClock().today()
+    named = authority or settings.authority
+    if batch is None:
+        key = default_authority(engine, named)
+        if school is not None:
+            desk.school(key, school, day)
+        typer.echo(answered(desk, Question(question, key, day, audience, school), as_json, explain))
+        return
+    questions = read_batch(batch, Question("", named, day, audience, school))
+    for line in answer_batch(desk, questions, lambda asked: answered(desk, asked, as_json, explain)):
+        typer.echo(line if as_json else f"{line}\n")

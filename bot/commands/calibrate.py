@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Annotated, Literal, Protocol, TypeVar
+
+import typer
 
 from bot.commands.ask import BadBatch, progress
 from bot.commands.find import SchoolFinder
+from bot.commands.options import commands
+from bot.commands.start import start
+from directory import db
 from directory.ask.calibrate import (
     TOPIC_STEPS,
     Numbers,
@@ -26,6 +31,8 @@ from directory.ask.school_weights import SchoolWeights
 
 T = TypeVar("T")
 
+app = commands()
+
 
 class Trial(Protocol):
     """Labelled things that can be tried with other numbers."""
@@ -33,7 +40,9 @@ class Trial(Protocol):
     def tally(self, numbers: Numbers) -> Tally: ...
 
 
-def topics(desk: EnquiryDesk, vocabulary: Path, files: Sequence[Path], held_back: Part) -> Iterator[str]:
+def calibrate_topics(
+    desk: EnquiryDesk, vocabulary: Path, files: Sequence[Path], held_back: Part
+) -> Iterator[str]:
     """Finds and writes the numbers of the topics; gives lines that say what was found.
 
     Raises BadBatch, BadQuestionFile, UnknownAuthority.
@@ -48,7 +57,9 @@ def topics(desk: EnquiryDesk, vocabulary: Path, files: Sequence[Path], held_back
     yield from _report("topics", start, found, used, kept)
 
 
-def schools(finder: SchoolFinder, vocabulary: Path, files: Sequence[Path], held_back: Part) -> Iterator[str]:
+def calibrate_schools(
+    finder: SchoolFinder, vocabulary: Path, files: Sequence[Path], held_back: Part
+) -> Iterator[str]:
     """Finds and writes the numbers of the schools; gives lines that say what was found.
 
     Raises BadBatch, BadQuestionFile, UnknownAuthority, NoRegister, BadRegister.
@@ -91,3 +102,33 @@ def _report(part: str, start: Numbers, found: Numbers, used: Trial, kept: Trial)
     for name, value in found.items():
         was = "" if value == start[name] else f" (was {start[name]:g})"
         yield f"  {part}.{name}: {value:g}{was}"
+
+
+@app.command("calibrate")
+def calibrate_command(
+    questions: Annotated[
+        list[Path], typer.Argument(metavar="QUESTIONS...", help="JSON Lines files of labelled questions.")
+    ],
+    schools: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A JSON Lines file of mentions of schools; may be repeated."),
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The register, for mentions of schools of England.")
+    ] = None,
+    hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd or even.")] = "odd",
+) -> None:
+    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
+    if hold_back not in ("odd", "even"):
+        raise typer.BadParameter("--hold-back is odd or even.")
+    settings, engine = start()
+    db.check_ready(engine)
+    part: Literal["odd", "even"] = "odd" if hold_back == "odd" else "even"
+    desk = EnquiryDesk(engine, settings.vocabulary)
+    for line in calibrate_topics(desk, settings.vocabulary, questions, part):
+        typer.echo(line)
+    if schools:
+        known = settings.model_copy(update={"register_file": register or settings.register_file})
+        finder = SchoolFinder(known, engine, None)
+        for line in calibrate_schools(finder, settings.vocabulary, schools, part):
+            typer.echo(line)

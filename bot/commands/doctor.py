@@ -1,13 +1,18 @@
 """`signpost doctor`: what is set up, what is missing, and what to do about it."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import typer
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
+from bot.app import slack_client
+from bot.commands.options import commands
 from bot.commands.slack_consent import SlackAway, TokenRefused, consent
+from bot.commands.start import start
 from bot.settings import CHECKOUT, Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -23,6 +28,8 @@ ROUTES = {
     Route.OUT_OF_HOURS: "the same at night and at weekends",
     Route.DIRECTORY_TEAM: "who keeps this directory",
 }
+
+app = commands()
 
 
 @dataclass(frozen=True)
@@ -130,3 +137,14 @@ async def _slack(settings: Settings, client: AsyncWebClient) -> list[Check]:
 def _declared_scopes() -> set[str]:
     manifest = CHECKOUT / "manifest.json"
     return set(json.loads(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Say what is set up, what is missing, and what to do about it."""
+    settings, engine = start()
+    checks = asyncio.run(examine(settings, engine, slack_client(settings)))
+    for check in checks:
+        typer.echo(str(check))
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, Literal
 
+import typer
 from sqlalchemy import Engine
 
-from bot.commands.ask import progress
+from bot.clock import SystemClock
+from bot.commands.ask import default_authority, progress
+from bot.commands.options import commands, of_authority
+from bot.commands.start import start
 from directory import db
 from directory.errors import SignpostError
 from directory.exchange import (
@@ -18,11 +23,17 @@ from directory.exchange import (
     RemovesMany,
     Upload,
     apply_plan,
+    as_text,
     export,
     preview,
     report_bytes,
+    summary,
 )
 from directory.words import Audience
+
+ExportFormat = Literal["csv", "xlsx", "pack", "hsds"]
+
+app = commands()
 
 
 class NotConfirmed(SignpostError):
@@ -104,3 +115,59 @@ def _write(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise CannotWrite(path, error) from error
     return path
+
+
+@app.command("import")
+def import_command(  # noqa: PLR0917 - Typer turns each into an option
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV or XLSX file, or the register's CSV.")],
+    authority: Annotated[str, of_authority(help="Whose directory, such as somerset.")] = "",
+    kind: Annotated[str | None, typer.Option(help="What the lines are, such as contacts.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it; without this it is a preview.")] = False,
+    yes_remove: Annotated[
+        bool, typer.Option("--yes-remove", help="Also remove more than a tenth of the records.")
+    ] = False,
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Keep the records that are not in the file.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report to a .csv, .xlsx or .txt file.")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Who imports, for the history.")] = "signpost import",
+) -> None:
+    """Bring a spreadsheet or the register of schools into the directory: a preview, then --apply."""
+    settings, engine = start()
+    db.check_ready(engine)
+    key = default_authority(engine, authority or settings.authority)
+    to, now = Directory(engine, key, settings.vocabulary), SystemClock().now()
+    plan = plan_file(to, file, now, Choices(kind, keep_missing))
+    if report is not None:
+        write_report(plan, report)
+    if apply:
+        done = carry_out(to, plan, who=who, now=now, yes_remove=yes_remove)
+        typer.echo("\n".join(summary(plan)))
+        typer.echo(f"Done: {', '.join(done.said)}." + (f" Change {done.revision}." if done.revision else ""))
+        return
+    typer.echo(as_text(plan), nl=False)
+    if plan.problems:
+        raise typer.Exit(1)
+    if not plan.changes_nothing:
+        typer.echo("To write it, run this again with --apply.")
+
+
+@app.command("export")
+def export_command(
+    out: Annotated[Path, typer.Option(metavar="PATH", help="The file or folder to write.")],
+    wanted: Annotated[ExportFormat, typer.Option("--format", help="What to write.")],
+    authority: Annotated[str, of_authority(help="Whose directory, such as somerset.")] = "",
+    audience: Annotated[
+        Audience | None,
+        typer.Option(help="Whose view of it (default: staff, which is everything; schools for hsds)."),
+    ] = None,
+) -> None:
+    """Write the directory as tables, as a data pack, or as HSDS 3.0 JSON."""
+    settings, engine = start()
+    db.check_ready(engine)
+    key = default_authority(engine, authority or settings.authority)
+    to = Directory(engine, key, settings.vocabulary)
+    written = export_to(to, Format(wanted), audience, SystemClock().now(), out)
+    typer.echo(f"Wrote {written[0] if len(written) == 1 else f'{len(written)} files in {out}'}.")

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Engine, select
 
 from bot.commands.ask import BadBatch, NoAuthority, default_authority, progress
+from bot.commands.options import AsJson, commands
+from bot.commands.start import start
 from bot.settings import Settings
+from bot.usage import key_of
 from directory import db
 from directory.ask.desk import EnquiryDesk
 from directory.ask.names import load_school_words
@@ -19,6 +24,15 @@ from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
+
+app = commands()
+finders = commands(help="Find what a text names.", no_args_is_help=True)
+app.add_typer(finders, name="find")
+
+
+@finders.callback()
+def find() -> None:
+    """Find what a text names."""
 
 
 class NoRegister(SignpostError):
@@ -168,3 +182,37 @@ def as_text(found: SchoolFinding) -> str:
         proposed = " (proposed, not open yet)" if school.proposed else ""
         lines.append(f"{school.name}{place}, URN {school.urn}{proposed}")
     return "\n".join(lines)
+
+
+@finders.command("school")
+def school_command(
+    name: Annotated[str, typer.Argument(help="A name or a sentence, in quotes.")] = "",
+    authority: Annotated[
+        str,
+        typer.Option(
+            parser=key_of,
+            metavar="KEY",
+            help="Whose schools are searched, such as somerset; england for all schools.",
+        ),
+    ] = "",
+    register: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Search this CSV file of the register, not the directory."),
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Search for each line of a JSON Lines file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find a school from a partial, misspelt or former name, its postcode or its URN."""
+    if bool(name.strip()) == (batch is not None):
+        raise typer.BadParameter("Give either a name in quotes or --batch FILE.")
+    settings, engine = start()
+    finder = SchoolFinder(settings, engine, register)
+    shown = as_line if as_json else as_text
+    named = authority or settings.authority
+    if batch is None:
+        typer.echo(shown(finder.find(name, named or finder.only_authority())))
+        return
+    for found in find_batch(finder, batch, read_batch(batch, named)):
+        typer.echo(shown(found))

@@ -1,11 +1,18 @@
 """`signpost questions`: what people sent to the directory team, until it is dealt with."""
 
+from typing import Annotated
+
+import typer
 from sqlalchemy import Engine
 
-from bot.clock import LONDON, Clock
+from bot.clock import LONDON, Clock, SystemClock
+from bot.commands.options import commands, of_authority
+from bot.commands.start import start
 from directory import db, sent_questions, snapshot, upkeep
 from directory.errors import SignpostError
 from directory.sent_questions import Waiting
+
+app = commands()
 
 
 class NoSuchQuestion(SignpostError):
@@ -44,3 +51,17 @@ def _entry(held: Waiting) -> str:
     said = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in held.text)
     lines = "\n".join(f"  {line}" for line in said.splitlines())
     return f"{held.id}  {held.at.astimezone(LONDON):%d %B %Y, %H:%M}  {held.authority}  {sender}\n{lines}"
+
+
+@app.command("questions")
+def questions_command(
+    authority: Annotated[
+        str,
+        of_authority(help="Only those of this authority, such as somerset."),
+    ] = "",
+    done: Annotated[int | None, typer.Option(metavar="NUMBER", help="Delete one that is dealt with.")] = None,
+) -> None:
+    """List the questions that people sent to the directory team."""
+    _, engine = start()
+    db.check_ready(engine)
+    typer.echo(listed(engine, SystemClock(), authority) if done is None else finish(engine, done))

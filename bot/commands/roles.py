@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Annotated
 
+import typer
 from sqlalchemy import Engine
 
+from bot.clock import SystemClock
 from bot.commands.ask import default_authority
+from bot.commands.options import commands, of_authority
+from bot.commands.start import start
 from bot.settings import Settings
 from directory import db
 from directory.errors import SignpostError
@@ -14,6 +19,13 @@ from directory.role_grants import Grant, grant_role, grants, revoke_role
 from directory.roles import Role
 
 WHO = "signpost roles"
+
+OfAuthority = Annotated[str, of_authority(help="Whose directory, such as somerset.")]
+Person = Annotated[str, typer.Argument(metavar="USER", help="A Slack user id, such as U012AB3CD.")]
+
+app = commands()
+roles = commands(help="Say who owns and who edits a directory.", no_args_is_help=True)
+app.add_typer(roles, name="roles")
 
 
 class NotAUserId(SignpostError):
@@ -72,3 +84,34 @@ def _authority(settings: Settings, engine: Engine, named: str) -> str:
 def _told(grant: Grant) -> str:
     limit = f" limited to {', '.join(sorted(grant.areas))}" if grant.areas else ""
     return f"{grant.user} is an {grant.role}{limit}"
+
+
+@roles.command("list")
+def list_command(authority: OfAuthority = "") -> None:
+    """List the owners and editors."""
+    for line in listed(*start(), authority):
+        typer.echo(line)
+
+
+@roles.command("grant")
+def grant_command(
+    user: Person,
+    role: Annotated[Role, typer.Argument(help="owner or editor.")],
+    authority: OfAuthority = "",
+    area: Annotated[
+        list[str] | None, typer.Option(help="Limit an editor to this area; may be given again.")
+    ] = None,
+) -> None:
+    """Make somebody an owner or an editor, in place of what they were."""
+    settings, engine = start()
+    areas = frozenset(area or ())
+    if areas and role is Role.OWNER:
+        raise typer.BadParameter("An owner has the whole directory; leave --area out.")
+    typer.echo(grant(settings, engine, authority, user, role, areas, SystemClock().now()))
+
+
+@roles.command("revoke")
+def revoke_command(user: Person, authority: OfAuthority = "") -> None:
+    """Take away somebody's role. The last owner stays."""
+    settings, engine = start()
+    typer.echo(revoke(settings, engine, authority, user))

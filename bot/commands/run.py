@@ -1,11 +1,14 @@
 """`signpost serve` and `signpost socket`: the real thing, over signed HTTP or a web socket."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
 
 import structlog
+import typer
 import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from sqlalchemy import Engine
@@ -13,7 +16,9 @@ from starlette.types import ASGIApp
 
 from bot.app import build_app
 from bot.clock import SystemClock
+from bot.commands.options import commands
 from bot.commands.slack_consent import SlackAway, TokenRefused, consent, reach_socket
+from bot.commands.start import start
 from bot.settings import Settings, require
 from bot.web import create_web
 from directory import db
@@ -23,6 +28,8 @@ from directory.errors import SignpostError
 from directory.words import Audience
 
 log = structlog.get_logger("signpost")
+
+app = commands()
 
 
 class PortInUse(SignpostError):
@@ -118,3 +125,20 @@ def _ready(settings: Settings, engine: Engine) -> EnquiryDesk:
     desk = EnquiryDesk(engine, settings.vocabulary)
     warm_up(desk, [settings.authority], SystemClock().today())
     return desk
+
+
+@app.command("serve")
+def serve_command(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port to listen on.")] = None,
+) -> None:
+    """Answer Slack's requests over HTTP."""
+    settings, engine = start()
+    chosen = {"host": host or settings.host, "port": port or settings.port}
+    asyncio.run(serve(settings.model_copy(update=chosen), engine))
+
+
+@app.command("socket")
+def socket_command() -> None:
+    """Answer Slack through Socket Mode, for which no public address is needed."""
+    asyncio.run(listen(*start()))

@@ -10,17 +10,22 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from pydantic import SecretStr
 from sqlalchemy import Engine, select
 
+from bot import log
 from bot.app import build_app
 from bot.clock import PlaygroundClock, SystemClock
+from bot.commands.options import commands
 from bot.commands.run import open_port, serve_on, warm_up
+from bot.commands.start import engine_of
 from bot.commands.try_out_memory import Memory
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import BURY, SOMERSET, SampleCouncil, sample_workspaces
-from bot.settings import CHECKOUT, Settings
+from bot.settings import CHECKOUT, Settings, read_settings
 from bot.web import health_route, slack_routes
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -29,6 +34,8 @@ from directory.packs import load_pack
 
 HOST = "127.0.0.1"
 SAMPLES = (SOMERSET, BURY)
+
+app = commands()
 
 
 async def try_out(
@@ -130,3 +137,31 @@ def _has_screen() -> bool:
     if sys.platform in ("darwin", "win32"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@app.command("try")
+def try_command(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the page.")] = 8000,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+    pack: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="A data pack of your own, for a workspace beside the two."),
+    ] = None,
+) -> None:
+    """Try Signpost in a browser, without Slack: prints one address to open."""
+    settings = read_settings()
+    log.set_up("WARNING")
+    own_database = "database_url" not in settings.model_fields_set
+    if own_database:
+        settings = settings.model_copy(update={"database_url": "sqlite:///var/try.sqlite3"})
+    asyncio.run(
+        try_out(
+            settings,
+            engine_of(settings),
+            port,
+            open_page=open_page,
+            tell=typer.echo,
+            packs=pack or [],
+            own_database=own_database,
+        )
+    )

@@ -7,7 +7,10 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from sqlalchemy import Engine
 
-from bot.clock import LONDON, Clock
+from bot.app import slack_client
+from bot.clock import LONDON, Clock, SystemClock
+from bot.commands.options import commands
+from bot.commands.start import start
 from bot.owners import Owners
 from directory import db, upkeep
 
@@ -15,6 +18,8 @@ log = structlog.get_logger("signpost")
 
 EVERY_HOURS = 1
 GRACE_SECONDS = 3600
+
+app = commands()
 
 
 async def work(
@@ -64,3 +69,13 @@ def _stopped_by_signal() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     return stop
+
+
+@app.command("worker")
+def worker_command() -> None:
+    """Delete what may not be kept any longer, and ask owners once a month whether entries are right."""
+    settings, engine = start()
+    clock, owners = SystemClock(), None
+    if settings.authority and settings.slack_bot_token.get_secret_value():
+        owners = Owners(engine, clock, slack_client(settings), settings.authority)
+    asyncio.run(work(engine, clock, owners=owners))
