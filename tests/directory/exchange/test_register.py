@@ -134,7 +134,7 @@ def test_importing_the_register_twice_changes_nothing_the_second_time(sqlite_des
 
 
 MEASURED = """
-import resource, sys
+import sys
 from datetime import date
 from pathlib import Path
 from directory import db
@@ -143,14 +143,19 @@ told = []
 with db.reading(db.connect(sys.argv[1])) as session:
     plan = preview(session, "sampleshire", Upload("edubasealldata.csv", Path(sys.argv[2])), Path(sys.argv[3]),
                    date(2022, 6, 27), on_progress=lambda done, total: told.append((done, total)))
-print(len(plan.outcomes), len(told), *told[-1], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(len(plan.outcomes), len(told), *told[-1], int(status["VmHWM"].split()[0]) // 1024)
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 def test_a_register_of_50_000_schools_shows_progress_and_stays_under_300_megabytes(
     sqlite_desk: Desk, extract
 ):
-    """The file is as large as the whole register, about 60 MB, with its 140 columns."""
+    """The file is as large as the whole register, about 60 MB, with its 140 columns.
+
+    The most memory is read from /proc: what `getrusage` gives a child counts what its parent held.
+    """
     wide = ["x" * 8] * 120
     others = (
         [*school(str(200_000 + number), f"School {number}", code="100"), *wide] for number in range(50_000)
