@@ -168,12 +168,12 @@ def _next(answer: Answer, ticket: Ticket, showing: Showing) -> list[Block]:
         row.append(button("Not right", "not_right", value))
     if answer.others:
         row.append(button("Show others", "show_others", value))
-    if showing.feedback and answer.kind == Kind.CONTACT:
-        row.append(button("Suggest a correction", "directory_suggest_answer", bare))
     if showing.shareable and answer.kind == Kind.CONTACT:
         row.append(button("Share in channel", "share", bare))
     if showing.feedback and not showing.asks_school and answer.kind in (Kind.CONTACT, Kind.UNKNOWN):
         row.append(button("Change school" if showing.has_school else "Set my school", "change_school", value))
+    if showing.feedback and answer.kind == Kind.CONTACT:
+        row.append(button("Suggest a correction", "directory_suggest_answer", bare))
     return [*blocks, actions(*row)] if row else blocks
 
 
