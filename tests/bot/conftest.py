@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.clock import PlaygroundClock
-from bot.commands.try_out import create_try_out
+from bot.commands.try_out import prepare
 from bot.playground.app import Playground
 from bot.playground.person import Person
-from bot.playground.serve import served
 from bot.settings import Settings
 from directory import db
+from directory.ask.desk import EnquiryDesk
 from directory.packs import load_pack
+from tests.bot.running import copied, fill, running
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import NOON, ROOT
 
@@ -39,23 +40,30 @@ def loaded_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     """A database file with the Somerset pack."""
     path = tmp_path_factory.mktemp("loaded") / "template.sqlite3"
     path.write_bytes(sqlite_template.read_bytes())
-    engine = db.connect(f"sqlite:///{path}")
-    load_pack(
-        engine, ROOT / "data/somerset", vocabulary_folder=ROOT / "data/vocabulary", who="tests", at=NOON
+    pack, vocabulary = ROOT / "data/somerset", ROOT / "data/vocabulary"
+    return fill(
+        path, lambda engine: load_pack(engine, pack, vocabulary_folder=vocabulary, who="tests", at=NOON)
     )
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+
+
+@pytest.fixture(scope="session")
+def both_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file as `signpost try` makes it."""
+    path = tmp_path_factory.mktemp("both") / "template.sqlite3"
+    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    return fill(path, lambda engine: prepare(engine, settings, PlaygroundClock()))
 
 
 @pytest.fixture
 def directory_engine(loaded_template: Path, tmp_path: Path) -> Iterator[Engine]:
-    path = tmp_path / "directory.sqlite3"
-    path.write_bytes(loaded_template.read_bytes())
-    engine = db.connect(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
+    with copied(loaded_template, tmp_path / "directory.sqlite3") as engine:
+        yield engine
+
+
+@pytest.fixture
+def whole_engine(both_packs: Path, tmp_path: Path) -> Iterator[Engine]:
+    with copied(both_packs, tmp_path / "whole.sqlite3") as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -71,14 +79,15 @@ async def playground(
     settings: Settings, desk: ScriptedDesk, directory_engine: Engine
 ) -> AsyncIterator[Playground]:
     """The sample workspaces with the real app, over signed HTTP on a free port."""
-    built: list[Playground] = []
+    async with running(settings, desk, directory_engine, PlaygroundClock()) as started:
+        yield started
 
-    def build(address: str) -> object:
-        built.append(create_try_out(settings, desk, directory_engine, PlaygroundClock(), address))
-        return built[0].asgi
 
-    async with served(build):  # type: ignore[arg-type]
-        yield built[0]
+@pytest.fixture
+async def whole_playground(settings: Settings, whole_engine: Engine) -> AsyncIterator[Playground]:
+    """The same with the real desk and both packs."""
+    async with running(settings, EnquiryDesk(whole_engine), whole_engine, PlaygroundClock()) as started:
+        yield started
 
 
 @pytest.fixture

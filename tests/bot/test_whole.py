@@ -1,56 +1,13 @@
 """The whole product: the real app, the real desk and both packs, in the try-out workspaces."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
-from sqlalchemy import Engine
 
-from bot.clock import PlaygroundClock
-from bot.commands.try_out import create_try_out, prepare
 from bot.playground.app import Playground
-from bot.playground.serve import served
-from bot.settings import Settings
-from directory import db
-from directory.ask.desk import EnquiryDesk
-
-
-@pytest.fixture(scope="module")
-def whole_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("whole") / "template.sqlite3"
-    engine = db.connect(f"sqlite:///{path}")
-    prepare(engine, Settings(_env_file=None), PlaygroundClock())  # type: ignore[call-arg]
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
 
 
 @pytest.fixture
-def whole_engine(whole_template: Path, tmp_path: Path) -> Iterator[Engine]:
-    path = tmp_path / "whole.sqlite3"
-    path.write_bytes(whole_template.read_bytes())
-    engine = db.connect(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-async def address(settings: Settings, whole_engine: Engine) -> AsyncIterator[tuple[str, Playground]]:
-    built: list[tuple[str, Playground]] = []
-
-    def build(address: str) -> object:
-        desk = EnquiryDesk(whole_engine)
-        built.append((address, create_try_out(settings, desk, whole_engine, PlaygroundClock(), address)))
-        return built[0][1].asgi
-
-    async with served(build):  # type: ignore[arg-type]
-        yield built[0]
-
-
-@pytest.fixture
-def playground(address: tuple[str, Playground]) -> Playground:
-    return address[1]
+def playground(whole_playground: Playground) -> Playground:
+    return whole_playground
 
 
 async def test_a_senco_asks_for_the_lead_inclusion_advisor_of_a_school(playground):

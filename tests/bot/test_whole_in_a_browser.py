@@ -6,10 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from bot.playground.app import Playground
 from tests.bot.playground.test_page_browser import ARGUMENTS, CHROMIUM
-from tests.bot.test_whole import address, whole_engine, whole_template
-
-__all__ = ["address", "whole_engine", "whole_template"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,12 +19,12 @@ pytestmark = [
 
 
 @pytest.fixture
-async def page(address: tuple[str, object]) -> AsyncIterator[Page]:
+async def page(whole_playground: Playground) -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = await browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(10_000)
-        await page.goto(address[0])
+        await page.goto(whole_playground.public_url)
         await page.wait_for_selector("body[data-ready]")
         yield page
         await browser.close()

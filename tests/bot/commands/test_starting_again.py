@@ -14,15 +14,12 @@ from directory import db, handled_events, outcomes, sent_questions
 from directory.ask.desk import EnquiryDesk
 from directory.changes import recording
 from directory.models import Authority, Contact, HandledEvent, Outcome, SentQuestion
-from tests.bot.test_whole import address, whole_engine, whole_template
 from tests.conftest import NOON
-
-__all__ = ["address", "whole_engine", "whole_template"]
 
 
 @pytest.fixture
-def playground(address: tuple[str, Playground]) -> Playground:
-    return address[1]
+def playground(whole_playground: Playground) -> Playground:
+    return whole_playground
 
 
 @pytest.fixture

@@ -7,27 +7,15 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.clock import PlaygroundClock
-from bot.commands.try_out import create_try_out, prepare
+from bot.commands.try_out import prepare
 from bot.playground.app import Playground
 from bot.playground.person import Person
-from bot.playground.serve import served
 from bot.settings import Settings
-from directory import db
 from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.ask.index import SharedIndex
+from tests.bot.running import copied, running
 
 CHANNEL = "#senco-network"
-
-
-@pytest.fixture(scope="session")
-def both_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("both") / "template.sqlite3"
-    engine = db.connect(f"sqlite:///{path}")
-    prepare(engine, Settings(_env_file=None), PlaygroundClock())  # type: ignore[call-arg]
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +38,8 @@ def in_postgres(postgres_engine: Engine) -> Engine:
 
 @pytest.fixture
 def in_sqlite(both_packs: Path, tmp_path: Path) -> Iterator[Engine]:
-    path = tmp_path / "directory.sqlite3"
-    path.write_bytes(both_packs.read_bytes())
-    engine = db.connect(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
+    with copied(both_packs, tmp_path / "directory.sqlite3") as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -72,30 +57,13 @@ async def playground(
 ) -> AsyncIterator[Playground]:
     """The vocabulary, which no test changes, is read once for all of them."""
     monkeypatch.setattr(SharedIndex, "read", lambda _folder: shared)
-    built: list[Playground] = []
-
-    def build(address: str) -> object:
-        desk = EnquiryDesk(directory_engine)
-        built.append(create_try_out(settings, desk, directory_engine, clock, address))
-        return built[0].asgi
-
-    async with served(build):  # type: ignore[arg-type]
-        yield built[0]
-
-
-@pytest.fixture
-def senco(playground: Playground) -> Person:
-    return playground.person("SENCO (sample)", team="T0SOMERSET")
+    async with running(settings, EnquiryDesk(directory_engine), directory_engine, clock) as started:
+        yield started
 
 
 @pytest.fixture
 def editor(playground: Playground) -> Person:
     return playground.person("Directory editor (sample)", team="T0SOMERSET")
-
-
-@pytest.fixture
-def officer(playground: Playground) -> Person:
-    return playground.person("Council officer (sample)", team="T0SOMERSET")
 
 
 @pytest.fixture
