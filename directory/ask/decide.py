@@ -59,7 +59,7 @@ def needed(reading: Reading, calibration: Calibration) -> float:
 def _strange(reading: Reading) -> bool:
     """Whether a message of several words says nothing of a school, a pupil or a contact."""
     several = len(reading.weighing.words) > _FEW_WORDS
-    return several and not reading.names_a_school and not reading.school_talk
+    return several and not (reading.names_a_school or reading.school_talk or reading.own_phrase)
 
 
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:

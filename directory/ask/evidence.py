@@ -10,7 +10,7 @@ word, and a phrase that an editor adds counts at once.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _DOUBT, _DOUBT_PAIR = 0.7, 6.0
 _PAIR = 0.7
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0
-_OWN_PHRASE = 8.0
+_OWN_PHRASE = 25.0
 _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
@@ -96,12 +96,12 @@ class Evidence:
         """This evidence with an authority's own phrases, by need. They decide; all else is shared with it."""
         other = copy(self)
         other._own = PhraseBook(self._stop, frozenset())
-        words: dict[str, str] = {}
+        words: Counter[str] = Counter()
         for key, listed in phrases.items():
             for phrase in listed:
                 other._own.add(key, phrase, self._abbreviations)
-                words.update((token.plain, token.stem) for token in tokens(phrase, self._abbreviations))
-        other._known = {**self._known, **words}
+                words.update(token.plain for token in tokens(phrase, self._abbreviations))
+        other._known = self._known + words
         return other
 
     @staticmethod
@@ -115,7 +115,8 @@ class Evidence:
 
     def knows(self, word: Word) -> bool:
         """Whether the word stands in the vocabulary, or is a number."""
-        return word.stem in self._weights or word.token.plain.isdigit()
+        plain = word.token.plain
+        return word.stem in self._weights or plain in self._known or plain.isdigit()
 
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""
@@ -160,7 +161,8 @@ class Evidence:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
             pieces.append(Piece(dict.fromkeys(hit.keys, strength), 1.0, hit.start, hit.end))
         if self._own is not None:
-            own = self._own.hits(words, kept, caps_count=caps_count)
+            found = self._own.hits(words, kept, caps_count=caps_count)
+            own = [replace(hit, own=True) for hit in found]
             pieces += [Piece(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
         for piece in pieces:

@@ -34,12 +34,15 @@ class PhraseHit:
     start: int
     end: int
     ambiguous: bool = False
+    own: bool = False
 
 
 def _within(hit: PhraseHit, other: PhraseHit) -> bool:
     """Whether an ambiguous phrase is only a part of a longer one that decides."""
-    longer = other.end - other.start > hit.end - hit.start
-    return hit.ambiguous and not other.ambiguous and longer and other.start <= hit.start and hit.end <= other.end
+    inside = other.start <= hit.start and hit.end <= other.end
+    return (
+        hit.ambiguous and not other.ambiguous and inside and (hit.start, hit.end) != (other.start, other.end)
+    )
 
 
 class PhraseBook:

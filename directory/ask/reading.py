@@ -97,6 +97,11 @@ class Reading:
     parts: tuple[tuple[Scored, ...], ...]
 
     @property
+    def own_phrase(self) -> bool:
+        """Whether a wording that the authority's editors have taught stands in the message."""
+        return any(hit.own for hit in self.weighing.hits)
+
+    @property
     def names_a_school(self) -> bool:
         """Whether a school of the authority seems to be named, one or one of several."""
         return self.schools.kind != "none" and not self.schools.place_only

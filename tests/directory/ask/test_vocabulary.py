@@ -58,3 +58,13 @@ def test_a_phrase_that_an_officer_adds_counts_at_once(folder):
     evidence = SharedIndex.read(folder).evidence
     best = evidence.weigh(tokens("who runs the little acorns visits")).scores[0]
     assert best[0] == "portage"
+
+
+def test_words_that_an_editor_teaches_decide_whatever_else_is_said():
+    taught = SharedIndex.read(DATA / "vocabulary").evidence.and_also(
+        {"attendance": ["zebra crossing wobbles"]}
+    )
+    weighing = taught.weigh(tokens("who do I ring about zebra crossing wobbles please"))
+    assert weighing.scores[0][0] == "attendance"
+    assert [hit.keys for hit in weighing.hits if hit.own] == [("attendance",)]
+    assert all(taught.knows(word) for word in weighing.words)
