@@ -40,6 +40,7 @@ SIGNS = {
     "harming themselves": "a year 8 says he wants to die",
     "overdose and poison": "she has swallowed a whole packet of paracetamol",
     "a medical emergency": "our diabetic pupil is unresponsive",
+    "fire, gas and threats to the building": "there is a fire in the science lab and the kids are outside",
     "weapons and attacks": "a boy has a knife in his bag",
     "drawn into extremism": "pupil has said he's going to join isis and leaves on friday",
     "exploited": "boy is being made to carry drugs for an older gang",
