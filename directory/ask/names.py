@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
@@ -126,16 +126,20 @@ def _with_phrases(found: list[Token], words: SchoolWords) -> list[Token]:
     return out
 
 
-def read_chunk(chunk: str, words: SchoolWords) -> Iterator[str]:
+def read_chunk(chunk: str, words: SchoolWords) -> tuple[str, ...]:
     """Give the words of a plain text without spaces, and a comma where a pause comes: "(infants)," """
+    if chunk.isalnum() and chunk.isascii():
+        return (canonical(chunk, words),)
+    found: list[str] = []
     before = 0
     for match in _WORD.finditer(chunk):
         if _PAUSE.search(chunk, before, match.start()):
-            yield ","
-        yield canonical(match.group(), words)
+            found.append(",")
+        found.append(canonical(match.group(), words))
         before = match.end()
     if chunk == "-" or _PAUSE.search(chunk, before):
-        yield ","
+        found.append(",")
+    return tuple(found)
 
 
 def _words(text: object) -> frozenset[str]:

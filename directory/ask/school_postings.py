@@ -60,14 +60,20 @@ class SchoolPostings:
         self.place_rarity = {
             word: max(0.0, log(size / len(found)) / whole) for word, found in by_place.items()
         }
-        self.totals = [sum([rarity[word] for word in spelling.words]) for spelling in spellings]
-        self.towns = frozenset(
-            word
-            for word, found in by_place.items()
-            if len(found) >= _TOWN and len({spellings[at].school for at in found}) >= _TOWN
-        )
+        rarity_of = rarity.__getitem__
+        self.totals = [sum(map(rarity_of, spelling.words)) for spelling in spellings]
+        self.towns = frozenset([word for word, found in by_place.items() if self._are_a_town(found)])
         self._by_name = dict(by_name)
-        self._by_place = {word: frozenset(found) for word, found in by_place.items()}
+        self._by_place = dict(by_place)
+
+    def _are_a_town(self, found: Sequence[int]) -> bool:
+        """Whether these spellings are of so many schools as make a town; only the first few are looked at."""
+        schools: set[int] = set()
+        for at in found:
+            schools.add(self.spellings[at].school)
+            if len(schools) == _TOWN:
+                return True
+        return False
 
     def words(self) -> set[str]:
         """Give all words of names and places."""

@@ -42,7 +42,7 @@ class Reader:
     def __init__(
         self,
         vocabulary: Iterable[str],
-        joined: Mapping[str, set[tuple[str, str]]],
+        joined: Mapping[str, tuple[str, ...]],
         words: SchoolWords,
         weights: SchoolWeights,
     ) -> None:
@@ -144,16 +144,16 @@ class Reader:
     def _split(self, word: str) -> list[tuple[str, float]]:
         """Give the two name words that `word` joins, as in "netherstowey"."""
         sure = self._weights.joined
-        pairs = self._joined.get(word)
-        if pairs is None:
+        parts = self._joined.get(word)
+        if parts is None:
             if len(word) <= 2 * _SHORT:
                 return []
             sure *= self._weights.one_slip
             near = [
                 w for w in self._joined_starts.get(word[:4], ()) if OSA.distance(w, word, score_cutoff=1) == 1
             ]
-            pairs = {pair for w in near for pair in self._joined[w]}
-        return [(part, sure) for part in sorted({part for pair in pairs for part in pair})]
+            parts = tuple([part for w in near for part in self._joined[w]])
+        return [(part, sure) for part in sorted(set(parts))]
 
     def _longer(self, word: str, after: str) -> list[str]:
         """Give the words that `word` may shorten: "fitz" after a name, "wivey"."""

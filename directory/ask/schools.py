@@ -105,7 +105,7 @@ class SchoolIndex:
         self._words = words
         self._weights = weights
         self._by_urn = {school.urn: at for at, school in enumerate(self._schools)}
-        self._by_postcode: dict[str, list[int]] = {}
+        self._by_postcode: dict[str, tuple[int, ...]] = {}
         with _no_collection():
             self._build()
 
@@ -115,7 +115,8 @@ class SchoolIndex:
         for at, school in enumerate(self._schools):
             spellings += speller.spellings(at, school)
             if school.postcode:
-                self._by_postcode.setdefault(school.postcode.replace(" ", "").upper(), []).append(at)
+                postcode = school.postcode.replace(" ", "").upper()
+                self._by_postcode[postcode] = (*self._by_postcode.get(postcode, ()), at)
         self._postings = SchoolPostings(spellings, self._weights)
         self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
 

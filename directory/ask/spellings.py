@@ -1,12 +1,16 @@
 """The ways to name a school: its registered name, its old names, one part of a long name, its village."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from functools import partial
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeVar
 
 from directory.ask.names import SchoolWords, plain, read_chunk, word_at
 from directory.ask.school_weights import SchoolWeights
+
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,34 @@ class _Read(NamedTuple):
     pauses: list[int]
 
 
+class _Line(NamedTuple):
+    """A line of an address: the words that say where it is, and those of them that tell schools apart."""
+
+    words: tuple[str, ...]
+    distinct: tuple[str, ...]
+
+
 class _Address(NamedTuple):
-    """Where a school is: the words of its town, of all its places, and of its village."""
+    """Where a school is: the words of its town and of all its places, and those that tell its village."""
 
     town: tuple[str, ...]
     places: frozenset[str]
     village: tuple[str, ...]
-    village_words: frozenset[str]
+
+
+_NO_LINE = _Line((), ())
+
+
+class _Once(dict[Asked, Found]):
+    """What a function gives for each key, asked for once."""
+
+    def __init__(self, find: Callable[[Asked], Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: Asked) -> Found:
+        found = self[key] = self._find(key)
+        return found
 
 
 def _without_commas(words: Sequence[str]) -> _Read:
@@ -83,11 +108,12 @@ class Speller:
         self._generic = words.generic
         self._kind_words = words.common | frozenset(words.kinds)
         self._weak = words.directions | {"saint"}
-        self._chunks: dict[str, tuple[str, ...]] = {}
+        self._chunks = _Once[str, tuple[str, ...]](partial(read_chunk, words=words))
+        self._first_words = frozenset(words.phrases)
         self._pairs: set[tuple[str, str]] = set()
-        self._lines: dict[str, tuple[str, ...]] = {}
+        self._lines: dict[str, _Line] = {}
         self._addresses: dict[tuple[str, str, str], _Address] = {}
-        self._kinds: dict[tuple[str, ...], frozenset[str]] = {}
+        self._kinds = _Once[tuple[str, ...], frozenset[str]](frozenset)
 
     def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
@@ -106,7 +132,7 @@ class Speller:
                 for part in self._parts(read, core, places):
                     worth = self._weights.part_place if places.issuperset(part) else self._weights.part
                     found.append(Spelling(at, part, kinds, places, worth))
-        if address.village and not address.village_words.issuperset(core):
+        if address.village and not set(address.village).issuperset(core):
             found.append(Spelling(at, address.village, kinds, places, self._weights.village))
         return found
 
@@ -114,26 +140,17 @@ class Speller:
         key = (school.town, school.locality, school.district)
         known = self._addresses.get(key)
         if known is None:
-            town = self._line(school.town)
-            local = [self._line(line) for line in school.locality.split(",")] if school.locality else [()]
-            village = self._distinct(local[0])
-            places = frozenset(town).union(*local, self._line(school.district))
-            known = self._addresses[key] = _Address(town, places, village, frozenset(village))
+            town, district = self._line(school.town), self._line(school.district)
+            local = [self._line(line) for line in school.locality.split(",")]
+            places = frozenset(chain(town.words, district.words, *[line.words for line in local]))
+            known = self._addresses[key] = _Address(town.words, places, local[0].distinct)
         return known
 
     def _read(self, name: str) -> _Read:
-        words: list[str] = []
-        known = self._chunks
-        for chunk in plain(name).split():
-            words += known[chunk] if chunk in known else self._learn(chunk)
-        if not self._words.phrases.keys().isdisjoint(words):
+        words = list(chain.from_iterable(map(self._chunks.__getitem__, plain(name).split())))
+        if not self._first_words.isdisjoint(words):
             words = self._with_phrases(words)
         return _without_commas(words) if "," in words else _Read(words, [])
-
-    def _learn(self, chunk: str) -> tuple[str, ...]:
-        """Read what stands between two spaces: its words, and a comma for each pause."""
-        found = self._chunks[chunk] = tuple(read_chunk(chunk, self._words))
-        return found
 
     def _with_phrases(self, words: Sequence[str]) -> list[str]:
         found: list[str] = []
@@ -145,19 +162,18 @@ class Speller:
         return found
 
     def _kinds_of(self, words: Sequence[str]) -> frozenset[str]:
-        found = tuple([word for word in words if word in self._kind_words])
-        kinds = self._kinds.get(found)
-        if kinds is None:
-            kinds = self._kinds[found] = frozenset(found)
-        return kinds
+        return self._kinds[tuple([word for word in words if word in self._kind_words])]
 
-    def _line(self, line: str) -> tuple[str, ...]:
-        """Give the words of one line of an address that say where the school is: none for a street."""
+    def _line(self, line: str) -> _Line:
+        """Read one line of an address; a street does not say where the school is."""
         known = self._lines.get(line)
         if known is None:
             read = self._read(line).words
-            street = len(read) > 1 and read[-1] in self._words.streets
-            known = () if street else tuple([word for word in read if word not in self._words.left_out])
+            if len(read) > 1 and read[-1] in self._words.streets:
+                known = _NO_LINE
+            else:
+                words = tuple([word for word in read if word not in self._words.left_out])
+                known = _Line(words, self._distinct(words))
             self._lines[line] = known
         return known
 
@@ -165,13 +181,15 @@ class Speller:
         """Give the words that tell schools apart, each once."""
         return tuple(dict.fromkeys([word for word in words if word not in self._generic]))
 
-    def joined(self) -> dict[str, set[tuple[str, str]]]:
+    def joined(self) -> dict[str, tuple[str, ...]]:
         """Give neighbouring words by how they look written as one: "netherstowey", "christchurch"."""
-        found: dict[str, set[tuple[str, str]]] = {}
+        found: dict[str, tuple[str, ...]] = {}
+        generic = self._generic
         for pair in self._pairs:
             first, second = pair
-            if first not in self._generic and (second not in self._generic or second == "church"):
-                found.setdefault(("st" if first == "saint" else first) + second, set()).add(pair)
+            if first not in generic and (second not in generic or second == "church"):
+                written = ("st" if first == "saint" else first) + second
+                found[written] = found[written] + pair if written in found else pair
         return found
 
     def _core(self, read: _Read, address: _Address) -> tuple[str, ...]:

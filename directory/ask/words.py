@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -11,32 +12,40 @@ _SHORTEST_TWO = 6
 """Letters from which it may be misspelt by two."""
 
 
+class _Halves(NamedTuple):
+    """Words of one length by their first half and by their second; those that share one, in one string."""
+
+    starts: dict[str, str]
+    ends: dict[str, str]
+
+
+_NO_WORDS = _Halves({}, {})
+
+
 class WordIndex:
     """A fixed list of words, with a look-up that allows for slips.
 
     A slip is a letter left out, added or changed, or two neighbours swapped. No look-up walks all words. One
-    slip is found by leaving out one letter on both sides; two by the words that share three letters at the
-    start, in the middle or at the end.
+    slip leaves one half of a word as it was, or swaps the two letters where the halves meet. Two slips are
+    found by the words that share three letters at the start, in the middle or at the end.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(words)
         self._known = frozenset(self.words)
-        self._shorter: dict[str, str] = {}
+        self._halves: dict[int, _Halves] = {}
         self._pieces: dict[str, list[str]] = {}
-        shorter, pieces = self._shorter, self._pieces
+        pieces = self._pieces
         for word in self.words:
             length = len(word)
-            if length < _SHORTEST or word.isdigit():
+            if length < _SHORTEST:
                 continue
-            last = ""
-            for i, letter in enumerate(word):
-                if letter != last:
-                    key = word[:i] + word[i + 1 :]
-                    shorter[key] = f"{shorter[key]} {word}" if key in shorter else word
-                    last = letter
-            if length >= _SHORTEST_TWO - 1:
-                middle = length // 2
+            middle = length // 2
+            if length not in self._halves:
+                self._halves[length] = _Halves({}, {})
+            for half, held in zip((word[:middle], word[middle:]), self._halves[length], strict=True):
+                held[half] = f"{held[half]} {word}" if half in held else word
+            if length >= _SHORTEST_TWO - 1 and not word.isdigit():
                 for key in ("<" + word[:3], word[middle - 1 : middle + 2], ">" + word[-3:]):
                     if key in pieces:
                         pieces[key].append(word)
@@ -51,17 +60,22 @@ class WordIndex:
         length = len(word)
         if length < _SHORTEST - 1 or word.isdigit():
             return []
-        shorter = self._shorter
-        keys = [word, *[word[:i] + word[i + 1 :] for i in range(length)]]
-        found = set(self._known.intersection(keys)) if length > _SHORTEST else set()
-        for key in keys:
-            if key in shorter:
-                found.update(shorter[key].split())
-        found.discard(word)
-        if not found:
-            return []
+        near: list[str] = []
+        for size in (length - 1, length, length + 1):
+            starts, ends = self._halves.get(size, _NO_WORDS)
+            middle = size // 2
+            start, end = word[:middle], word[length - size + middle :]
+            if start in starts:
+                near += starts[start].split()
+            if end in ends:
+                near += ends[end].split()
+        middle = length // 2
+        swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+        if length >= _SHORTEST and swapped in self._known:
+            near.append(swapped)
         distance = OSA.distance
-        return sorted([w for w in found if distance(word, w, score_cutoff=1) == 1])
+        found = {other for other in near if distance(word, other, score_cutoff=1) == 1}
+        return sorted([other for other in found if len(other) < length or not other.isdigit()])
 
     def two_slips(self, word: str) -> list[str]:
         """Give the words two slips away from `word` that share its start, middle or end, in order."""
