@@ -39,6 +39,7 @@ class EnquiryDesk:
     def __init__(self, engine: Engine, vocabulary_folder: Path = VOCABULARY) -> None:
         """Reads the vocabulary. Raises VocabularyError."""
         self._engine = engine
+        self._check = snapshot.RevisionCheck(engine)
         self._shared = SharedIndex.read(vocabulary_folder)
         self._taken: dict[str, _Taken] = {}
         self._lock = RLock()
@@ -54,8 +55,7 @@ class EnquiryDesk:
 
     def _take(self, authority: str) -> _Taken:
         with self._lock:
-            with self._engine.connect() as connection:
-                revision = snapshot.revision_of(connection, authority)
+            revision = self._check.revision_of(authority)
             taken = self._taken.get(authority)
             if taken is None or taken.held.revision != revision:
                 with db.reading(self._engine) as session:

@@ -13,6 +13,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from directory.ask.phrases import PhraseBook, PhraseHit, Word
@@ -148,7 +149,7 @@ class Evidence:
 
     def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
         """What words say that have been put right; they are the content words of `kept`."""
-        scores: dict[str, float] = defaultdict(float)
+        scores: dict[str, float] = {}
         pieces: list[Piece] = []
         seen: set[object] = set()
         for feature, trust, start, end in _said(words):
@@ -165,11 +166,11 @@ class Evidence:
             own = [replace(hit, own=True) for hit in found]
             pieces += [Piece(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
-        for piece in pieces:
-            trust = piece.trust
-            for key, weight in piece.weights.items():
-                scores[key] += trust * weight
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        for weights, trust, _, _ in pieces:
+            for key, weight in weights.items():
+                scores[key] = scores.get(key, 0.0) + trust * weight
+        ranked = sorted(scores.items())
+        ranked.sort(key=itemgetter(1), reverse=True)
         return Weighing(words, hits, tuple(ranked), tuple(pieces))
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import Ambiguity
@@ -13,8 +14,7 @@ _LONGEST_ACRONYM = 6
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A content word of a message: its comparing form, the token it stands for, how sure the spelling is."""
 
     stem: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from directory.ask.evidence import Evidence, Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
@@ -62,8 +63,7 @@ def sort_of(key: str) -> Sort:
     return Sort.TOPIC
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """One thing that the message may be about, and the evidence for it."""
 
     key: str
@@ -179,6 +179,8 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
     """The words by which people say what they are, which is not what they ask about."""
     spans = [match.span(1) for match in index.introduction.finditer(text[:MOST_CHARACTERS])]
+    if not spans:
+        return frozenset()
     return frozenset(t.start for t in found if any(start <= t.start < end for start, end in spans))
 
 
@@ -197,7 +199,7 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
 
 
 def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
-    return tuple(Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED])
+    return tuple([Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED]])
 
 
 def _may_be_two(scored: Sequence[Scored], calibration: Calibration) -> bool:

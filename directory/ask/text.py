@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
 MOST_TOKENS = 400
@@ -13,8 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
 _YEAR = re.compile(r"(?:y|yr|year)(\d{1,2})s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as `typed`, in lower case without apostrophes (`plain`), and as compared (`stem`).
 
     `start` and `end` are character offsets; `clause` counts the stretches between punctuation marks.

@@ -105,15 +105,19 @@ class WordGroups:
         """By group that stands in the message: where it begins, and the positions after its ends."""
         places: dict[str, dict[int, set[int]]] = {}
         for at, stem in enumerate(stems):
-            for entry, groups in self._by_first.get(stem, _NONE).items():
+            if stem not in self._by_first:
+                continue
+            for entry, groups in self._by_first[stem].items():
                 end = at + len(entry)
                 if len(entry) == 1 or tuple(stems[at:end]) == entry:
                     for group in groups:
-                        places.setdefault(group, {}).setdefault(at, set()).add(end)
+                        if group not in places:
+                            places[group] = {at: {end}}
+                        elif at in places[group]:
+                            places[group][at].add(end)
+                        else:
+                            places[group][at] = {end}
         return places
-
-
-_NONE: Mapping[Entry, list[str]] = {}
 
 
 def read_signs(danger: Mapping[str, Sequence[str]], groups: WordGroups) -> Iterator[Sign]:
