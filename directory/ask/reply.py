@@ -76,7 +76,7 @@ class Replier:
             case Kind.CHOOSE:
                 answer = self._choose_topic(decision)
             case Kind.CONTACT:
-                answer = replace(self._wanted(decision), others=self._others(decision.need, reading))
+                answer = self._wanted(decision, reading)
             case _:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
@@ -88,12 +88,12 @@ class Replier:
         threshold = self.index.shared.vocabulary.calibration.threshold
         return round(max(0.0, score) / (max(0.0, score) + threshold), 3)
 
-    def _wanted(self, decision: Decision) -> Answer:
+    def _wanted(self, decision: Decision, reading: Reading) -> Answer:
         """A contact; or a choice of schools, where it depends on which of them is meant."""
         if len(decision.options) > 1 and self._depends_on_school(decision.need):
-            answer = self._choose_school(decision)
+            answer = self._choose_school(decision, reading)
         else:
-            answer = self.contact(decision.need)
+            answer = self._contact(decision.need, reading)
         post = self.index.held.posts.get(decision.need.post or "")
         if post and decision.old_title and not _same_title(decision.old_title, post.title):
             note = f"{decision.old_title} is now called {post.title}."
@@ -115,11 +115,15 @@ class Replier:
         label = (
             (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
         )
-        answer = self.contact(need)
+        answer = self._contact(need)
         return _told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
 
     def contact(self, need: Need) -> Answer:
         """The contacts for a need that has been understood."""
+        return _told(self._contact(need))
+
+    def _contact(self, need: Need, reading: Reading | None = None) -> Answer:
+        """The contacts for a need, without the text; `reading` is the message that it was read from."""
         held = self.index.held
         school = held.schools.get(need.school or "")
         area = school.area if school else need.area
@@ -153,7 +157,7 @@ class Replier:
             notes.append(f"{until} is the general route.")
         if school:
             because.append(_place_reason(school, held.areas.get(area or "")))
-        answer = Answer(
+        return Answer(
             kind=Kind.CONTACT,
             topics=topics,
             school=SchoolRef(school.key, school.name) if school else None,
@@ -163,10 +167,9 @@ class Replier:
             because=tuple(because),
             notes=(*notes, *coming_changes(need, held, self.later), *self._proposed(cards)),
             need=need,
-            others=self._others(need),
+            others=self._others(need, reading),
             asks_school=asks_school,
         )
-        return _told(answer)
 
     def _stands_in(self, topic: str, cards: tuple[ContactCard, ...]) -> str:
         label = self.index.shared.vocabulary.label(topic)
@@ -209,7 +212,7 @@ class Replier:
             need=decision.need,
         )
 
-    def _choose_school(self, decision: Decision) -> Answer:
+    def _choose_school(self, decision: Decision, reading: Reading) -> Answer:
         schools = [self.index.held.schools[urn] for urn in decision.options if urn in self.index.held.schools]
         return Answer(
             kind=Kind.CHOOSE,
@@ -217,6 +220,7 @@ class Replier:
             options=tuple(Option(school.key, school.label) for school in schools),
             headline="Which school do you mean?",
             need=decision.need,
+            others=self._others(decision.need, reading),
         )
 
     def unknown(self, talk: str, need: Need, council: str = "") -> Answer:

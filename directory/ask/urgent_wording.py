@@ -10,6 +10,8 @@ from directory.ask.vocabulary import VocabularyError
 
 FEW = 5
 """The most words that may stand where a line says "..". """
+_START = 2
+"""Words at the start of an entry by which it is looked up."""
 _GAP, _BOTH, _UNLESS = "..", "&", "!"
 
 Entry = tuple[str, ...]
@@ -50,7 +52,7 @@ class WordGroups:
     def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Mapping[str, str]) -> None:
         self._abbreviations = abbreviations
         self._entries: dict[str, frozenset[Entry]] = {}
-        self._by_first: dict[str, dict[Entry, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._by_start: dict[Entry, dict[Entry, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.stems: set[str] = set()
         self.typed: set[str] = set()
         for name, entries in words.items():
@@ -70,7 +72,7 @@ class WordGroups:
         self._entries[name] = frozenset(entries)
         for entry in self._entries[name]:
             self.stems.update(entry)
-            self._by_first[entry[0]][entry].append(name)
+            self._by_start[entry[:_START]][entry].append(name)
 
     def _known(self, name: str, where: str) -> str:
         if name not in self._entries:
@@ -105,19 +107,16 @@ class WordGroups:
         """By group that stands in the message: where it begins, and the positions after its ends."""
         places: dict[str, dict[int, set[int]]] = {}
         for at, stem in enumerate(stems):
-            if stem not in self._by_first:
-                continue
-            for entry, groups in self._by_first[stem].items():
-                end = at + len(entry)
-                if len(entry) == 1 or tuple(stems[at:end]) == entry:
-                    for group in groups:
-                        if group not in places:
-                            places[group] = {at: {end}}
-                        elif at in places[group]:
-                            places[group][at].add(end)
-                        else:
-                            places[group][at] = {end}
+            for start in ((stem,), tuple(stems[at : at + _START])):
+                for entry, groups in self._by_start.get(start, _NONE).items():
+                    end = at + len(entry)
+                    if len(entry) <= _START or tuple(stems[at:end]) == entry:
+                        for group in groups:
+                            places.setdefault(group, {}).setdefault(at, set()).add(end)
         return places
+
+
+_NONE: Mapping[Entry, list[str]] = {}
 
 
 def read_signs(danger: Mapping[str, Sequence[str]], groups: WordGroups) -> Iterator[Sign]:

@@ -73,6 +73,8 @@ class WordIndex:
         swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
         if length >= _SHORTEST and swapped in self._known:
             near.append(swapped)
+        if not near:
+            return []
         distance = OSA.distance
         found = {other for other in near if distance(word, other, score_cutoff=1) == 1}
         return sorted([other for other in found if len(other) < length or not other.isdigit()])
