@@ -10,7 +10,6 @@ from directory import facts
 from directory.ask.answer import DatedRow, PostStory
 from directory.ask.evidence import Evidence
 from directory.ask.text import Token
-from directory.ask.titles import TitleFinding, TitleIndex
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.snapshot import Snapshot
 from directory.words import ChangeKind, DateStatus, Stage
@@ -19,7 +18,6 @@ _EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline
 _NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
 _SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
 _ENOUGH, _CLOSE = 2.0, 0.6
-_LOOSELY = 0.4
 
 Item = facts.RingFence | facts.SupportOffer
 
@@ -50,11 +48,6 @@ class ConsultationIndex:
             for offer in self.held.support_offers.values()
         }
         return self._evidence({**fences, **offers})
-
-    @cached_property
-    def _titles(self) -> TitleIndex:
-        names = {post.key: (post.title, *post.aliases) for post in self.held.posts.values()}
-        return TitleIndex(names, self.vocabulary)
 
     def _evidence(self, wordings: Mapping[str, Wording]) -> Evidence:
         return Evidence(self.vocabulary, wordings)
@@ -103,10 +96,6 @@ class ConsultationIndex:
         named = [key for key, score in scores if score >= _ENOUGH and score >= 0.85 * scores[0][1]][:2]
         every: dict[str, Item] = {**self.held.ring_fences, **self.held.support_offers}
         return tuple(every[key] for key in named)
-
-    def loosely(self, found: Sequence[Token]) -> TitleFinding | None:
-        """Titles of which only the telling words were said ("the new relationship role")."""
-        return self._titles.find(found, _LOOSELY)
 
     def story(self, post: facts.Post) -> PostStory:
         """What became of a post, followed through every stage to the titles it leads to now."""

@@ -13,6 +13,7 @@ from directory.ask.text import tokens
 from directory.words import ChangeKind, DateStatus
 
 _CLEARLY = 6.0
+_LOOSELY = 0.4
 _MOST_CARDS = 3
 _NO_DATE = "The directory has no date for exactly that. These are the dates that it has."
 _NEW = frozenset({"new", "created", "added"})
@@ -65,7 +66,7 @@ class ConsultationReplier:
     def posts(self, keys: tuple[str, ...], reading: Reading) -> Answer | None:
         """What became of the posts that were named; or the lists of new and deleted ones."""
         if not keys:
-            loosely = self.index.consultation.loosely(reading.found)
+            loosely = self.index.titles.find(reading.found, _LOOSELY)
             keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
         posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
         if not posts:
