@@ -25,6 +25,17 @@ def is_stale(verified_on: date | None, today: date) -> bool:
     return verified_on is None or today - verified_on > STALE_AFTER
 
 
+def unconfirmed(verified_on: date | None, today: date) -> str:
+    """Since when nobody has confirmed a record, for an answer: "Not confirmed since March"; "" where it is fresh.
+
+    The month has its year where that is another one. A record that was never checked says so elsewhere.
+    """
+    if verified_on is None or not is_stale(verified_on, today):
+        return ""
+    year = "" if verified_on.year == today.year else f" {verified_on.year}"
+    return f"Not confirmed since {verified_on:%B}{year}"
+
+
 def stale(held: Snapshot, today: date) -> tuple[Old, ...]:
     """The current records to be confirmed, longest unconfirmed first: contacts before what they stand for."""
     found = sorted(

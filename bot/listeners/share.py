@@ -16,7 +16,9 @@ async def share_in_channel(enquiries: Enquiries, press: Press) -> None:
     if answer.kind != Kind.CONTACT:
         await reply.whisper(press.client, press.place, views.not_for_schools())
         return
-    showing = card.Showing(feedback=False, note=f"Shared by <@{press.asker.user}>.")
+    showing = card.Showing(
+        feedback=False, note=f"Shared by <@{press.asker.user}>.", today=enquiries.clock.today()
+    )
     await reply.share(
         press.client, press.place, card.build(replace(answer, others=()), press.ticket, showing)
     )

@@ -24,7 +24,7 @@ from bot.views.limits import (
 )
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.wording import story_lines
-from directory.freshness import is_stale
+from directory.freshness import unconfirmed
 
 CHOICES = 5
 HEADLINE = 400
@@ -132,10 +132,8 @@ def _checked(day: date | None, today: date | None) -> str:
     if day is None:
         return "Not checked yet."
     last = f"Last checked {long_date(day)}."
-    if today is None or not is_stale(day, today):
-        return last
-    month = f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
-    return f"{last} *Not confirmed since {month}*: it may be out of date."
+    since = unconfirmed(day, today) if today else ""
+    return f"{last} *{since}*: it may be out of date." if since else last
 
 
 def _dated(row: DatedRow) -> str:

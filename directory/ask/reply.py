@@ -61,7 +61,7 @@ class Replier:
             need=replace(ordinary.need, topics=topics),
             score=1.0,
         )
-        return _told(answer)
+        return self._told(answer)
 
     def _school(self, need: Need) -> SchoolRef | None:
         school = self.index.held.schools.get(need.school or "")
@@ -81,7 +81,7 @@ class Replier:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
         notes = (*answer.notes, REMINDER) if reading.names_a_child else answer.notes
-        return _told(replace(answer, because=kept, notes=notes, score=self._share(decision.score)))
+        return self._told(replace(answer, because=kept, notes=notes, score=self._share(decision.score)))
 
     def _share(self, score: float) -> float:
         """A sum of evidence as a share between 0 and 1; the least that is answered is one half."""
@@ -116,11 +116,11 @@ class Replier:
             (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
         )
         answer = self._contact(need)
-        return _told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
+        return self._told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
 
     def contact(self, need: Need) -> Answer:
         """The contacts for a need that has been understood."""
-        return _told(self._contact(need))
+        return self._told(self._contact(need))
 
     def _contact(self, need: Need, reading: Reading | None = None) -> Answer:
         """The contacts for a need, without the text; `reading` is the message that it was read from."""
@@ -226,15 +226,15 @@ class Replier:
     def unknown(self, talk: str, need: Need, council: str = "") -> Answer:
         """An honest refusal with the general route, or a short human reply to small talk."""
         if talk in _TALK:
-            return _told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk]))
+            return self._told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk]))
         if council:
             own = self.index.held.authority_name
             headline = f"This is {own}'s directory. For {council}, please ask that council."
-            return _told(Answer(kind=Kind.UNKNOWN, headline=headline, need=need))
+            return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, need=need))
         cards = contacts.general(self.index.held)
         route = " The general route is below." if cards else ""
         headline = f"I do not have a contact for that.{route}"
-        return _told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
+        return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
 
     def _internal(self, decision: Decision, reading: Reading) -> Answer:
         """An answer about a consultation, or an honest refusal with the feedback route."""
@@ -248,6 +248,9 @@ class Replier:
                 answer = replier.guidance(reading)
         return answer or self._nothing_said()
 
+    def _told(self, answer: Answer) -> Answer:
+        return replace(answer, text=wording.whole(answer, self.today))
+
     def _nothing_said(self) -> Answer:
         """The documents do not say: where to ask instead."""
         held = self.index.held
@@ -255,10 +258,6 @@ class Replier:
         cards = tuple(contacts.plain(held, held.contacts[key]) for key in routes if key in held.contacts)
         headline = "The directory has nothing on that in its consultation documents."
         return Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards or contacts.general(held))
-
-
-def _told(answer: Answer) -> Answer:
-    return replace(answer, text=wording.whole(answer))
 
 
 def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:

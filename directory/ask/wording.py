@@ -4,6 +4,7 @@ from datetime import date
 
 from directory import facts
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
+from directory.freshness import unconfirmed
 
 
 def day(when: date) -> str:
@@ -16,8 +17,8 @@ def weekday(when: date) -> str:
     return f"{when:%A} {day(when)}"
 
 
-def contact_lines(card: ContactCard) -> list[str]:
-    """One contact as lines: who, how, what it covers, where that comes from."""
+def contact_lines(card: ContactCard, today: date) -> list[str]:
+    """One contact as lines: who, how, what it covers, where that comes from and how old it is."""
     who = f"{card.post}: {card.name}" if card.post and card.post not in card.name else card.name
     lines = [f"{who} (sample record)" if card.sample and "(sample)" not in card.name else who]
     if card.team:
@@ -26,7 +27,9 @@ def contact_lines(card: ContactCard) -> list[str]:
     if card.covers and card.covers != card.name:
         lines.append(f"Covers: {card.covers}")
     checked = f"Last checked {day(card.verified_on)}" if card.verified_on else "Not yet checked"
-    lines.append(f"Source: {card.source}. {checked}.")
+    since = unconfirmed(card.verified_on, today)
+    old = f" {since}: it may be out of date." if since else ""
+    lines.append(f"Source: {card.source}. {checked}.{old}")
     return lines
 
 
@@ -85,8 +88,8 @@ def offer_text(offer: facts.SupportOffer) -> str:
     return " ".join([offer.text, *ways])
 
 
-def whole(answer: Answer) -> str:
-    """The whole answer as plain text."""
+def whole(answer: Answer, today: date) -> str:
+    """The whole answer as plain text, as it is said on a day."""
     parts = [answer.headline]
     if answer.kind == Kind.CHOOSE:
         parts += [f"- {option.label}" for option in answer.options]
@@ -94,7 +97,7 @@ def whole(answer: Answer) -> str:
     for story in answer.posts:
         parts += story_lines(story)
     for card in answer.contacts:
-        parts.append("\n".join(contact_lines(card)))
+        parts.append("\n".join(contact_lines(card, today)))
     parts += answer.notes
     if answer.because and answer.kind not in (Kind.URGENT, Kind.UNKNOWN):
         parts.append("Why: " + "; ".join(answer.because) + ".")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from directory import db, freshness_requests
 from directory.facts import Contact
-from directory.freshness import is_stale
+from directory.freshness import is_stale, unconfirmed
 from directory.freshness_requests import due
 from directory.models import Authority
 from directory.snapshot import Snapshot
@@ -67,6 +67,22 @@ def test_a_record_is_stale_after_180_days_and_when_it_was_never_confirmed():
     assert not is_stale(date(2022, 1, 1), date(2022, 6, 30))
     assert is_stale(date(2022, 1, 1), date(2022, 7, 1))
     assert is_stale(None, date(2022, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2022, 9, 11), ""),
+        (date(2022, 9, 12), "Not confirmed since March"),
+        (date(2023, 1, 1), "Not confirmed since March 2022"),
+    ],
+)
+def test_an_answer_says_since_when_nobody_has_confirmed_it(today, said):
+    assert unconfirmed(date(2022, 3, 15), today) == said
+
+
+def test_a_record_that_was_never_checked_has_no_day_since_when():
+    assert unconfirmed(None, date(2022, 7, 1)) == ""
 
 
 def test_an_owner_is_asked_once_about_all_their_entries():

@@ -136,6 +136,11 @@ def test_a_missing_batch_is_refused(terminal: Terminal):
     refused(terminal.run("ask", "--batch", "nowhere.jsonl"), "nowhere.jsonl cannot be read")
 
 
+def test_an_answer_that_nobody_confirmed_for_long_says_since_when(terminal: Terminal):
+    done = terminal.run("ask", "who is the lead inclusion advisor for Wookey", "--today", "2022-12-25")
+    assert "Last checked 27 June 2022. Not confirmed since June: it may be out of date." in done.stdout
+
+
 def test_asking_nothing_is_refused(terminal: Terminal):
     refused(terminal.run("ask"), "Give either a question")
 

@@ -34,6 +34,15 @@ async def test_an_answer_that_nobody_confirmed_for_long_says_so_until_somebody_d
     senco.sees("Not confirmed since June 2022")
 
 
+async def test_what_is_shared_in_a_channel_says_that_nobody_confirmed_it_for_long(
+    senco: Person, clock: PlaygroundClock
+):
+    clock.set_today(date(2022, 12, 25))
+    await senco.says(ASK, in_=CHANNEL)
+    await senco.presses("Share in channel")
+    senco.sees("Shared by", "Not confirmed since June")
+
+
 async def test_what_nobody_confirmed_for_long_is_listed_for_editors_to_confirm(
     editor: Person, clock: PlaygroundClock
 ):

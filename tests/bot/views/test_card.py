@@ -33,6 +33,11 @@ def test_a_contact_that_nobody_checked_says_so():
     assert "Not checked yet." in shown(Answer(kind=Kind.CONTACT, contacts=(unchecked,)))
 
 
+def test_a_contact_that_nobody_confirmed_for_long_says_so_on_the_card():
+    answer = Answer(kind=Kind.CONTACT, contacts=(contact("Adviser", "01632 960009"),))
+    assert "*Not confirmed since June*: it may be" in shown(answer, Showing(today=date(2022, 12, 1)))
+
+
 def test_the_emergency_comes_first_and_large():
     answer = Answer(
         kind=Kind.URGENT,

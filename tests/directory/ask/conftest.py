@@ -37,8 +37,10 @@ class Asking:
     def __init__(self, desk: EnquiryDesk, audience: Audience) -> None:
         self._desk, self._audience = desk, audience
 
-    def __call__(self, text: str, authority: str = "somerset", school: str | None = None) -> Answer:
-        return self._desk.ask(Question(text, authority, TODAY, self._audience, school))
+    def __call__(
+        self, text: str, authority: str = "somerset", school: str | None = None, today: date = TODAY
+    ) -> Answer:
+        return self._desk.ask(Question(text, authority, today, self._audience, school))
 
 
 @pytest.fixture
