@@ -31,7 +31,7 @@ try: setup ## Try Signpost in the browser, with the Somerset and Bury packs; no 
 
 .PHONY: test
 test: $(VENV)/.development ## Run the tests (SQLite, PostgreSQL, and the browser where Chromium is installed)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 .PHONY: check
 check: $(VENV)/.development ## Check style and types

@@ -165,6 +165,8 @@ class Consultation(Fact):
 
 @dataclass(frozen=True)
 class KeyDate(Fact):
+    """A row of a timeline. `numbers` goes with `days`: each day keeps its number when it is moved."""
+
     consultation: str
     position: int
     title: str
@@ -173,6 +175,7 @@ class KeyDate(Fact):
     phrases: tuple[str, ...]
     note: str
     days: tuple[date, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -79,3 +79,25 @@ class SuggestionStatus(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery is: a reminder of a day, the same once more because somebody snoozed it, a notice that
+    a date has changed, or word to the owners that a destination can no longer be reached."""
+
+    REMINDER = "reminder"
+    SNOOZED = "snoozed"
+    CHANGE = "change"
+    STOPPED = "stopped"
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands. `missed`: its date had passed; `dropped`: no longer wanted; both are final
+    unless the plan wants it again. `failed`: Slack refuses it for good."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    POSTED = "posted"
+    MISSED = "missed"
+    FAILED = "failed"
+    DROPPED = "dropped"

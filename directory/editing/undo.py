@@ -132,9 +132,8 @@ def _linked(session: Session, record: models.Record, name: str, links: list[Any]
             rows = session.scalars(select(models.Area).where(mine, models.Area.key.in_(links)))
             return sorted(rows, key=lambda area: area.key)
         case models.KeyDate(), "days":
-            held = {day.day: day for day in record.days}
-            wanted = [date.fromisoformat(each) for each in links]
-            return [held.get(day) or models.KeyDateDay(day=day) for day in wanted]
+            record.set_days([date.fromisoformat(each) for each in links])
+            return list(record.days)
         case models.PostChange(), "sides":
             sides = {(side.side, side.post_id): side for side in record.sides}
             return [_side(sides, link) for link in links]

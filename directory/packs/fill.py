@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from directory.models import Area, KeyDate, KeyDateDay, PostChange, PostChangeSide, Record, Service, Topic
+from directory.models import Area, KeyDate, PostChange, PostChangeSide, Record, Service, Topic
 from directory.packs.schema import KeyDateRow, PostChangeRow, RecordRow, ServiceRow
 from directory.packs.values import Refers
 
@@ -34,7 +34,7 @@ class Filler:
         if isinstance(record, PostChange) and isinstance(row, PostChangeRow):
             changed |= self._sides(record, row)
         if isinstance(record, KeyDate) and isinstance(row, KeyDateRow):
-            changed |= _days(record, row.days)
+            changed |= record.set_days(row.days)
         if isinstance(record, Service) and isinstance(row, ServiceRow):
             changed |= self._offers(record, row)
         return changed
@@ -80,17 +80,6 @@ class Filler:
             return False
         service.topics, service.areas = topics, areas
         return True
-
-
-def _days(record: KeyDate, wanted: tuple[date, ...]) -> bool:
-    held = {day.day: day for day in record.days}
-    if held.keys() == set(wanted):
-        return False
-    for day in held.keys() - set(wanted):
-        record.days.remove(held[day])
-    for day in sorted(set(wanted) - held.keys()):
-        record.days.append(KeyDateDay(day=day))
-    return True
 
 
 def set_differing(record: Any, values: dict[str, Any]) -> bool:  # noqa: ANN401 - a row of any table

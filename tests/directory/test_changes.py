@@ -87,11 +87,11 @@ def test_a_changed_day_counts_as_a_change_of_its_key_date(engine: Engine, now):
             row = KeyDate(
                 authority_id=authority.id, key="d", title="D", source=source, consultation=consultation
             )
-            row.days = [KeyDateDay(day=date(2022, 7, 6))]
+            row.set_days([date(2022, 7, 6)])
             session.add(row)
         with recording(session, authority, who="U1", action="edit", at=now):
             row = session.scalars(select(KeyDate)).one()
-            row.days = [*row.days, KeyDateDay(day=date(2022, 7, 19))]
+            row.set_days([date(2022, 7, 6), date(2022, 7, 19)])
     with db.reading(engine) as session:
         item = session.scalars(select(Revision).where(Revision.number == 2)).one().items[0]
         assert item.before["days"] == ["2022-07-06"]
