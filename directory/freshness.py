@@ -26,7 +26,7 @@ def is_stale(verified_on: date | None, today: date) -> bool:
 
 
 def unconfirmed(verified_on: date | None, today: date) -> str:
-    """Since when nobody has confirmed a record, for an answer: "Not confirmed since March"; "" where it is fresh.
+    """Since when nobody has confirmed a record: "Not confirmed since March"; "" where it is fresh.
 
     The month has its year where that is another one. A record that was never checked says so elsewhere.
     """

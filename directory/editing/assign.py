@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from directory.days import spelled
 from directory.editing.book import Book
 from directory.editing.commands import Assign
 from directory.editing.errors import BadFields
-from directory.editing.kinds import AREA, ASSIGNMENT, CONTACT, POST, SCHOOL
+from directory.editing.kinds import AREA, ASSIGNMENT, CONTACT, POST, SCHOOL, Kind
 from directory.editing.periods import ALWAYS, EVER, Period, day_before, periods
 from directory.editing.references import Place, place_of
+from directory.editing.write import name_of
 
 
 def assign(book: Book, command: Assign) -> str:
@@ -24,6 +26,7 @@ def assign(book: Book, command: Assign) -> str:
         if key:
             book.record(kind, key)
             values[kind.name] = key
+    _check_not_over(book, values, day)
     place = (post, command.area or "", command.school or "")
     others = holders(book, place, day)
     later = [day_before(period.first) for _, period in others if period.first > day]
@@ -50,11 +53,22 @@ def holders(book: Book, place: Place, since: date) -> list[tuple[str, Period]]:
     return sorted(found, key=lambda each: each[1].first)
 
 
+def _check_not_over(book: Book, values: dict[str, Any], day: date) -> None:
+    """Raises BadFields where something that the assignment names has ended before its first day."""
+    for kind, key in _named(values):
+        fact = book.as_of(kind, key, book.today)
+        if fact.valid_to and fact.valid_to < day:
+            ends = f"{name_of(kind, fact)} is in the directory only until {spelled(fact.valid_to)}."
+            raise BadFields({kind.name: f"{ends} Choose another {kind.label}."})
+
+
 def _last_day(book: Book, values: dict[str, Any]) -> date:
     """The last day on which all that the assignment names still holds."""
-    named = [(CONTACT, values["contact"]), (POST, values["post"])]
-    named += [(kind, values[kind.name]) for kind in (SCHOOL, AREA) if kind.name in values]
-    return min(book.as_of(kind, key, book.today).valid_to or EVER for kind, key in named)
+    return min(book.as_of(kind, key, book.today).valid_to or EVER for kind, key in _named(values))
+
+
+def _named(values: dict[str, Any]) -> list[tuple[Kind, str]]:
+    return [(kind, values[kind.name]) for kind in (CONTACT, POST, SCHOOL, AREA) if kind.name in values]
 
 
 def _only_post(book: Book, contact: str, day: date) -> str:

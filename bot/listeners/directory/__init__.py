@@ -13,6 +13,7 @@ from bot.listeners.directory import (
     changing,
     command,
     editing,
+    filling,
     importing,
     looking,
     mine,
@@ -54,6 +55,8 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.action("directory_answer")(on_press(enquiries, reviewing.answer_pressed))
     app.action("directory_teach")(on_press(enquiries, reviewing.teach_pressed))
     app.action("directory_confirm")(on_press(enquiries, reviewing.confirm))
+    app.action("directory_assign")(on_press(enquiries, filling.assign_pressed))
+    app.action(re.compile(r"^directory_page_(back|on)$"))(on_press(enquiries, reviewing.turn_page))
     app.action("directory_import")(on_press(enquiries, importing.import_pressed))
     app.action("directory_apply")(on_press(enquiries, importing.apply))
     app.action("directory_apply_all")(on_press(enquiries, importing.apply_all))
@@ -70,6 +73,7 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.view("directory_decline")(_on_submit(enquiries, reviewing.decline))
     app.view("directory_answer")(_on_submit(enquiries, reviewing.answer))
     app.view("directory_teach")(_on_submit(enquiries, reviewing.teach))
+    app.view("directory_assign")(_on_submit(enquiries, filling.save_assigned))
     app.view("directory_retire")(_on_submit(enquiries, editing.save_retired))
 
 

@@ -143,7 +143,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         "review",
-        "Opens the review queue: suggested corrections, questions sent in, what nobody has confirmed.",
+        "Opens the review queue: corrections, questions sent in, places left empty, what nobody confirmed.",
         "review",
         Action.REVIEW,
     ),

@@ -137,12 +137,12 @@ async def save(suggested: Suggested, turn: Turn, ack: AsyncAck, view: Json) -> N
 
 async def _saved(turn: Turn, memo: Memo, fields: dict[str, Any], view: Json) -> Done:
     """Carries the form out. A warning that the editor has seen does not stop it again."""
-    day, why = _from_day(view), _why(view)
+    day, reason = chosen_day(view), why(view)
     command: Add | Edit
     if memo.key:
-        command = Edit(memo.kind, memo.key, as_fields(fields), memo.version, from_day=day, why=why)
+        command = Edit(memo.kind, memo.key, as_fields(fields), memo.version, from_day=day, why=reason)
     else:
-        command = Add(memo.kind, as_fields(fields), from_day=day, why=why)
+        command = Add(memo.kind, as_fields(fields), from_day=day, why=reason)
     try:
         return await turn.do(command)
     except LikelyDuplicate as alike:
@@ -167,7 +167,7 @@ async def _show_again(turn: Turn, ack: AsyncAck, memo: Memo, values: dict[str, A
         values,
         memo.packed(),
         name=name,
-        day=_from_day(view),
+        day=chosen_day(view),
         notice=notice,
     )
     await ack(response_action="update", view=again)
@@ -176,8 +176,8 @@ async def _show_again(turn: Turn, ack: AsyncAck, memo: Memo, values: dict[str, A
 async def save_retired(turn: Turn, ack: AsyncAck, view: Json) -> None:
     """Retire the record of the form, with the successor that was chosen or with nobody."""
     memo = Memo.unpacked(view["private_metadata"])
-    picked = _entry(view, "successor").get("selected_option")
-    nobody = bool(_entry(view, forms.NOBODY).get("selected_options"))
+    picked = entry(view, "successor").get("selected_option")
+    nobody = bool(entry(view, forms.NOBODY).get("selected_options"))
     if picked and nobody:
         said = "Choose a successor or nobody, not both."
         await ack(response_action="errors", errors={forms.NOBODY: said})
@@ -185,10 +185,10 @@ async def save_retired(turn: Turn, ack: AsyncAck, view: Json) -> None:
     command = Retire(
         memo.kind,
         memo.key,
-        from_day=_from_day(view),
+        from_day=chosen_day(view),
         successor=picked["value"] if picked else None,
         nobody=nobody,
-        why=_why(view),
+        why=why(view),
     )
     try:
         done = await turn.do(command)
@@ -218,18 +218,21 @@ def first_input(view: Json) -> str:
     return str(next(block["block_id"] for block in view["blocks"] if block["type"] == "input"))
 
 
-def _entry(view: Json, block_id: str) -> Json:
+def entry(view: Json, block_id: str) -> Json:
+    """What stands in an input of a submitted form."""
     entries = view["state"]["values"].get(block_id, {})
     return next(iter(entries.values()), {})
 
 
-def _from_day(view: Json) -> date | None:
-    chosen = _entry(view, "from_day").get("selected_date")
+def chosen_day(view: Json) -> date | None:
+    """The day from which a form's change holds; None: at once."""
+    chosen = entry(view, "from_day").get("selected_date")
     return date.fromisoformat(chosen) if chosen else None
 
 
-def _why(view: Json) -> str:
-    return _entry(view, "why").get("value") or ""
+def why(view: Json) -> str:
+    """What a form gives as the reason."""
+    return entry(view, "why").get("value") or ""
 
 
 def _mark(alike: LikelyDuplicate) -> str:

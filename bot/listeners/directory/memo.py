@@ -15,6 +15,7 @@ class Memo:
 
     `number` and `mine` (fields that the editor has changed) are for a form that is shown again; `sure` stands
     for the warning that the editor has seen; `suggestion` or `question` is what the form decides or answers.
+    `post`, `area` and `school` are an empty place; `pages` are those that the review queue shows.
     """
 
     kind: str = ""
@@ -28,7 +29,11 @@ class Memo:
     sure: str = ""
     suggestion: int = 0
     question: int = 0
+    post: str = ""
+    area: str = ""
+    school: str = ""
     mine: tuple[str, ...] = field(default=())
+    pages: tuple[int, ...] = field(default=())
 
     def packed(self, limit: int = LONGEST) -> str:
         """As text for `private_metadata` or a button's value."""
@@ -41,7 +46,8 @@ class Memo:
         """What `packed` wrote; an empty one where the text is of another version or damaged."""
         try:
             held = json.loads(text or "{}")
-            return cls(**{**held, "mine": tuple(held.get("mine", ()))})
+            lists = {name: tuple(held.get(name, ())) for name in ("mine", "pages")}
+            return cls(**{**held, **lists})
         except (ValueError, TypeError, AttributeError):
             return cls()
 

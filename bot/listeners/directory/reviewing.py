@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.listeners.directory import editing, queue
 from bot.listeners.directory.looking import read
 from bot.listeners.directory.memo import Memo
+from bot.listeners.directory.naming import NoSuchName
 from bot.listeners.directory.turn import Turn
 from bot.reply import Place, whisper
 from bot.views.directory import forms, messages, review
@@ -46,6 +47,13 @@ async def open_pressed(turn: Turn, _action: dict[str, Any]) -> None:
     """Open the queue on top of the window."""
     turn.allow(Action.REVIEW)
     await turn.open(await queue.view(turn))
+
+
+async def turn_page(turn: Turn, action: dict[str, Any]) -> None:
+    """Show another page of one of the queue's lists."""
+    turn.allow(Action.REVIEW)
+    pages = [int(number) for number in str(action["value"]).split(",") if number.isdecimal()]
+    await turn.client.views_update(view_id=turn.body["view"]["id"], view=await queue.view(turn, pages=pages))
 
 
 async def accept(turn: Turn, action: dict[str, Any]) -> None:
@@ -95,8 +103,8 @@ async def decline_pressed(turn: Turn, action: dict[str, Any]) -> None:
     turn.allow(Action.REVIEW)
     memo = Memo.unpacked(action.get("value"))
     held = await _suggestion(turn, memo)
-    each = await turn.record(held.kind, held.key)
-    await turn.open(review.decline_form(each.name, turn.memo(suggestion=held.id).packed()))
+    name = await _name_of(turn, held)
+    await turn.open(review.decline_form(name, turn.memo(suggestion=held.id).packed()))
 
 
 async def decline(turn: Turn, ack: AsyncAck, view: Json) -> None:
@@ -105,7 +113,7 @@ async def decline(turn: Turn, ack: AsyncAck, view: Json) -> None:
     memo = Memo.unpacked(view["private_metadata"])
     reason = str(view["state"]["values"]["reason"]["value"]["value"] or "")
     held = await _suggestion(turn, memo)
-    each = await turn.record(held.kind, held.key)
+    name = await _name_of(turn, held)
 
     def write() -> None:
         with db.writing(turn.enquiries.engine) as session:
@@ -114,8 +122,8 @@ async def decline(turn: Turn, ack: AsyncAck, view: Json) -> None:
 
     await asyncio.to_thread(write)
     await ack(response_action="clear")
-    await _tell(turn, held.user, review.declined(each.name, reason))
-    await turn.tell(messages.said(f"Declined. The person who suggested it about {each.name} has been told."))
+    await _tell(turn, held.user, review.declined(name, reason))
+    await turn.tell(messages.said(f"Declined. The person who suggested it about {name} has been told."))
 
 
 async def answer_pressed(turn: Turn, action: dict[str, Any]) -> None:
@@ -198,6 +206,14 @@ async def _suggestion(turn: Turn, memo: Memo) -> Suggested:
     return found
 
 
+async def _name_of(turn: Turn, held: Suggested) -> str:
+    """What the record of a suggestion is called; its key where it is no longer in the directory."""
+    try:
+        return (await turn.record(held.kind, held.key)).name
+    except NoSuchName:
+        return held.key
+
+
 async def _question(turn: Turn, number: int) -> Waiting:
     def look() -> Waiting | None:
         with db.reading(turn.enquiries.engine) as session:
@@ -212,7 +228,8 @@ async def _question(turn: Turn, number: int) -> Waiting:
 
 async def _refresh(turn: Turn, told: str) -> None:
     """Show the queue as it is now, with what has just been done."""
-    await turn.client.views_update(view_id=turn.body["view"]["id"], view=await queue.view(turn, told))
+    pages = Memo.unpacked(turn.body["view"].get("private_metadata")).pages
+    await turn.client.views_update(view_id=turn.body["view"]["id"], view=await queue.view(turn, told, pages))
 
 
 async def _tell(turn: Turn, user: str, message: Message) -> None:

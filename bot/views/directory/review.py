@@ -1,102 +1,11 @@
-"""The review queue: suggested corrections, questions sent in, and what nobody has confirmed for long."""
+"""The forms of the review queue, and what people are told of what was decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from bot.views.directory.forms import modal
-from bot.views.directory.inputs import optional, pick_input, text_input
-from bot.views.directory.words import day, person
-from bot.views.limits import Json, Message, actions, button, context, escape, header, message, section
-
-MOST = 8
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A suggested correction: of which record, by whom, what would change field by field, and a note."""
-
-    name: str
-    kind: str
-    user: str
-    at: datetime
-    changes: tuple[tuple[str, str, str], ...]
-    note: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question that somebody sent in."""
-
-    text: str
-    user: str
-    at: datetime
-    value: str
-
-
-@dataclass(frozen=True)
-class Stale:
-    """A record that nobody has confirmed for long (`since`: the last time), or whose person is `gone`."""
-
-    name: str
-    kind: str
-    since: date | None
-    value: str
-    gone: bool = False
-
-
-def queue(
-    proposals: Sequence[Proposal], asked: Sequence[Asked], stale: Sequence[Stale], memo: str, told: str = ""
-) -> Json:
-    """The window with all three; `told` is what has just been done."""
-    blocks: list[Json] = [section(f"*{escape(told)}*").to_dict()] if told else []
-    parts = (
-        (
-            "Suggested corrections",
-            [block for each in proposals[:MOST] for block in _proposal(each)],
-            proposals,
-        ),
-        ("Questions sent in", [block for each in asked[:MOST] for block in _asked(each)], asked),
-        ("To confirm", [_stale(each) for each in stale[: 2 * MOST]], stale),
-    )
-    for title, listed, everything in parts:
-        blocks.append(header(f"{title}: {len(everything)}").to_dict())
-        blocks += listed or [context("Nothing waits here.").to_dict()]
-    return modal("Review queue", blocks, close="Close", memo=memo)
-
-
-def _proposal(each: Proposal) -> list[Json]:
-    lines = [f"*{escape(each.name)}* ({escape(each.kind)}), {person(each.user)}, {day(each.at.date())}"]
-    lines += [
-        f"• {escape(label)}: {escape(was)} → *{escape(becomes)}*" for label, was, becomes in each.changes
-    ]
-    if each.note:
-        lines.append(f"“{escape(each.note)}”")
-    row = [
-        button("Change", "directory_change", each.value),
-        button("Decline", "directory_decline", each.value),
-    ]
-    if each.changes:
-        row.insert(0, button("Accept", "directory_accept", each.value))
-    return [section("\n".join(lines)).to_dict(), actions(*row).to_dict()]
-
-
-def _asked(each: Asked) -> list[Json]:
-    return [
-        section(f"{person(each.user)}, {day(each.at.date())}:\n“{escape(each.text)}”").to_dict(),
-        actions(button("Answer", "directory_answer", each.value)).to_dict(),
-    ]
-
-
-def _stale(each: Stale) -> Json:
-    said = f"not confirmed since {day(each.since)}" if each.since else "never confirmed"
-    if each.gone:
-        said = "the Slack account of its person is deactivated"
-    press = button("Edit", "directory_edit", each.value)
-    if not each.gone:
-        press = button("Still right", "directory_confirm", each.value)
-    return section(f"*{escape(each.name)}* ({escape(each.kind)}): {said}.", accessory=press).to_dict()
+from bot.views.directory.inputs import day_input, optional, pick_input, text_input
+from bot.views.directory.words import person
+from bot.views.limits import Json, Message, actions, button, context, escape, message, section
 
 
 def decline_form(name: str, memo: str) -> Json:
@@ -120,6 +29,18 @@ def answer_form(text: str, memo: str) -> Json:
         context("The question is deleted once your answer is sent.").to_dict(),
     ]
     return modal("Answer", blocks, callback_id="directory_answer", submit="Send", memo=memo)
+
+
+def assign_form(said: str, memo: str) -> Json:
+    """Asks who fills an empty place; `said` is the sentence that tells of it."""
+    contact = pick_input("contact", "Who fills it", "Type part of the contact's name.", "contact")
+    blocks = [
+        section(escape(said)).to_dict(),
+        contact | {"optional": False},
+        day_input("from_day", "From which day", "Leave this empty for today.", None),
+        text_input("why", "Why", "For the history."),
+    ]
+    return modal("Assign", blocks, callback_id="directory_assign", submit="Assign", memo=memo)
 
 
 def teach_form(text: str, memo: str) -> Json:
