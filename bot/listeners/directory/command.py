@@ -18,7 +18,7 @@ from bot.listeners.directory import (
     suggesting,
     window,
 )
-from bot.listeners.directory.definitions import named
+from bot.listeners.directory.definitions import DIRECTORY
 from bot.listeners.directory.naming import SeveralNames
 from bot.listeners.directory.turn import Turn, refuse, turn_of
 from bot.listeners.directory.words import Word, split
@@ -66,7 +66,7 @@ async def answer_command(
     if not words:
         await window.open_window(turn)
         return
-    subcommand = named(words[0].text)
+    subcommand = DIRECTORY.named(words[0].text)
     await _answered(turn, words[0], subcommand.understand(words[1:]))
 
 
@@ -77,7 +77,7 @@ async def go_on(turn: Turn, action: dict[str, Any]) -> None:
 
 
 async def _answered(turn: Turn, word: Word, said: Said) -> None:
-    subcommand = named(word.text)
+    subcommand = DIRECTORY.named(word.text)
     try:
         turn.allow(subcommand.action)
         reply = await ANSWERS[subcommand.name](turn, said)

@@ -1,67 +1,13 @@
 """Every `/directory` subcommand: its words, what it does, an example. Help and parsing come from here."""
 
-from dataclasses import dataclass, field
-
-from bot.listeners.directory.words import NotUnderstood, Word, nearest, values
+from bot.listeners.subcommands import Part, SlashCommand, Subcommand
 from directory.roles import Action
 
 COMMAND = "/directory"
-SAME = {"on": "from"}
-"""Link words that mean the same as another one."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One thing to say: after the word `link` (what comes first has none). A flag is only its link word."""
-
-    shown: str = ""
-    link: str = ""
-    required: bool = False
-    flag: bool = False
-
-    def __str__(self) -> str:
-        text = " ".join(word for word in (self.link, self.shown) if word)
-        return text if self.required else f"[{text}]"
-
-
 FROM = Part("DAY", "from")
-
-
-@dataclass(frozen=True)
-class Subcommand:
-    """One subcommand. `links` map a word to the part that it begins; `example` leaves the command out."""
-
-    name: str
-    what: str
-    example: str
-    action: Action
-    parts: tuple[Part, ...] = field(default=())
-
-    @property
-    def usage(self) -> str:
-        """How it is written: what stands in [ ] can be left out."""
-        return " ".join([COMMAND, self.name, *map(str, self.parts)])
-
-    def understand(self, words: list[Word]) -> dict[str, str]:
-        """What was said by link word. Raises NotUnderstood where something is missing or does not fit."""
-        flags = [part.link for part in self.parts if part.flag]
-        links = [part.link for part in self.parts if part.link and not part.flag]
-        links += [other for other, same in SAME.items() if same in links and other not in links]
-        found = values(words, links, flags)
-        said = {SAME.get(link, link): value for link, value in found.items()}
-        missing = [part for part in self.parts if part.required and not said.get(part.link)]
-        extra = said.get("") and not any(not part.link for part in self.parts)
-        if missing or extra or len(said) < len(found):
-            wrong = f"It needs {missing[0]}." if missing else "That is more than it understands."
-            raise NotUnderstood(
-                f"{wrong} Nothing was changed. Write it like this: {self.usage}\n"
-                f"For example: {COMMAND} {self.example}"
-            )
-        return said
-
-
 _NAME = Part('"NAME"', required=True)
-SUBCOMMANDS: tuple[Subcommand, ...] = (
+DIRECTORY = SlashCommand(
+    COMMAND,
     Subcommand(
         "find",
         "Searches the directory, with the same matching as questions.",
@@ -163,16 +109,3 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand("help", "Explains the subcommands.", "help assign", Action.ASK, (Part("SUBCOMMAND"),)),
 )
-BY_NAME = {each.name: each for each in SUBCOMMANDS}
-
-
-def named(word: str) -> Subcommand:
-    """The subcommand of that name. Raises NotUnderstood with the nearest one."""
-    found = BY_NAME.get(word.lower())
-    if found is None:
-        near = nearest(word, BY_NAME)
-        meant = f" Did you mean `{COMMAND} {near}`?" if near else ""
-        raise NotUnderstood(
-            f"There is no `{COMMAND} {word}`. Nothing was changed.{meant} `{COMMAND} help` lists them."
-        )
-    return found

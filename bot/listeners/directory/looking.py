@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.listeners.directory import naming
-from bot.listeners.directory.definitions import COMMAND, SUBCOMMANDS, named
+from bot.listeners.directory.definitions import COMMAND, DIRECTORY
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.naming import Named
 from bot.listeners.directory.turn import Turn
@@ -116,9 +116,9 @@ async def changes(turn: Turn, each: Named | None = None) -> Sequence[Change]:
 async def explain(turn: Turn, said: Said) -> Message:  # noqa: ARG001 - every subcommand takes both
     """How the subcommands are written: one, or all."""
     if said.get(""):
-        each = named(said[""])
+        each = DIRECTORY.named(said[""])
         return guide.one(each.usage, each.what, f"{COMMAND} {each.example}")
-    return guide.all_of_them(COMMAND, ((each.usage, each.what) for each in SUBCOMMANDS))
+    return guide.all_of_them(COMMAND, ((each.usage, each.what) for each in DIRECTORY.subcommands))
 
 
 def _memo(turn: Turn, each: Named) -> Memo:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.clock import PlaygroundClock
 from bot.listeners.directory.command import ANSWERS
-from bot.listeners.directory.definitions import SUBCOMMANDS
+from bot.listeners.directory.definitions import DIRECTORY
 from bot.playground.person import Person
 
 CHANNEL = "#senco-network"
@@ -13,7 +13,7 @@ ASK = "/contact who is the lead inclusion advisor for Bishop Fox's"
 
 
 def test_every_subcommand_is_answered():
-    assert set(ANSWERS) == {each.name for each in SUBCOMMANDS}
+    assert set(ANSWERS) == {each.name for each in DIRECTORY.subcommands}
 
 
 async def test_a_school_is_assigned_from_a_day_on(editor: Person, senco: Person, clock: PlaygroundClock):
@@ -91,7 +91,7 @@ async def test_an_unknown_subcommand_suggests_the_nearest(senco: Person):
 
 async def test_help_names_every_subcommand_in_one_message_and_explains_each(senco: Person):
     await senco.says("/directory help")
-    senco.sees(*(each.what for each in SUBCOMMANDS))
+    senco.sees(*(each.what for each in DIRECTORY.subcommands))
     await senco.says("/directory help assign")
     senco.sees("Gives a school or an area to a contact", "[from DAY]", "For example", "Taunton 2")
 

@@ -4,10 +4,10 @@ import contextlib
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.listeners.directory.definitions import BY_NAME, SUBCOMMANDS, named
+from bot.listeners.directory.definitions import DIRECTORY
 from bot.listeners.directory.when import named_day
 from bot.listeners.directory.words import NotUnderstood, split
 
@@ -16,7 +16,7 @@ MONDAY = date(2022, 6, 27)
 
 def said(line: str) -> dict[str, str]:
     name, *rest = split(line)
-    return BY_NAME[name.text].understand(rest)
+    return DIRECTORY.by_name[name.text].understand(rest)
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_what_does_not_fit_is_explained_and_changes_nothing(line, sentence):
 
 def test_an_unknown_subcommand_suggests_the_nearest():
     with pytest.raises(NotUnderstood, match="Did you mean `/directory retire`"):
-        named("retrie")
+        DIRECTORY.named("retrie")
 
 
-@pytest.mark.parametrize("each", SUBCOMMANDS, ids=lambda each: each.name)
+@pytest.mark.parametrize("each", DIRECTORY.subcommands, ids=lambda each: each.name)
 def test_every_example_is_understood_by_its_own_subcommand(each):
     name, *rest = split(each.example)
     assert name.text == each.name
@@ -93,8 +93,9 @@ def test_every_example_is_understood_by_its_own_subcommand(each):
 
 
 @given(st.text(max_size=200))
+@example('""')
 def test_any_text_is_understood_or_refused_with_a_sentence(text):
-    for each in SUBCOMMANDS:
+    for each in DIRECTORY.subcommands:
         with contextlib.suppress(NotUnderstood):
             assert set(each.understand(split(text))) <= {part.link for part in each.parts}
 
