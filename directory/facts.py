@@ -104,11 +104,15 @@ class Post(Fact):
 
 @dataclass(frozen=True)
 class ChangeSide:
-    """One post on the `before` or `after` side of a post change, and how many of it."""
+    """One post on the `before` or `after` side of a post change, and how many of it.
+
+    `title` is what it was called: the post may have ended by now.
+    """
 
     side: str
     post: str
     number: int
+    title: str = ""
 
 
 @dataclass(frozen=True)

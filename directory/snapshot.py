@@ -54,7 +54,7 @@ class Snapshot:
         kept: dict[str, Any] = {}
         for name in _KINDS:
             as_it_is = (self.as_of(name, fact, day) for fact in getattr(self, name).values())
-            kept[name] = {fact.key: fact for fact in as_it_is if _seen(fact, audience, day)}
+            kept[name] = {fact.key: fact for fact in as_it_is if self._seen(fact, audience, day)}
         return replace(self, **kept, planned={})
 
     def _visible_always(self, audience: Audience) -> "Snapshot":
@@ -68,12 +68,20 @@ class Snapshot:
             name: {
                 key: fact
                 for key, fact in getattr(self, name).items()
-                if (name, key) not in hidden and _seen(fact, audience, None)
+                if (name, key) not in hidden and self._seen(fact, audience, None)
             }
             for name in _KINDS
         }
         planned = {at: edits for at, edits in self.planned.items() if at[1] in kept[at[0]]}
         return replace(self, **kept, planned=planned)
+
+    def _seen(self, fact: facts.Fact, audience: Audience, day: date | None) -> bool:
+        allowed = fact.audience == Audience.SCHOOLS or audience == Audience.STAFF
+        if allowed and audience != Audience.STAFF and isinstance(fact, facts.PostChange):
+            # It names its posts, also one that has ended or that schools are no longer to see.
+            posts = [self.posts[side.post] for side in fact.sides if side.post in self.posts]
+            allowed = all(post.audience == Audience.SCHOOLS for post in posts)
+        return allowed and (day is None or fact.holds_on(day))
 
     def as_of(self, kind: str, fact: facts.Fact, day: date | None) -> facts.Fact:
         """The fact with what has been planned for it up to and including `day` (None: nothing planned)."""
@@ -117,11 +125,6 @@ class Snapshot:
     def route(self, route: Route) -> facts.Contact | None:
         """The contact that answers of this kind fall back on, if the authority has named one."""
         return next((contact for contact in self.contacts.values() if contact.route == route), None)
-
-
-def _seen(fact: facts.Fact, audience: Audience, day: date | None) -> bool:
-    allowed = fact.audience == Audience.SCHOOLS or audience == Audience.STAFF
-    return allowed and (day is None or fact.holds_on(day))
 
 
 @dataclass(frozen=True)
@@ -289,7 +292,7 @@ def _value(record: Any, name: str) -> Any:  # noqa: ANN401 - any column
 
 def _member(member: Any) -> Any:  # noqa: ANN401 - a word, or a row linked to a record
     if isinstance(member, models.PostChangeSide):
-        return facts.ChangeSide(member.side, member.post.key, member.number)
+        return facts.ChangeSide(member.side, member.post.key, member.number, member.post.title)
     if isinstance(member, models.KeyDateDay):
         return member.day
     return member.key if isinstance(member, models.Base) else member  # type: ignore[attr-defined]

@@ -97,8 +97,21 @@ class ConsultationIndex:
         every: dict[str, Item] = {**self.held.ring_fences, **self.held.support_offers}
         return tuple(every[key] for key in named)
 
-    def story(self, post: facts.Post) -> PostStory:
-        """What became of a post, followed through every stage to the titles it leads to now."""
+    def story(self, post: facts.Post, title: str = "", change: facts.PostChange | None = None) -> PostStory:
+        """What became of a post, followed through every stage to the titles it leads to now.
+
+        With `change`: of the post `title` that has ended, which became this one by that change.
+        """
+        if change is not None:
+            leads_to = self._leads_to(post.key, frozenset()) or (post.key,)
+            return PostStory(
+                title=title,
+                change=change.kind.value,
+                now=tuple(self.held.posts[key].title for key in leads_to if key in self.held.posts),
+                stage=change.stage.value,
+                source=change.source,
+                summary=change.summary,
+            )
         changes = [
             change
             for change in self.held.post_changes.values()

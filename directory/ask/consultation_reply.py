@@ -8,6 +8,7 @@ from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.contacts import Where
 from directory.ask.index import AskIndex
+from directory.ask.old_titles import change_of
 from directory.ask.reading import Reading
 from directory.ask.text import tokens
 from directory.words import ChangeKind, DateStatus
@@ -75,7 +76,7 @@ class ConsultationReplier:
         notes: list[str] = []
         cards: list[ContactCard] = []
         for post in posts:
-            stories.append(self.index.consultation.story(post))
+            stories.append(self._story(post, reading))
             notes += [wording.fence_text(fence) for fence in self.index.consultation.fences_for(post)]
             said, reached = self._now(post, stories[-1])
             notes += said
@@ -87,6 +88,14 @@ class ConsultationReplier:
             notes=tuple(dict.fromkeys(notes)),
             contacts=tuple(cards[:_MOST_CARDS]),
         )
+
+    def _story(self, post: facts.Post, reading: Reading) -> PostStory:
+        """What became of a post; where it was named by the title of one that has ended, of that one."""
+        said = {title.key: title.name for title in reading.title.posts} if reading.title else {}
+        title = said.get(post.key, "")
+        change = change_of(self.index.held, title, post)
+        story = self.index.consultation.story
+        return story(post) if change is None else story(post, title, change)
 
     def _lists(self, reading: Reading) -> Answer | None:
         """All posts that are created or deleted, where a message asks which."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, TALK, AskIndex
+from directory.ask.old_titles import change_of
 from directory.ask.reading import Reading, Sort, sort_of
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
@@ -25,7 +26,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     scores = {s.key: s.score for s in reading.scored}
     hits = [key for hit in reading.weighing.hits for key in hit.keys if sort_of(key) == Sort.INTENT]
     if audience == Audience.SCHOOLS:
-        return _for_schools(reading, need, scores, hits)
+        return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, scores, hits)
     best = next((s.key for s in reading.scored if s.key != GREETING), "")
     named = reading.title is not None and reading.title.posts[0].share >= _NAMED
     story = named and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
@@ -35,6 +36,14 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     intent = max(weights, key=lambda key: (weights[key], key))
     posts = _posts(reading) if intent == POST else ()
     return Decision(_KINDS[intent], need, posts=posts, score=weights[intent])
+
+
+def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
+    """Whether an old title was said of which schools may know what it became: that is no secret."""
+    if reading.title is None or reading.title.posts[0].share < _NAMED:
+        return False
+    said = reading.title.posts[0]
+    return change_of(index.held, said.name, index.held.posts[said.key]) is not None
 
 
 def _weights(

@@ -12,6 +12,7 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
+from directory.ask.old_titles import now_called, same_title
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
 from directory.words import PostStatus
@@ -95,8 +96,8 @@ class Replier:
         else:
             answer = self._contact(decision.need, reading)
         post = self.index.held.posts.get(decision.need.post or "")
-        if post and decision.old_title and not _same_title(decision.old_title, post.title):
-            note = f"{decision.old_title} is now called {post.title}."
+        if post and decision.old_title and not same_title(decision.old_title, post.title):
+            note = now_called(self.index.held, decision.old_title, post)
             answer = replace(answer, notes=(note, *answer.notes))
         return answer
 
@@ -279,8 +280,3 @@ def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str
 
 def _place_reason(school: facts.School, area: facts.Area | None) -> str:
     return f"{school.name} is in the {area.name} area" if area else f"your school is {school.name}"
-
-
-def _same_title(one: str, other: str) -> bool:
-    plain = str.maketrans({"–": "-", "&": "and"})
-    return one.translate(plain).lower() == other.translate(plain).lower()

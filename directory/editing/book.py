@@ -87,7 +87,7 @@ class Book:
         """A new record with these values, confirmed today. `key` must be free."""
         record = kind.model()
         record.key, record.authority_id = key, self.authority.id
-        record.source = self._source()
+        record.source = self.source()
         record.verified_on, record.valid_from, record.valid_to = self.today, first, last
         with self.session.no_autoflush:
             for name, value in values.items():
@@ -130,7 +130,7 @@ class Book:
             row = models.PendingEdit(
                 key=f"{table}.{record.id}.{day.isoformat()}",
                 authority_id=self.authority.id,
-                source=self._source(),
+                source=self.source(),
                 audience=record.audience,
                 record_kind=table,
                 record_id=record.id,
@@ -145,7 +145,7 @@ class Book:
 
     def _set(self, kind: Kind, record: Any, name: str, value: Any) -> None:  # noqa: ANN401 - any column
         if name == "source":
-            record.source = self._source()
+            record.source = self.source()
             return
         field = kind.by_name[name]
         if field.refers_to and isinstance(value, tuple):
@@ -172,7 +172,8 @@ class Book:
             self._records[kind.name] = {row.key: row for row in rows}
         return self._records[kind.name]
 
-    def _source(self) -> models.Source:
+    def source(self) -> models.Source:
+        """The source that an editor's words have."""
         mine = models.Source.authority_id == self.authority.id
         found = self.session.scalar(select(models.Source).where(mine, models.Source.key == EDITORS))
         if found is None:

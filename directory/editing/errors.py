@@ -61,6 +61,13 @@ class StillUsed(EditingError):
         super().__init__(f"{name} is still used: {shown}. Nothing was changed. {remedy}")
 
 
+class AlreadyRetired(EditingError):
+    """The record is out of use already. `how` says since when, and what stands in its place."""
+
+    def __init__(self, name: str, how: str) -> None:
+        super().__init__(f"{name} is out of use already: {how} Nothing had to be changed.")
+
+
 @dataclass(frozen=True)
 class Since:
     """A change made meanwhile: by whom (a Slack user id or a name), when, and what in words."""

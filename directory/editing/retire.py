@@ -5,27 +5,31 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from directory.days import spelled
 from directory.editing.book import Book
 from directory.editing.commands import Retire
-from directory.editing.errors import BadFields, StillUsed, Use
-from directory.editing.kinds import ASSIGNMENT, BY_HELD, Kind, kind_of
+from directory.editing.errors import AlreadyRetired, BadFields, StillUsed, Use
+from directory.editing.kinds import ASSIGNMENT, BY_HELD, POST, Kind, kind_of
 from directory.editing.periods import EVER, Period, day_before, periods
+from directory.editing.post_changes import keep_change
 from directory.editing.references import Reference, free_periods, place_of, referring_to
 from directory.editing.wording import Names
 from directory.editing.write import name_of
-from directory.facts import Fact
+from directory.facts import Fact, Post
+from directory.words import PostStatus
 
 
 def retire(book: Book, command: Retire) -> str:
-    """Retires a record; its key. Raises StillUsed, BadFields and UnknownRecord."""
+    """Retires a record; its key. Raises AlreadyRetired, StillUsed, BadFields and UnknownRecord."""
     kind = kind_of(command.kind)
     day = command.from_day or book.today
     now = book.as_of(kind, command.key, day)
-    if now.valid_to is not None and now.valid_to < day:
-        return command.key
     uses = referring_to(book.held, kind.held, command.key, day)
+    _check_it_stands(book, command, now, used=bool(uses))
     if command.successor is not None:
         _check_successor(book, kind, command)
+        if kind is POST:
+            keep_change(book, command.key, command.successor, day)
     elif uses and not command.nobody:
         raise StillUsed(name_of(kind, now), in_words(book, uses))
     _hand_over(book, sorted({use.key for use in uses if use.kind == ASSIGNMENT.held}), kind, command, day)
@@ -45,7 +49,7 @@ def in_words(book: Book, uses: Iterable[Reference]) -> tuple[Use, ...]:
     for use in uses:
         kind = BY_HELD.get(use.kind)
         if kind is None or kind is ASSIGNMENT:
-            said = _assignment_in_words(use, names) if kind else f"{use.kind.replace('_', ' ')} {use.key}"
+            said = _assignment_in_words(use, names) if kind else _other_in_words(use)
         else:
             field = kind.by_name[use.field]
             said = f"the {kind.label} '{name_of(kind, use.period.fact)}' ({field.label.lower()})"
@@ -62,6 +66,21 @@ def _assignment_in_words(use: Reference, names: Names) -> str:
     if fact.area:
         return f"{who} is {what} for the area {names.with_key(BY_HELD['areas'], fact.area)}"
     return f"{who} is {what} for the whole authority"
+
+
+def _other_in_words(use: Reference) -> str:
+    summary = getattr(use.period.fact, "summary", "")
+    return f"it is kept that '{summary}'" if summary else f"{use.kind.replace('_', ' ')} {use.key}"
+
+
+def _check_it_stands(book: Book, command: Retire, now: Fact, *, used: bool) -> None:
+    kind = kind_of(command.kind)
+    if now.valid_to is not None and now.valid_to < (command.from_day or book.today):
+        raise AlreadyRetired(name_of(kind, now), f"its last day is {spelled(now.valid_to)}.")
+    deleted = isinstance(now, Post) and now.status is PostStatus.DELETED
+    if deleted and not used and command.successor is None:
+        how = "its status is deleted. To say which post stands in its place, name a successor."
+        raise AlreadyRetired(name_of(kind, now), how)
 
 
 def _check_successor(book: Book, kind: Kind, command: Retire) -> None:

@@ -1,6 +1,6 @@
 """Putting back what a revision changed, as a new revision. The history itself is never altered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,13 @@ from directory.editing.book import Book
 from directory.editing.commands import Undo
 from directory.editing.errors import Clash, StaleEdit, StillUsed, UnknownRevision
 from directory.editing.kinds import BY_HELD, BY_TABLE
-from directory.editing.periods import ALWAYS
-from directory.editing.references import referring_to
+from directory.editing.periods import ALWAYS, EVER, Period
+from directory.editing.references import Reference, referring_to
 from directory.editing.retire import in_words
 from directory.editing.versions import since
 from directory.editing.wording import Names
 from directory.editing.write import name_of
-from directory.snapshot import HELD_BY_TABLE
+from directory.snapshot import HELD_BY_TABLE, Snapshot
 
 State = Mapping[str, Any]
 _TABLES: dict[str, type[models.Record]] = {
@@ -163,7 +163,7 @@ def _remove(book: Book, items: list[models.RevisionItem]) -> None:
     going = {(HELD_BY_TABLE.get(item.record_kind, ""), item.record_key) for item in items}
     book.forget()
     for kind, key in sorted(going):
-        left = [use for use in referring_to(book.held, kind, key, ALWAYS) if (use.kind, use.key) not in going]
+        left = [use for use in _naming(book.held, kind, key) if (use.kind, use.key) not in going]
         if left:
             fact = getattr(book.held, kind)[key]
             title = name_of(BY_HELD[kind], fact) if kind in BY_HELD else key
@@ -176,3 +176,11 @@ def _remove(book: Book, items: list[models.RevisionItem]) -> None:
         book.session.flush()
     except IntegrityError as error:  # what is not a record, such as the role of an editor of an area
         raise Clash(("Something else still needs what would be removed.",)) from error
+
+
+def _naming(held: Snapshot, kind: str, key: str) -> Iterator[Reference]:
+    """The references to a record on any day, and what is told of a post, which outlives its last day."""
+    yield from referring_to(held, kind, key, ALWAYS)
+    for change in held.post_changes.values() if kind == "posts" else ():
+        if any(side.post == key for side in change.sides):
+            yield Reference("post_changes", change.key, "sides", kind, key, Period(ALWAYS, EVER, change))

@@ -59,12 +59,25 @@ def sentences(items: Iterable[models.RevisionItem], names: Names) -> Iterator[st
         kind = BY_TABLE.get(item.record_kind)
         if item.record_kind == models.PendingEdit.__tablename__:
             yield from _planned(item, names)
+        elif item.record_kind == models.PostChange.__tablename__:
+            yield from _post_change(item)
         elif kind is None:
             yield f"{_verb(item)} the {item.record_kind.replace('_', ' ')} '{item.record_key}'."
         elif kind is ASSIGNMENT:
             yield from _assignment(item, names)
         else:
             yield from _record(kind, item, names)
+
+
+def _post_change(item: models.RevisionItem) -> Iterator[str]:
+    state: State = item.after or item.before or {}
+    said = state.get("summary") or f"What became of the post, '{item.record_key}'."
+    if item.before is None:
+        yield f"{said} Questions about the old title say so."
+    elif item.after is None or state.get("valid_to") != item.before.get("valid_to"):
+        yield f"No longer so: {said}"
+    else:
+        yield f"Changed what is said of a post: {said}"
 
 
 def _verb(item: models.RevisionItem) -> str:

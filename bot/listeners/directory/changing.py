@@ -31,10 +31,13 @@ async def assign(turn: Turn, said: Said) -> Message:
 
 async def retire(turn: Turn, said: Said) -> Message:
     """Take a record out of use; where others need it, ask who takes its place."""
-    record = await turn.the_one(said[""])
     if "successor" in said and "nobody" in said:
         raise NotUnderstood("Name a successor or say nobody, not both. Nothing was changed.")
-    successor = await turn.the_one(said["successor"], (record.kind,)) if "successor" in said else None
+    successor = None
+    if "successor" in said:
+        record, successor = await turn.the_two(said[""], said["successor"])
+    else:
+        record = await turn.the_one(said[""])
     day = named_day(said.get("from"), turn.today)
     command = Retire(
         kind=record.kind.name,

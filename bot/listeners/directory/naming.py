@@ -10,15 +10,18 @@ from directory.ask.answer import Option
 from directory.ask.desk import EnquiryDesk
 from directory.ask.text import plain, tokens
 from directory.ask.titles import TitleIndex
+from directory.days import spelled
+from directory.editing.errors import AlreadyRetired
 from directory.editing.kinds import ASSIGNMENT, KINDS, SCHOOL, Kind
 from directory.errors import SignpostError
 from directory.facts import Fact
 from directory.roles import Action, Actor, may
 from directory.snapshot import Snapshot
-from directory.words import Audience
+from directory.words import Audience, PostStatus, SchoolStatus
 
 MOST = 10
 NAMED = tuple(kind for kind in KINDS.values() if kind is not ASSIGNMENT)
+_OUT_OF_USE = (PostStatus.DELETED, SchoolStatus.CLOSED)
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
@@ -115,15 +118,8 @@ def the_one(desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequ
     A full name or another name decides; where only a school is wanted, so does what questions understand.
     The kind can stand before it, as in "post: EHC Officer".
     """
-    before, colon, after = text.partition(":")
-    narrowed = [kind for kind in kinds if before.strip().lower() in (kind.name, kind.label)]
-    if colon and narrowed:
-        kinds, text = narrowed, after.strip()
-    held, wanted = readable(desk, actor), _compared(text)
-    everything = [each for kind in kinds for each in standing(held, kind, today)]
-    exact = [each for each in everything if each.key == text]
-    full = [each for each in everything if _compared(each.name) == wanted]
-    other = [each for each in everything if wanted in map(_compared, _names(each))]
+    kinds, text = _narrowed(kinds, text)
+    exact, full, other = _named_so(readable(desk, actor), text, today, kinds)
     for sure in (exact, full, other):
         if len(sure) == 1:
             return sure[0]
@@ -137,6 +133,80 @@ def the_one(desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequ
         if finding.kind == "one" and found[0].key == finding.schools[0].urn and found[0].kind is SCHOOL:
             return found[0]
     raise SeveralNames(text, tuple(full or other or found)[:MOST])
+
+
+def the_two(desk: EnquiryDesk, actor: Actor, text: str, other: str, today: date) -> tuple[Named, Named]:
+    """A record, and the one of the same kind that takes its place. Raises NoSuchName and SeveralNames.
+
+    Where a name fits several, what makes sense decides: two records of one kind that are not the same, the
+    second of them in use. A record's own name goes before another name of a second record.
+    """
+    held = readable(desk, actor)
+    kinds, wanted = _narrowed(NAMED, text)
+    for first in _named_so(held, wanted, today, kinds):
+        pairs = [pair for each in first for pair in _successors(held, each, other, today)]
+        if len(pairs) == 1:
+            return pairs[0]
+        if any(not _is_called(held, each, other, today) for each in first):
+            break  # it is one of these that is meant, whatever else has the name
+    gone = _gone_into_the_other(held, wanted, other, today, kinds)
+    if gone is not None:
+        raise gone
+    record = the_one(desk, actor, text, today)
+    return record, the_one(desk, actor, other, today, (record.kind,))
+
+
+def _is_called(held: Snapshot, record: Named, text: str, today: date) -> bool:
+    kinds, wanted = _narrowed((record.kind,), text)
+    return any(record.key == each.key for tier in _named_so(held, wanted, today, kinds) for each in tier)
+
+
+def _successors(held: Snapshot, old: Named, text: str, today: date) -> list[tuple[Named, Named]]:
+    """The record with each that may take its place; those in use go before those that are not."""
+    kinds, wanted = _narrowed((old.kind,), text)
+    for named in _named_so(held, wanted, today, kinds):
+        others = [each for each in named if each.key != old.key]
+        in_use = [each for each in others if getattr(each.fact, "status", None) not in _OUT_OF_USE]
+        if in_use or others:
+            return [(old, each) for each in in_use or others]
+    return []
+
+
+def _gone_into_the_other(
+    held: Snapshot, text: str, other: str, today: date, kinds: Sequence[Kind]
+) -> AlreadyRetired | None:
+    """Why nothing is to be done, where a record of that name ended and the other has its name already."""
+    wanted = _compared(text)
+    for kind in kinds:
+        same = [f for f in getattr(held, kind.held).values() if _compared(Named(kind, f).name) == wanted]
+        was = [fact for fact in same if fact.valid_to and fact.valid_to < today]
+        called = [each for tier in _named_so(held, other, today, (kind,)) for each in tier]
+        heirs = [each for each in called if wanted in map(_compared, _names(each))]
+        if was and heirs:
+            last = max(fact.valid_to for fact in was)
+            how = f"its last day is {spelled(last)}, and {heirs[0].name} has its name since."
+            return AlreadyRetired(Named(kind, was[0]).name, how)
+    return None
+
+
+def _narrowed(kinds: Sequence[Kind], text: str) -> tuple[Sequence[Kind], str]:
+    """The kinds and the name meant: the kind can stand before the name, as in "post: EHC Officer"."""
+    before, colon, after = text.partition(":")
+    narrowed = [kind for kind in kinds if before.strip().lower() in (kind.name, kind.label)]
+    return (narrowed, after.strip()) if colon and narrowed else (kinds, text)
+
+
+def _named_so(
+    held: Snapshot, text: str, today: date, kinds: Sequence[Kind]
+) -> tuple[list[Named], list[Named], list[Named]]:
+    """The records with that key, with that name, and with that name or other name."""
+    wanted = _compared(text)
+    everything = [each for kind in kinds for each in standing(held, kind, today)]
+    return (
+        [each for each in everything if each.key == text],
+        [each for each in everything if _compared(each.name) == wanted],
+        [each for each in everything if wanted in map(_compared, _names(each))],
+    )
 
 
 def options(desk: EnquiryDesk, actor: Actor, to: str, typed: str, today: date) -> tuple[Option, ...]:

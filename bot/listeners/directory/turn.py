@@ -62,6 +62,12 @@ class Turn:
             naming.the_one, self.enquiries.desk, self.actor, text, self.today, wanted
         )
 
+    async def the_two(self, text: str, other: str) -> tuple[Named, Named]:
+        """A record and the one that takes its place. Raises NoSuchName, SeveralNames and AlreadyRetired."""
+        return await asyncio.to_thread(
+            naming.the_two, self.enquiries.desk, self.actor, text, other, self.today
+        )
+
     async def record(self, kind: str, key: str) -> Named:
         """The record of a kind and key. Raises NoSuchName."""
         if kind not in KINDS:

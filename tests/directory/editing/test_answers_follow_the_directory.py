@@ -6,7 +6,8 @@ import pytest
 
 from directory.ask.answer import Kind, Question
 from directory.ask.desk import EnquiryDesk
-from directory.editing.commands import AddPhrase, Assign, Edit, RemovePhrase, Retire
+from directory.editing.commands import AddPhrase, Assign, Edit, RemovePhrase, Retire, Undo
+from directory.words import Audience
 from tests.directory.editing.conftest import TODAY
 
 SEPTEMBER = date(2026, 9, 1)
@@ -16,8 +17,8 @@ SEPTEMBER = date(2026, 9, 1)
 def asks(westshire):
     desk = EnquiryDesk(westshire)
 
-    def ask(text, day=TODAY, school="100001"):
-        return desk.ask(Question(text, "westshire", day, asker_school=school))
+    def ask(text, day=TODAY, school="100001", audience=Audience.SCHOOLS):
+        return desk.ask(Question(text, "westshire", day, audience=audience, asker_school=school))
 
     return ask
 
@@ -66,4 +67,56 @@ def test_an_old_title_leads_to_the_successor_of_its_post(asks, does):
     does(Retire("post", "caseworker", successor="officer"))
     answer = asks("who is our SEN caseworker")
     assert [card.post for card in answer.contacts] == ["EHC Officer"]
-    assert "SEN Caseworker is now called EHC Officer." in answer.notes
+    assert "SEN Caseworker is now called EHC Officer, since 1 June 2026." in answer.notes
+
+
+def test_what_became_of_a_retired_post_is_told_with_the_day_from_that_day_on(asks, does):
+    does(Retire("post", "caseworker", SEPTEMBER, successor="officer"))
+    before = asks("what happened to the SEN caseworker", SEPTEMBER - timedelta(days=60))
+    assert "became" not in before.text
+    (story,) = asks("what happened to the SEN caseworker", SEPTEMBER, audience=Audience.STAFF).posts
+    assert (story.title, story.change, story.now) == ("SEN Caseworker", "renamed", ("EHC Officer",))
+    assert story.summary == "SEN Caseworker became EHC Officer on 1 September 2026."
+    answer = asks("what happened to the SEN caseworker", SEPTEMBER)
+    assert "SEN Caseworker is now called EHC Officer, since 1 September 2026." in answer.notes
+
+
+def test_what_became_of_a_post_that_schools_may_not_see_is_told_to_staff_alone(asks, does, held):
+    does(Edit("post", "caseworker", {"audience": "staff"}, None))
+    does(Retire("post", "caseworker", successor="officer"))
+    assert not held().visible_to(Audience.SCHOOLS).post_changes
+    assert "since 1 June" not in asks("who is our SEN caseworker").text
+    assert "1 June 2026" in asks("what happened to the SEN caseworker", audience=Audience.STAFF).text
+    assert "EHC Officer" in asks("who is our SEN caseworker").text
+
+
+def test_a_post_that_becomes_one_that_others_hold_already_is_merged_into_it(asks, does):
+    does(Assign("advisor-3", "officer"))
+    later = TODAY + timedelta(days=1)
+    does(Retire("post", "caseworker", later, successor="officer"))
+    (story,) = asks("what happened to the SEN caseworker", later, audience=Audience.STAFF).posts
+    assert (story.change, story.stage, story.source) == ("merged", "final", "The directory's editors")
+    said = "SEN Caseworker is now part of EHC Officer, since 2 June 2026."
+    assert said in asks("who is our SEN caseworker", later).notes
+
+
+def test_undoing_a_retirement_takes_back_what_is_told_of_it(asks, does, held):
+    done = does(Retire("post", "caseworker", successor="officer"))
+    assert (
+        "SEN Caseworker became EHC Officer on 1 June 2026. Questions about the old title say so." in done.said
+    )
+    again = does(Undo(done.revision))
+    assert held().post_changes == {}
+    assert "became" not in asks("what happened to the SEN caseworker", audience=Audience.STAFF).text
+    does(Undo(again.revision))
+    (change,) = held().post_changes.values()
+    titles = {(side.side, side.title) for side in change.sides}
+    assert titles == {("before", "SEN Caseworker"), ("after", "EHC Officer")}
+
+
+def test_a_retirement_moved_to_an_earlier_day_and_another_successor_is_told_once(asks, does):
+    does(Retire("post", "caseworker", SEPTEMBER, successor="officer"))
+    does(Retire("post", "caseworker", successor="lead"))
+    for day in (TODAY, SEPTEMBER):
+        notes = " ".join(asks("who is our SEN caseworker", day).notes)
+        assert "SEN Caseworker is now part of Lead Inclusion Advisor, since 1 June 2026." in notes
