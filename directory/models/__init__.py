@@ -17,7 +17,7 @@ from directory.models.people import (
     SentQuestion,
     Suggestion,
 )
-from directory.models.reminders import CalendarFeed, Delivery, Follow, FollowedDate, WorkerBeat
+from directory.models.reminders import CalendarFeed, Delivery, Destination, Follow, FollowedDate, WorkerBeat
 from directory.models.services import (
     Area,
     Assignment,
@@ -44,6 +44,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "Delivery",
+    "Destination",
     "Follow",
     "FollowedDate",
     "FreshnessRequest",

@@ -24,12 +24,21 @@ class CalendarFeed(Base):
     created_at: Mapped[datetime]
 
 
+class Destination(Base):
+    """A Slack channel or person that deliveries go to. Only who has locked its row claims for it."""
+
+    __tablename__ = "destination"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
 class Follow(Base):
     """A Slack channel or person is reminded of a consultation's dates.
 
     `destination` is the id of the channel, or of the person (`is_person`). `leads` are days before a date;
     0 is the morning of the day. `hour` is ``09:00``, in Europe/London. `audience` is the least trusted of
-    those who read there, as last seen. While `stopped_at` is set, nothing is sent.
+    those who read there, as last seen. While `stopped_at` is set, nothing is sent. Nothing is planned for
+    mornings before `since`, when following began or was last set. The plan was last made from the
+    authority's `planned_revision`, for the day `planned_on`.
     """
 
     __tablename__ = "follow"
@@ -38,13 +47,16 @@ class Follow(Base):
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     slack_team_id: Mapped[str] = mapped_column(String(32))
-    destination: Mapped[str] = mapped_column(String(32))
+    destination: Mapped[str] = mapped_column(ForeignKey("destination.id"))
     is_person: Mapped[bool] = mapped_column(default=False)
     audience: Mapped[Audience] = mapped_column(words_of(Audience))
     leads: Mapped[list[int]]
     hour: Mapped[str] = mapped_column(String(5), default="09:00")
     created_by: Mapped[str]
     created_at: Mapped[datetime]
+    since: Mapped[datetime]
+    planned_revision: Mapped[int] = mapped_column(default=-1)
+    planned_on: Mapped[date | None] = mapped_column(Date)
     stopped_at: Mapped[datetime | None]
     stopped_by: Mapped[str] = mapped_column(default="")
     stopped_why: Mapped[str] = mapped_column(Text, default="")
@@ -52,15 +64,21 @@ class Follow(Base):
 
 
 class FollowedDate(Base):
-    """What a follower knows: day `number` of a key date is on `day`. Re-planning compares it."""
+    """What a follower knows, since when: day `number` of a key date is on `day`, or was and is `cancelled`.
+
+    Re-planning compares it. It names the key date by its key and outlives it.
+    """
 
     __tablename__ = "followed_date"
-    __table_args__ = (UniqueConstraint("follow_id", "key_date_id", "number"),)
+    __table_args__ = (UniqueConstraint("follow_id", "key_date", "number"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     follow_id: Mapped[int] = mapped_column(ForeignKey("follow.id", ondelete="CASCADE"), index=True)
-    key_date_id: Mapped[int] = mapped_column(ForeignKey("key_date.id", ondelete="CASCADE"))
+    key_date: Mapped[str]
     number: Mapped[int]
+    title: Mapped[str]
     day: Mapped[date] = mapped_column(Date)
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[datetime]
 
 
 class Delivery(Base):
@@ -69,7 +87,7 @@ class Delivery(Base):
     A reminder (`kind`) is about a `day` and a `lead` in days; a notice about a change carries what changed
     in `details`, as a posted reminder carries what it showed. `due_at` is when it should be sent, `try_at`
     when next to try. Between claim and mark, `claimed_by` holds it until `claimed_until`; whoever finds a
-    claim that has run out looks in Slack for the key before sending again. `channel` and `ts` say where it
+    claim that has run out looks in Slack for the key, from `claimed_at` on, before sending again. `channel` and `ts` say where it
     was posted.
     """
 
@@ -79,7 +97,7 @@ class Delivery(Base):
     follow_id: Mapped[int] = mapped_column(ForeignKey("follow.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[DeliveryKind] = mapped_column(words_of(DeliveryKind))
-    destination: Mapped[str] = mapped_column(String(32))
+    destination: Mapped[str] = mapped_column(ForeignKey("destination.id"))
     day: Mapped[date | None] = mapped_column(Date)
     lead: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -89,6 +107,7 @@ class Delivery(Base):
     late: Mapped[bool] = mapped_column(default=False)
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_by: Mapped[str] = mapped_column(default="")
+    claimed_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
     channel: Mapped[str] = mapped_column(String(32), default="")
     ts: Mapped[str] = mapped_column(String(32), default="")

@@ -40,6 +40,10 @@ def upgrade() -> None:
     sa.UniqueConstraint('authority_id', 'audience', name=op.f('uq_calendar_feed_authority_id_audience')),
     sa.UniqueConstraint('token', name=op.f('uq_calendar_feed_token'))
     )
+    op.create_table('destination',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_destination'))
+    )
     op.create_table('follow',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('authority_id', sa.Integer(), nullable=False),
@@ -52,11 +56,15 @@ def upgrade() -> None:
     sa.Column('hour', sa.String(length=5), nullable=False),
     sa.Column('created_by', sa.String(length=255), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('planned_revision', sa.Integer(), nullable=False),
+    sa.Column('planned_on', sa.Date(), nullable=True),
     sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('stopped_by', sa.String(length=255), nullable=False),
     sa.Column('stopped_why', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['authority_id'], ['authority.id'], name=op.f('fk_follow_authority_id_authority')),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_follow_consultation_id_consultation')),
+    sa.ForeignKeyConstraint(['destination'], ['destination.id'], name=op.f('fk_follow_destination_destination')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_follow')),
     sa.UniqueConstraint('consultation_id', 'slack_team_id', 'destination', name=op.f('uq_follow_consultation_id_slack_team_id_destination'))
     )
@@ -76,11 +84,13 @@ def upgrade() -> None:
     sa.Column('late', sa.Boolean(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('claimed_by', sa.String(length=255), nullable=False),
+    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('claimed_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('channel', sa.String(length=32), nullable=False),
     sa.Column('ts', sa.String(length=32), nullable=False),
     sa.Column('error', sa.Text(), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['destination'], ['destination.id'], name=op.f('fk_delivery_destination_destination')),
     sa.ForeignKeyConstraint(['follow_id'], ['follow.id'], name=op.f('fk_delivery_follow_id_follow'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery')),
     sa.UniqueConstraint('key', name=op.f('uq_delivery_key'))
@@ -90,19 +100,21 @@ def upgrade() -> None:
     op.create_table('followed_date',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('follow_id', sa.Integer(), nullable=False),
-    sa.Column('key_date_id', sa.Integer(), nullable=False),
+    sa.Column('key_date', sa.String(length=255), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=255), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('cancelled', sa.Boolean(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['follow_id'], ['follow.id'], name=op.f('fk_followed_date_follow_id_follow'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['key_date_id'], ['key_date.id'], name=op.f('fk_followed_date_key_date_id_key_date'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_followed_date')),
-    sa.UniqueConstraint('follow_id', 'key_date_id', 'number', name=op.f('uq_followed_date_follow_id_key_date_id_number'))
+    sa.UniqueConstraint('follow_id', 'key_date', 'number', name=op.f('uq_followed_date_follow_id_key_date_number'))
     )
     op.create_index(op.f('ix_followed_date_follow_id'), 'followed_date', ['follow_id'], unique=False)
 
 
 def downgrade() -> None:
-    for table in ('followed_date', 'delivery', 'follow', 'calendar_feed', 'worker_beat'):
+    for table in ('followed_date', 'delivery', 'follow', 'destination', 'calendar_feed', 'worker_beat'):
         op.drop_table(table)
     with op.batch_alter_table('key_date_day') as day:
         day.drop_constraint(op.f('uq_key_date_day_key_date_id_number'), type_='unique')
