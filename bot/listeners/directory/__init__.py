@@ -1,7 +1,6 @@
 """Which function answers what `/directory` and its windows send. Routing only."""
 
 import re
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -23,14 +22,7 @@ from bot.listeners.directory import (
 )
 from bot.listeners.directory.definitions import COMMAND
 from bot.listeners.directory.memo import Memo
-from bot.listeners.directory.turn import Listener, Turn, on_press, refusal, turn_of
-from bot.reply import whisper
-from bot.views.directory.forms import message_form
-from bot.views.limits import Json
-from directory.errors import SignpostError
-from directory.roles import NotAllowed
-
-Submission = Callable[[Turn, AsyncAck, Json], Awaitable[None]]
+from bot.listeners.directory.turn import on_press, on_submit, turn_of
 
 
 def register(app: AsyncApp, enquiries: Enquiries) -> None:
@@ -64,17 +56,17 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.action("directory_mine_right")(on_press(enquiries, mine.right))
     app.action("directory_mine_change")(on_press(enquiries, mine.change))
     app.options(re.compile(r"^refer_\w+$"))(partial(_offer, enquiries))
-    app.view("directory_window")(_on_submit(enquiries, window.search))
-    app.view("directory_add")(_on_submit(enquiries, partial(editing.save, reviewing.changed)))
-    app.view("directory_edit")(_on_submit(enquiries, partial(editing.save, reviewing.changed)))
-    app.view("directory_suggest")(_on_submit(enquiries, suggesting.send))
-    app.view("directory_import")(_on_submit(enquiries, importing.submitted))
-    app.view("directory_pick")(_on_submit(enquiries, suggesting.picked))
-    app.view("directory_decline")(_on_submit(enquiries, reviewing.decline))
-    app.view("directory_answer")(_on_submit(enquiries, reviewing.answer))
-    app.view("directory_teach")(_on_submit(enquiries, reviewing.teach))
-    app.view("directory_assign")(_on_submit(enquiries, filling.save_assigned))
-    app.view("directory_retire")(_on_submit(enquiries, editing.save_retired))
+    app.view("directory_window")(on_submit(enquiries, window.search))
+    app.view("directory_add")(on_submit(enquiries, partial(editing.save, reviewing.changed)))
+    app.view("directory_edit")(on_submit(enquiries, partial(editing.save, reviewing.changed)))
+    app.view("directory_suggest")(on_submit(enquiries, suggesting.send))
+    app.view("directory_import")(on_submit(enquiries, importing.submitted))
+    app.view("directory_pick")(on_submit(enquiries, suggesting.picked))
+    app.view("directory_decline")(on_submit(enquiries, reviewing.decline))
+    app.view("directory_answer")(on_submit(enquiries, reviewing.answer))
+    app.view("directory_teach")(on_submit(enquiries, reviewing.teach))
+    app.view("directory_assign")(on_submit(enquiries, filling.save_assigned))
+    app.view("directory_retire")(on_submit(enquiries, editing.save_retired))
 
 
 async def _offer(
@@ -88,22 +80,3 @@ async def _offer(
     turn = await turn_of(enquiries, context, body, Memo().place(body["user"]["id"]))
     to = str(payload["action_id"]).removeprefix("refer_")
     await ack(options=await window.suggest_options(turn, to, payload.get("value") or ""))
-
-
-def _on_submit(enquiries: Enquiries, answer: Submission) -> Listener:
-    """A listener for a form: finds out who sent it; what went wrong takes the form's place."""
-
-    async def listen(ack: AsyncAck, view: Json, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        place = Memo.unpacked(view.get("private_metadata")).place(body["user"]["id"])
-        turn = await turn_of(enquiries, context, body, place)
-        try:
-            await answer(turn, ack, view)
-        except NotAllowed as refused:
-            await ack(response_action="update", view=message_form("Not changed", str(refused)))
-            await whisper(context.client, place, await refusal(turn, refused))
-        except SignpostError as error:
-            if ack.response is not None:  # the form is gone
-                raise
-            await ack(response_action="update", view=message_form("Not done", str(error)))
-
-    return listen

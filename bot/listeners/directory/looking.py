@@ -19,6 +19,9 @@ from directory.editing.history import Change, Shown, history, show
 from directory.editing.kinds import Kind
 from directory.roles import Action, could
 
+INTRO = f"{COMMAND} looks things up and changes them. On its own it opens a window."
+AT_ONCE = "Leave it out for a change at once."
+
 Said = dict[str, str]
 
 
@@ -117,8 +120,8 @@ async def explain(turn: Turn, said: Said) -> Message:  # noqa: ARG001 - every su
     """How the subcommands are written: one, or all."""
     if said.get(""):
         each = DIRECTORY.named(said[""])
-        return guide.one(each.usage, each.what, f"{COMMAND} {each.example}")
-    return guide.all_of_them(COMMAND, ((each.usage, each.what) for each in DIRECTORY.subcommands))
+        return guide.one(each.usage, each.what, f"{COMMAND} {each.example}", AT_ONCE)
+    return guide.all_of_them(INTRO, ((each.usage, each.what) for each in DIRECTORY.subcommands), AT_ONCE)
 
 
 def _memo(turn: Turn, each: Named) -> Memo:

@@ -16,11 +16,13 @@ from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.naming import Named
 from bot.reply import Place, TooLate, open_form, whisper
 from bot.views.directory import messages
+from bot.views.directory.forms import message_form
 from bot.views.limits import Json, Message
 from directory import db
 from directory.editing.carry_out import carry_out
 from directory.editing.commands import Command, Done
 from directory.editing.kinds import KINDS, Kind
+from directory.errors import SignpostError
 from directory.roles import Action, Actor, NotAllowed, Role, could, may
 
 
@@ -95,6 +97,7 @@ class Turn:
 
 
 Listener = Callable[..., Awaitable[None]]
+Submission = Callable[[Turn, AsyncAck, Json], Awaitable[None]]
 
 
 async def turn_of(
@@ -129,13 +132,33 @@ def on_press(enquiries: Enquiries, answer: Callable[[Turn, dict[str, Any]], Awai
     return listen
 
 
+def on_submit(enquiries: Enquiries, answer: Submission) -> Listener:
+    """A listener for a form: finds out who sent it; what went wrong takes the form's place."""
+
+    async def listen(ack: AsyncAck, view: Json, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        place = Memo.unpacked(view.get("private_metadata")).place(body["user"]["id"])
+        turn = await turn_of(enquiries, context, body, place)
+        try:
+            await answer(turn, ack, view)
+        except NotAllowed as refused:
+            await ack(response_action="update", view=message_form("Not changed", str(refused)))
+            await whisper(context.client, place, await refusal(turn, refused))
+        except SignpostError as error:
+            if ack.response is not None:  # the form is gone
+                raise
+            await ack(response_action="update", view=message_form("Not done", str(error)))
+
+    return listen
+
+
 async def refuse(turn: Turn, refused: NotAllowed) -> None:
-    """Say why not, who the owners are, and that a correction can be suggested."""
+    """Say why not, who the owners are, and what the person can do instead."""
     await turn.tell(await refusal(turn, refused))
 
 
 async def refusal(turn: Turn, refused: NotAllowed) -> Message:
-    """The refusal as a message."""
+    """The refusal as a message. A consultation is its owners' alone: nobody suggests corrections to it."""
     held = await turn.enquiries.access.grants(turn.actor.authority)
     owners = [grant.user for grant in held if grant.role is Role.OWNER]
-    return messages.refusal(str(refused), owners, turn.memo().packed(2000))
+    memo = "" if refused.action is Action.EDIT_CONSULTATION else turn.memo().packed(2000)
+    return messages.refusal(str(refused), owners, memo)

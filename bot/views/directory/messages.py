@@ -47,13 +47,13 @@ def changed_since(sentence: str, error: StaleEdit) -> Message:
 
 
 def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:
-    """Why somebody may not do something, who could, and what they can do instead."""
+    """Why somebody may not do something, and who could; with a `memo`, that they can suggest a correction."""
     who = f"The owners of the directory are: {people(owners)}." if owners else "It has no owner yet."
-    text = f"{escape(reason)} {who} You can suggest a correction instead."
-    blocks = [
-        section(f"{escape(reason)} {who}"),
-        actions(button("Suggest a correction", "directory_pick", memo)),
-    ]
+    text = f"{escape(reason)} {who}"
+    blocks = [section(text)]
+    if memo:
+        text += " You can suggest a correction instead."
+        blocks.append(actions(button("Suggest a correction", "directory_pick", memo)))
     return replace(message(reason, blocks), text=text)
 
 
@@ -73,11 +73,11 @@ def found(text: str, lines: Sequence[Line]) -> Message:
     return message(f"Found for '{text}':\n{listed}", blocks)
 
 
-def which(text: str, lines: Sequence[Line]) -> Message:
+def which(text: str, lines: Sequence[Line], command: str = "directory") -> Message:
     """Asks which of several records is meant; pressing one goes on with the command."""
     blocks: list[Block] = [section(f"*Which “{escape(text)}” do you mean?* Nothing was changed yet.")]
     row = [
-        button(f"{line.name} ({line.kind})", f"directory_which_{at}", line.value)
+        button(f"{line.name} ({line.kind})", f"{command}_which_{at}", line.value)
         for at, line in enumerate(lines[:5])
         if len(line.value) <= VALUE
     ]
