@@ -1,0 +1,1 @@
+"""The worker that posts reminders: each of them once."""

@@ -1,0 +1,139 @@
+"""One message to one destination in Slack, sent at most once; and what came of it."""
+
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.log import slack_logger
+from bot.reminders.answers import FAILURES, WHOSE, Busy, Gone, NotAllowed, Trouble, trouble
+from bot.reminders.pace import Pace
+from bot.reminders.terms import Terms
+from bot.reminders.time import Time
+from bot.views.limits import Message
+
+EVENT_TYPE = "signpost_delivery"
+T = TypeVar("T")
+
+
+class TooLate(Trouble):
+    """Too little is left of the claim: another worker could look before the message is to be seen."""
+
+    def __init__(self) -> None:
+        super().__init__("claim_ran_out")
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Where a message stands in Slack."""
+
+    channel: str
+    ts: str
+
+
+def reminder_client(token: str | None, api_url: str, terms: Terms, scale: float = 1.0) -> AsyncWebClient:
+    """A client that makes each request once.
+
+    The SDK's own handlers would send a message again after a dropped connection without looking whether it
+    had arrived. `scale` is how much faster the clock of `terms` runs than the computer's.
+    """
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url.rstrip("/") + "/",
+        timeout=terms.request_timeout.total_seconds() / scale,  # type: ignore[arg-type]
+        logger=slack_logger(),
+        retry_handlers=[],
+    )
+
+
+@dataclass
+class Poster:
+    """Sends to the destinations of one workspace, at the pace that Slack allows.
+
+    Every method raises a Trouble: Busy, Unclear, Gone, NotAllowed, Refused.
+    """
+
+    client: AsyncWebClient
+    time: Time
+    terms: Terms
+    pace: Pace
+    _direct: dict[str, str] = field(default_factory=dict)
+
+    async def channel_of(self, destination: str, *, is_person: bool) -> str:
+        """The id of the channel: a person's is their direct message with the app."""
+        if not is_person:
+            return destination
+        if destination not in self._direct:
+            opened = await self._call(self.client.conversations_open(users=destination), destination)
+            self._direct[destination] = str((opened.get("channel") or {}).get("id") or destination)
+        return self._direct[destination]
+
+    async def post(
+        self, destination: str, channel: str, message: Message, keys: Sequence[str], until: datetime
+    ) -> Posted:
+        """Post a message that carries the keys of its deliveries. The claim on them ends at `until`.
+
+        Raises TooLate, with nothing sent, where the claim could end before the message is to be seen.
+        """
+        await self.pace.turn(destination)
+        if self.time.now() + self.terms.in_flight >= until:
+            raise TooLate
+        answer = await self._call(
+            self.client.chat_postMessage(
+                channel=channel,
+                text=message.text,
+                blocks=message.blocks,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": list(keys)}},
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+            destination,
+        )
+        self.pace.sent(destination)
+        return Posted(str(answer.get("channel") or channel), str(answer.get("ts") or ""))
+
+    async def amend(self, destination: str, at: Posted, message: Message) -> None:
+        """Put a message in the place of one that was posted."""
+        await self.pace.turn(destination)
+        await self._call(
+            self.client.chat_update(channel=at.channel, ts=at.ts, text=message.text, blocks=message.blocks),
+            destination,
+        )
+        self.pace.sent(destination)
+
+    async def page(self, destination: str, channel: str, oldest: datetime, cursor: str) -> dict[str, Any]:
+        """One page of a channel's messages since `oldest`, with what they carry."""
+        found = self.client.conversations_history(
+            channel=channel,
+            oldest=f"{oldest.timestamp():.6f}",
+            limit=200,
+            include_all_metadata=True,
+            cursor=cursor or None,
+        )
+        return await self._call(found, destination)
+
+    async def _call(self, call: Awaitable[Any], destination: str) -> dict[str, Any]:
+        try:
+            answer = await call
+        except FAILURES as error:
+            raise await self._judged(trouble(error), destination) from error
+        data: dict[str, Any] = answer.data
+        return data
+
+    async def _judged(self, what: Trouble, destination: str) -> Trouble:
+        """The trouble, once others who have it too are held up; whose account is no more is found out."""
+        if isinstance(what, Busy) and what.seconds is not None:
+            until = self.time.after(what.seconds)
+            if what.everywhere:
+                self.pace.hold_all(until)
+            else:
+                self.pace.hold(destination, until)
+        if isinstance(what, Gone) and what.error == WHOSE:
+            try:
+                await self.client.auth_test()
+            except FAILURES as error:
+                asked = trouble(error)
+                return NotAllowed(WHOSE) if isinstance(asked, Gone | NotAllowed) else Busy(asked.error)
+        return what
