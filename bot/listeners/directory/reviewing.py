@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
+from slack_sdk.errors import SlackApiError
 
 from bot.listeners.directory import editing, queue
 from bot.listeners.directory.looking import read
@@ -22,6 +23,9 @@ from directory.errors import SignpostError
 from directory.roles import Action, could
 from directory.sent_questions import Waiting
 from directory.suggestions import Suggested
+
+_LEFT = frozenset({"user_not_found", "user_disabled", "account_inactive", "users_not_found"})
+_UNREACHED = {True: "", False: "Slack cannot reach the person who sent it, so they have not been told."}
 
 
 class DecidedAlready(SignpostError):
@@ -71,8 +75,8 @@ async def accept(turn: Turn, action: dict[str, Any]) -> None:
     except BadFields as bad:
         await _refresh(turn, f"{bad} Press Change to correct it.")
         return
-    await _tell(turn, held.user, review.accepted(each.name, done.said))
-    await _refresh(turn, f"Accepted: {each.name}. {' '.join(done.said)}")
+    told = await _tell(turn, held.user, review.accepted(each.name, done.said))
+    await _refresh(turn, f"Accepted: {each.name}. {' '.join(done.said)} {_UNREACHED[told]}".strip())
     await turn.tell(messages.done(done))
 
 
@@ -122,8 +126,9 @@ async def decline(turn: Turn, ack: AsyncAck, view: Json) -> None:
 
     await asyncio.to_thread(write)
     await ack(response_action="clear")
-    await _tell(turn, held.user, review.declined(name, reason))
-    await turn.tell(messages.said(f"Declined. The person who suggested it about {name} has been told."))
+    told = await _tell(turn, held.user, review.declined(name, reason))
+    said = f"The person who suggested it about {name} has been told." if told else _UNREACHED[told]
+    await turn.tell(messages.said(f"Declined. {said}"))
 
 
 async def answer_pressed(turn: Turn, action: dict[str, Any]) -> None:
@@ -139,7 +144,7 @@ async def answer(turn: Turn, ack: AsyncAck, view: Json) -> None:
     asked = await _question(turn, Memo.unpacked(view["private_metadata"]).question)
     text = str(view["state"]["values"]["answer"]["value"]["value"] or "")
     await ack(response_action="clear")
-    await _tell(turn, asked.user, review.reply_to(asked.text, text))
+    told = await _tell(turn, asked.user, review.reply_to(asked.text, text))
 
     def finish() -> None:
         with db.writing(turn.enquiries.engine) as session:
@@ -147,7 +152,7 @@ async def answer(turn: Turn, ack: AsyncAck, view: Json) -> None:
 
     await asyncio.to_thread(finish)
     teach = could(turn.actor, Action.TEACH)
-    await turn.tell(review.answered(asked.user, asked.text, teach=teach))
+    await turn.tell(review.answered(asked.user, asked.text, told=told, teach=teach))
 
 
 async def teach_pressed(turn: Turn, action: dict[str, Any]) -> None:
@@ -232,6 +237,12 @@ async def _refresh(turn: Turn, told: str) -> None:
     await turn.client.views_update(view_id=turn.body["view"]["id"], view=await queue.view(turn, told, pages))
 
 
-async def _tell(turn: Turn, user: str, message: Message) -> None:
-    """Tell somebody else, in a direct message."""
-    await whisper(turn.client, Place("", user), message)
+async def _tell(turn: Turn, user: str, message: Message) -> bool:
+    """Tell somebody else, in a direct message; False where they have left the workspace."""
+    try:
+        await whisper(turn.client, Place("", user), message)
+    except SlackApiError as error:
+        if error.response.get("error") not in _LEFT:
+            raise
+        return False
+    return True

@@ -40,8 +40,11 @@ async def open_direct(call: Call) -> Json:
     users = (call.optional("users") or "").split(",")
     if len(users) != 1 or not users[0]:
         raise SlackError("invalid_user_combination" if len(users) > 1 else "users_list_not_supplied")
-    if call.workspace.member(users[0]).bot:
+    member = call.workspace.member(users[0])
+    if member.bot:
         raise SlackError("cannot_dm_bot")
+    if member.deleted:
+        raise SlackError("user_disabled")
     channel = call.workspace.direct_message(users[0])
     if call.flag("return_im"):
         return {"channel": channel_object(call.workspace, channel)}

@@ -70,12 +70,16 @@ def pick_form(memo: str) -> Json:
     )
 
 
-def answered(user: str, text: str, *, teach: bool) -> Message:
-    """After an answer was sent; `text` is the question, for teaching its wording."""
-    blocks = [section(f"Your answer was sent to {person(user)}, and the question is deleted.")]
+def answered(user: str, text: str, *, told: bool, teach: bool) -> Message:
+    """After an answer was sent, or could not be; `text` is the question, for teaching its wording."""
+    if told:
+        said, shown = "Your answer was sent", f"Your answer was sent to {person(user)}"
+    else:
+        said = shown = "Slack cannot reach the person who asked, so nobody has read your answer"
+    blocks = [section(f"{shown}, and the question is deleted.")]
     if teach:
         blocks.append(actions(button("Teach this wording to a topic", "directory_teach", text[:2000])))
-    return message("Your answer was sent, and the question is deleted.", blocks)
+    return message(f"{said}, and the question is deleted.", blocks)
 
 
 def thanks(name: str) -> Message:

@@ -1,7 +1,10 @@
 """Anybody suggests a correction; editors accept, change or decline it, and answer what was sent in."""
 
+from dataclasses import replace
+
 from sqlalchemy import Engine, text
 
+from bot.playground.app import Playground
 from bot.playground.person import Person
 
 CHANNEL = "#senco-network"
@@ -93,6 +96,28 @@ async def test_a_question_is_answered_in_place_and_teaches_a_wording(
     editor.sees("wibbling", "[Undo]")
     await senco.says("/contact wibbling", in_=CHANNEL)
     senco.sees("Why this answer")
+
+
+async def test_an_editor_is_told_that_somebody_who_has_left_could_not_be(
+    senco: Person, editor: Person, playground: Playground
+):
+    await suggests(senco)
+    await senco.says("/contact wibbling", in_=CHANNEL)
+    await senco.presses("Send to the directory team")
+    await senco.submits()
+    members = playground.workspaces["T0SOMERSET"].members
+    members[senco.id] = replace(members[senco.id], deleted=True)
+    await editor.says("/directory review")
+    await editor.presses("Decline")
+    await editor.fills({"Why not": "It is our number"})
+    await editor.submits()
+    editor.sees("Declined.", "they have not been told")
+    await editor.says("/directory review")
+    editor.sees("Suggested corrections: 0")
+    await editor.presses("Answer")
+    await editor.fills({"Your answer": "Ask the attendance team"})
+    await editor.submits()
+    editor.sees("nobody has read your answer, and the question is deleted")
 
 
 async def test_the_second_editor_is_told_that_the_first_has_decided(
