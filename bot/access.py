@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
+from bot.membership import Membership
 from directory import askers, db
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
 from directory.role_grants import Grant, grants, role_of
 from directory.roles import Actor, Role, Standing
+from directory.staff import StaffRules, staff_rules
 from directory.words import Audience
 
-PATIENCE = 2.0
+CHANNEL_PATIENCE = 4.0
+MOST_READERS = 200
+_AT_ONCE = 20
 
 
 class UnknownWorkspace(SignpostError):
@@ -49,8 +53,9 @@ class Asker:
 class Access:
     """Finds out who is asking. `authority_of` gives the authority of a Slack workspace, or None.
 
-    `more_staff_domains` count as staff beside the domains that the authority names itself; `owners_of`
-    gives the Slack user ids that the settings make owners of an authority.
+    Council staff are the full members of the workspace that the authority's own rules name
+    (directory/staff.py), and those with an address at one of `more_staff_domains`. `owners_of` gives the
+    Slack user ids that the settings make owners of an authority.
     """
 
     desk: EnquiryDesk
@@ -58,6 +63,7 @@ class Access:
     authority_of: Callable[[str], str | None]
     more_staff_domains: frozenset[str] = frozenset()
     owners_of: Callable[[str], frozenset[str]] = lambda _authority: frozenset()
+    membership: Membership = field(default_factory=Membership)
 
     def authority(self, team: str) -> str:
         """The authority of the workspace. Raises UnknownWorkspace."""
@@ -69,14 +75,16 @@ class Access:
     async def identify(self, client: AsyncWebClient, team: str, user: str) -> Asker:
         """The person. Whoever cannot be shown to be council staff counts as school staff."""
         authority = self.authority(team)
-        profile, (domains, remembered) = await asyncio.gather(
-            _profile(client, user), asyncio.to_thread(self._look_up, authority, team, user)
+        profile, (rules, remembered) = await asyncio.gather(
+            self.membership.profile_now(client, user),
+            asyncio.to_thread(self._look_up, authority, team, user),
         )
+        staff = await self._is_staff(client, team, profile or {}, rules)
         return Asker(
             team=team,
             user=user,
             authority=authority,
-            audience=Audience.STAFF if _is_staff(profile, team, domains) else Audience.SCHOOLS,
+            audience=Audience.STAFF if staff else Audience.SCHOOLS,
             school=remembered.school,
             asked_school=remembered.asked,
         )
@@ -84,10 +92,11 @@ class Access:
     async def actor(self, client: AsyncWebClient, team: str, user: str) -> Actor:
         """The person with their role. Whoever Slack does not show to be a full member has none."""
         authority = self.authority(team)
-        profile, (domains, (role, areas)) = await asyncio.gather(
-            _profile(client, user), asyncio.to_thread(self._role, authority, team, user)
+        profile, (rules, (role, areas)) = await asyncio.gather(
+            self.membership.profile_now(client, user),
+            asyncio.to_thread(self._role, authority, team, user),
         )
-        standing = _standing(profile, team)
+        standing = _standing(profile or {}, team)
         member = standing is Standing.MEMBER
         return Actor(
             team=team,
@@ -96,8 +105,72 @@ class Access:
             standing=standing,
             role=role if member else None,
             areas=areas if member else frozenset(),
-            is_staff=_is_staff(profile, team, domains),
+            is_staff=await self._is_staff(client, team, profile or {}, rules),
         )
+
+    async def audience_of_channel(self, client: AsyncWebClient, team: str, channel: str) -> Audience:
+        """The least trusted reader of a channel: staff only where everybody who can read it is.
+
+        A public channel can be read by every member of the workspace, and a shared one by another
+        organisation: both are for schools. So is a private one with a guest, a bot other than Signpost, with
+        more than 200 members, or about which Slack does not say everything in time. Raises UnknownWorkspace.
+        """
+        authority = self.authority(team)
+        try:
+            only_staff = await asyncio.wait_for(
+                self._only_staff(client, team, authority, channel), CHANNEL_PATIENCE
+            )
+        except TimeoutError:
+            only_staff = False
+        return Audience.STAFF if only_staff else Audience.SCHOOLS
+
+    async def _only_staff(self, client: AsyncWebClient, team: str, authority: str, channel: str) -> bool:
+        rules, about, members, ourselves = await asyncio.gather(
+            asyncio.to_thread(self._rules, authority),
+            self.membership.channel(client, team, channel),
+            self.membership.of_channel(client, team, channel),
+            self.membership.ourselves(client, team),
+        )
+        if not _is_closed(about) or members is None or ourselves is None:
+            return False
+        people = sorted(members - {ourselves})
+        if not people or len(people) > MOST_READERS:
+            return False
+        for start in range(0, len(people), _AT_ONCE):
+            some = people[start : start + _AT_ONCE]
+            if not all(
+                await asyncio.gather(*(self._known_as_staff(client, team, user, rules) for user in some))
+            ):
+                return False
+        return True
+
+    async def _known_as_staff(self, client: AsyncWebClient, team: str, user: str, rules: StaffRules) -> bool:
+        profile = await self.membership.profile(client, team, user)
+        return await self._is_staff(client, team, profile or {}, rules)
+
+    async def _is_staff(
+        self, client: AsyncWebClient, team: str, profile: dict[str, Any], rules: StaffRules
+    ) -> bool:
+        if _standing(profile, team) is not Standing.MEMBER:
+            return False
+        if _has_address_at(profile, {*rules.domains, *self.more_staff_domains}):
+            return True
+        user = str(profile.get("id") or "")
+        lists = await asyncio.gather(
+            *(self.membership.of_group(client, team, group) for group in rules.groups),
+            *(self._of_closed_channel(client, team, channel) for channel in rules.channels),
+        )
+        return any(user in found for found in lists if found)
+
+    async def _of_closed_channel(
+        self, client: AsyncWebClient, team: str, channel: str
+    ) -> frozenset[str] | None:
+        """The members of a private channel; None where anybody could have joined it by themselves."""
+        about, members = await asyncio.gather(
+            self.membership.channel(client, team, channel),
+            self.membership.of_channel(client, team, channel),
+        )
+        return members if about and about.get("is_private") is True else None
 
     async def grants(self, authority: str) -> tuple[Grant, ...]:
         """Everybody who has a role, owners first."""
@@ -119,24 +192,20 @@ class Access:
 
     def _role(
         self, authority: str, team: str, user: str
-    ) -> tuple[set[str], tuple[Role | None, frozenset[str]]]:
-        domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
+    ) -> tuple[StaffRules, tuple[Role | None, frozenset[str]]]:
         with db.reading(self.engine) as session:
-            return domains, role_of(session, authority, team, user, self.owners_of(authority))
+            return (
+                staff_rules(session, authority),
+                role_of(session, authority, team, user, self.owners_of(authority)),
+            )
 
-    def _look_up(self, authority: str, team: str, user: str) -> tuple[set[str], askers.Remembered]:
-        domains = {*self.desk.snapshot(authority).staff_email_domains, *self.more_staff_domains}
+    def _look_up(self, authority: str, team: str, user: str) -> tuple[StaffRules, askers.Remembered]:
         with db.reading(self.engine) as session:
-            return domains, askers.recall(session, team, user)
+            return staff_rules(session, authority), askers.recall(session, team, user)
 
-
-async def _profile(client: AsyncWebClient, user: str) -> dict[str, Any]:
-    try:
-        answer = await asyncio.wait_for(client.api_call("users.info", data={"user": user}), PATIENCE)
-        found = answer["user"]
-    except Exception:
-        return {}
-    return found if isinstance(found, dict) else {}
+    def _rules(self, authority: str) -> StaffRules:
+        with db.reading(self.engine) as session:
+            return staff_rules(session, authority)
 
 
 def _standing(profile: dict[str, Any], team: str) -> Standing:
@@ -159,10 +228,18 @@ _FLAGS = {
 }
 
 
-def _is_staff(profile: dict[str, Any], team: str, domains: set[str]) -> bool:
-    if _standing(profile, team) is not Standing.MEMBER:
-        return False
+def _has_address_at(profile: dict[str, Any], domains: set[str]) -> bool:
+    """Whether the account's address, which its owner has confirmed, is at one of the domains."""
     email = (profile.get("profile") or {}).get("email") or ""
     name, _, domain = email.rpartition("@")
     known = {domain.lower() for domain in domains}
-    return bool(name) and domain.lower() in known
+    return bool(name) and domain.lower() in known and profile.get("is_email_confirmed") is not False
+
+
+def _is_closed(about: dict[str, Any] | None) -> bool:
+    """Whether a channel is private to this workspace, as far as Slack says so in every respect."""
+    if not about or about.get("is_private") is not True:
+        return False
+    shared = ("is_shared", "is_ext_shared", "is_org_shared")
+    more = about.get("is_pending_ext_shared") or about.get("is_im") or about.get("is_mpim")
+    return all(about.get(flag) is False for flag in shared) and not more

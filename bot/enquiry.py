@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.access import Access, Asker
@@ -14,7 +15,6 @@ from directory import askers, db, outcomes
 from directory.ask.answer import Answer, Kind, Need, Question
 from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.outcomes import Verdict
-from directory.words import Audience
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,25 @@ class Enquiries:
 
     async def again(self, asker: Asker, ticket: Ticket) -> Answer:
         """The answer to the ticket's question for this asker, not counted as another question."""
-        main = _main(ticket.need)
-        if not main:
-            return Answer(kind=Kind.UNKNOWN, need=ticket.need)
         question = self._question(asker, ticket.school)
-        return await asyncio.to_thread(self.desk.complete, ticket.need, main, question)
+        return await asyncio.to_thread(self.desk.complete, ticket.need, _main(ticket.need), question)
+
+    async def reader_of(self, client: AsyncWebClient, asker: Asker, channel: str) -> Asker:
+        """The asker as the least trusted reader of a channel: staff only where all who read there are."""
+        if not asker.is_staff:
+            return asker
+        return replace(asker, audience=await self.access.audience_of_channel(client, asker.team, channel))
+
+    async def knows_more(self, asker: Asker, reader: Asker, text: str) -> bool:
+        """Whether the asker would be told something else than the reader. Counted as no question."""
+        if asker.audience == reader.audience:
+            return False
+
+        def ask() -> bool:
+            told = [self.desk.ask(self._question(each, each.school, text)).text for each in (asker, reader)]
+            return told[0] != told[1]
+
+        return await asyncio.to_thread(ask)
 
     async def judge(self, asker: Asker, ticket: Ticket, verdict: Verdict) -> None:
         """Keep what somebody thought of the answer."""
@@ -108,14 +122,9 @@ class Enquiries:
                 at=self.clock.now(),
                 kind=answer.kind.value,
                 topics=answer.topics,
-                score=answer.score,
+                score=0.0 if answer.kind == Kind.UNKNOWN else answer.score,
             )
         return answer, replace(ticket, need=answer.need, outcome=number)
-
-
-def for_everyone(asker: Asker) -> Asker:
-    """The asker as one of the readers of a channel: what is posted there is for schools."""
-    return replace(asker, audience=Audience.SCHOOLS)
 
 
 def _main(need: Need) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import settings_history
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Area, Authority, RoleGrant
 from directory.roles import Role
@@ -108,6 +110,7 @@ def grant_role(
     Raises UnknownAuthority, UnknownArea, LastOwner, SetElsewhere.
     """
     owner_id = _authority(session, authority, to_write=True)
+    before = _held(session, owner_id, wanted.user)
     mine = Area.authority_id == owner_id
     areas = {area.key: area for area in session.scalars(select(Area).where(mine))}
     for key in sorted(wanted.areas - areas.keys()):
@@ -127,17 +130,22 @@ def grant_role(
         )
         session.add(row)
     session.flush()
+    _keep(session, owner_id, wanted.user, before, by=wanted.by, at=at)
 
 
-def revoke_role(session: Session, authority: str, user: str, owners: Collection[str] = ()) -> None:
-    """Takes away whatever role a person has.
+def revoke_role(  # noqa: PLR0917 - whose, by whom, when
+    session: Session, authority: str, user: str, by: str, at: datetime, owners: Collection[str] = ()
+) -> None:
+    """Takes away whatever role a person has; `by` is who does it.
 
     Raises UnknownAuthority, UnknownGrant, LastOwner, SetElsewhere.
     """
     owner_id = _authority(session, authority, to_write=True)
+    before = _held(session, owner_id, user)
     _check_an_owner_is_left(session, authority, user, owners)
     if not _take_away(session, owner_id, user):
         raise UnknownGrant(user)
+    _keep(session, owner_id, user, before, by=by, at=at)
 
 
 def _check_an_owner_is_left(session: Session, authority: str, user: str, owners: Collection[str]) -> None:
@@ -146,6 +154,22 @@ def _check_an_owner_is_left(session: Session, authority: str, user: str, owners:
     held = {grant.user for grant in grants(session, authority, owners) if grant.role is Role.OWNER}
     if held == {user}:
         raise LastOwner(user)
+
+
+def _held(session: Session, owner_id: int, user: str) -> dict[str, Any]:
+    """A person's role as the history keeps it."""
+    mine = (RoleGrant.authority_id == owner_id, RoleGrant.slack_user_id == user)
+    rows = session.scalars(select(RoleGrant).where(*mine)).all()
+    role = min((row.role.value for row in rows), key=lambda each: each != Role.OWNER, default="")
+    return {"user": user, "role": role, "areas": sorted(row.area.key for row in rows if row.area)}
+
+
+def _keep(
+    session: Session, owner_id: int, user: str, before: dict[str, Any], *, by: str, at: datetime
+) -> None:
+    authority = session.get_one(Authority, owner_id)
+    after = _held(session, owner_id, user)
+    settings_history.keep(session, authority, who=by, action="roles", at=at, before=before, after=after)
 
 
 def _take_away(session: Session, owner_id: int, user: str) -> bool:

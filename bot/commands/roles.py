@@ -68,11 +68,11 @@ def grant(  # noqa: PLR0917 - what the command line gives
     return f"{key}: {_told(wanted)}."
 
 
-def revoke(settings: Settings, engine: Engine, authority: str, user: str) -> str:
+def revoke(settings: Settings, engine: Engine, authority: str, user: str, at: datetime) -> str:
     """Take away a person's role, and say so. Raises what `role_grants.revoke_role` raises."""
     key = _authority(settings, engine, authority)
     with db.writing(engine) as session:
-        revoke_role(session, key, user, settings.owner_ids)
+        revoke_role(session, key, user, WHO, at, settings.owner_ids)
     return f"{user} is no longer an owner or an editor of {key}."
 
 
@@ -114,4 +114,4 @@ def grant_command(
 def revoke_command(user: Person, authority: OfAuthority = "") -> None:
     """Take away somebody's role. The last owner stays."""
     settings, engine = start()
-    typer.echo(revoke(settings, engine, authority, user))
+    typer.echo(revoke(settings, engine, authority, user, SystemClock().now()))

@@ -17,18 +17,17 @@ from bot.ticket import Ticket
 
 @dataclass(frozen=True)
 class Press:
-    """A pressed button or a used menu: by whom, where, about which question; `chosen` from the menu."""
+    """A pressed button or a used menu: by whom, where, about which question; `chosen` from the menu.
+
+    `reader` is for whom the answer is made: the presser, or in a channel its least trusted reader.
+    """
 
     client: AsyncWebClient
     asker: Asker
+    reader: Asker
     place: Place
     ticket: Ticket
     chosen: str = ""
-
-    @property
-    def reader(self) -> Asker:
-        """For whom the answer is made: the presser, or in a channel everybody who reads there."""
-        return reader_at(self.place, self.asker)
 
 
 def on_press(
@@ -44,6 +43,7 @@ def on_press(
         asker = await enquiries.access.identify(context.client, context.team_id or "", place.user)
         ticket = Ticket.unpacked(action.get("value") or action["block_id"])  # a menu has no value of its own
         chosen = (action.get("selected_option") or {}).get("value", "")
-        await answer(enquiries, Press(context.client, asker, place, ticket, chosen))
+        reader = await reader_at(enquiries, context.client, place, asker)
+        await answer(enquiries, Press(context.client, asker, reader, place, ticket, chosen))
 
     return listen

@@ -92,7 +92,7 @@ async def save_change(
 async def _finish(
     enquiries: Enquiries, client: AsyncWebClient, asker: Asker, place: Place, ticket: Ticket
 ) -> None:
-    reader = reader_at(place, asker)
+    reader = await reader_at(enquiries, client, place, asker)
     if ticket.school is None:
         answer = await enquiries.again(reader, ticket)
     else:

@@ -17,6 +17,7 @@ from directory.editing.wording import Names, sentences
 from directory.errors import UnknownAuthority
 from directory.facts import Fact
 from directory.models import Authority, PendingEdit, Revision, RevisionItem
+from directory.settings_history import KIND as AUTHORITY_ITSELF
 
 MOST_SAID = 8
 
@@ -26,6 +27,7 @@ class Change:
     """One revision. `said` are sentences; `more` counts the records that they leave out.
 
     `who` is a Slack user id or the name of a command, `action` a word such as ``edit`` or ``undo``.
+    `by_number` says whether it can be undone by its number.
     """
 
     number: int
@@ -36,6 +38,7 @@ class Change:
     effective_from: date | None
     said: tuple[str, ...]
     more: int
+    by_number: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ def _told(session: Session, revision: Revision, wanted: ColumnElement[bool] | No
         revision.effective_from,
         _said(items, names),
         count - len(items),
+        all(item.record_kind != AUTHORITY_ITSELF for item in items),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from directory import models
 from directory.changes import state_of
 from directory.errors import UnknownAuthority
+from directory.settings_history import KIND as AUTHORITY_ITSELF
 
 _RECORDS: tuple[type[models.Record], ...] = tuple(
     mapper.class_ for mapper in models.Base.registry.mappers if issubclass(mapper.class_, models.Record)
@@ -36,7 +37,7 @@ def _told(session: Session, owner: int) -> dict[tuple[str, int], dict[str, Any]]
     query = (
         select(item.record_kind, item.record_id, item.after)
         .join(models.Revision, item.revision_id == models.Revision.id)
-        .where(models.Revision.authority_id == owner)
+        .where(models.Revision.authority_id == owner, item.record_kind != AUTHORITY_ITSELF)
         .order_by(models.Revision.number, item.id)
     )
     states: dict[tuple[str, int], dict[str, Any]] = {}

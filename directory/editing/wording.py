@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import models
+from directory import models, settings_history
 from directory.days import spelled
 from directory.editing.kinds import ASSIGNMENT, BY_TABLE, TOPIC, Field, FieldType, Kind
 
@@ -61,6 +61,8 @@ def sentences(items: Iterable[models.RevisionItem], names: Names) -> Iterator[st
             yield from _planned(item, names)
         elif item.record_kind == models.PostChange.__tablename__:
             yield from _post_change(item)
+        elif item.record_kind == settings_history.KIND:
+            yield from settings_history.sentences(item)
         elif kind is None:
             yield f"{_verb(item)} the {item.record_kind.replace('_', ' ')} '{item.record_key}'."
         elif kind is ASSIGNMENT:

@@ -43,6 +43,8 @@ class ScriptedDesk(EnquiryDesk):
         )
 
     def complete(self, need: Need, picked: str, asked: Question) -> Answer:
+        if not picked:
+            return self.ask(replace(asked, text=""))
         if picked in self.snapshot(asked.authority).schools:
             need = replace(need, school=picked)
         else:

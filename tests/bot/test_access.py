@@ -1,5 +1,7 @@
 """Who counts as council staff. Whatever is not certain counts as school staff."""
 
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +9,13 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot.access import Access, UnknownWorkspace
-from directory.roles import Role, Standing
+from bot.membership import Membership
+from directory import db
+from directory.roles import Role, Standing, at_the_command_line
+from directory.staff import Sort, add_rule
 from directory.words import Audience
 from tests.bot.scripted import ScriptedDesk
+from tests.conftest import NOON
 
 STAFF = {
     "id": "U1",
@@ -22,22 +28,61 @@ STAFF = {
 }
 
 
+GROUP, CHANNEL, BOT = "S1GROUP", "C1STAFF", "U1SIGNPOST"
+CLOSED = {"is_private": True, "is_shared": False, "is_ext_shared": False, "is_org_shared": False}
+
+
 class FakeSlack:
-    """Knows one person, or fails."""
+    """Knows some people, one user group and one channel, or fails. It counts what it is asked."""
 
-    def __init__(self, user: Any = None, error: Exception | None = None) -> None:
-        self._user, self._error = user, error
+    def __init__(self, user: Any = None, error: Exception | None = None, **more: Any) -> None:
+        self.people = {"U1": user, **more.get("people", {})}
+        self.group, self.members = more.get("group", []), more.get("members", [])
+        self.about = more.get("about", CLOSED)
+        self.error = error
+        self.asked: list[str] = []
 
-    async def api_call(self, method: str, *, data: dict[str, str]) -> dict[str, Any]:
-        assert (method, data) == ("users.info", {"user": "U1"})
-        if self._error:
-            raise self._error
-        return {"ok": True, "user": self._user}
+    async def api_call(self, method: str, *, data: dict[str, Any] | None = None) -> dict[str, Any]:
+        self.asked.append(method)
+        if self.error:
+            raise self.error
+        match method, data or {}:
+            case "users.info", {"user": user}:
+                return {"ok": True, "user": self.people[user]}
+            case "usergroups.users.list", {"usergroup": "S1GROUP"}:
+                return {"ok": True, "users": self.group}
+            case "conversations.info", {"channel": "C1STAFF"}:
+                return {"ok": True, "channel": self.about}
+            case "conversations.members", {"channel": "C1STAFF", **more}:
+                start, limit = int(more.get("cursor", 0)), int(more["limit"])
+                end = start + limit
+                cursor = str(end) if end < len(self.members) else ""
+                return {
+                    "ok": True,
+                    "members": self.members[start:end],
+                    "response_metadata": {"next_cursor": cursor},
+                }
+            case "auth.test", {}:
+                return {"ok": True, "user_id": BOT}
+        raise SlackApiError("no", {"error": "missing_scope"})
 
 
 @pytest.fixture
 def access(desk: ScriptedDesk, directory_engine: Engine) -> Access:
     return Access(desk, directory_engine, {"T1": "somerset"}.get)
+
+
+@pytest.fixture
+def ruled(access: Access) -> Access:
+    """A user group and a channel count as staff, too."""
+    owner = at_the_command_line("somerset", "tests")
+    with db.writing(access.engine) as session:
+        add_rule(session, owner, Sort.GROUP, GROUP, NOON)
+        add_rule(session, owner, Sort.CHANNEL, CHANNEL, NOON)
+    return access
+
+
+TEACHER = STAFF | {"profile": {"email": "senco@schools.example.org"}}
 
 
 async def test_a_member_with_a_staff_address_is_staff(access: Access):
@@ -60,6 +105,7 @@ async def test_a_member_with_a_staff_address_is_staff(access: Access):
         {"profile": {"email": "officer@evil-somerset.gov.uk"}},
         {"profile": {"email": "somerset.gov.uk"}},
         {"profile": {"email": "@somerset.gov.uk"}},
+        {"is_email_confirmed": False},
     ],
 )
 async def test_anybody_else_is_school_staff(access: Access, different: dict[str, Any]):
@@ -113,3 +159,114 @@ async def test_who_is_not_a_full_member_has_no_role_whatever_was_given(
 async def test_when_slack_does_not_say_who_it_is_the_person_has_no_role(owned: Access):
     actor = await owned.actor(FakeSlack(error=TimeoutError()), "T1", "U1")
     assert (actor.role, actor.standing) == (None, Standing.UNKNOWN)
+
+
+@pytest.mark.parametrize("where", ["group", "members"])
+async def test_who_is_in_a_staff_group_or_channel_is_staff(ruled: Access, where: str):
+    slack = FakeSlack(TEACHER, **{where: ["U1"]})
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.STAFF
+
+
+async def test_who_is_in_neither_is_school_staff(ruled: Access):
+    slack = FakeSlack(TEACHER, group=["U2"], members=["U3"])
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.SCHOOLS
+
+
+@pytest.mark.parametrize(
+    "different", [{"is_restricted": True}, {"team_id": "T2"}, {"deleted": True}, {"is_bot": True}]
+)
+async def test_being_in_a_staff_group_makes_no_guest_or_stranger_staff(
+    ruled: Access, different: dict[str, Any]
+):
+    slack = FakeSlack(TEACHER | different, group=["U1"], members=["U1"])
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.SCHOOLS
+
+
+async def test_a_staff_channel_that_anybody_can_join_makes_nobody_staff(ruled: Access):
+    slack = FakeSlack(TEACHER, members=["U1"], about=CLOSED | {"is_private": False})
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.SCHOOLS
+
+
+async def test_membership_is_remembered_for_two_minutes(desk: ScriptedDesk, ruled: Access):
+    now = [0.0]
+    ruled = replace(ruled, membership=Membership(ticks=lambda: now[0]))
+    slack = FakeSlack(TEACHER, group=["U1"])
+    await ruled.identify(slack, "T1", "U1")
+    slack.group = []
+    now[0] = 119
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.STAFF
+    assert slack.asked.count("usergroups.users.list") == 1
+    now[0] = 121
+    assert (await ruled.identify(slack, "T1", "U1")).audience == Audience.SCHOOLS
+
+
+async def test_slack_that_does_not_answer_keeps_nobody_waiting(ruled: Access):
+    class Slow(FakeSlack):
+        async def api_call(self, method: str, **data: Any) -> dict[str, Any]:
+            if method == "users.info":
+                return await super().api_call(method, **data)
+            return await asyncio.Event().wait()  # type: ignore[return-value]
+
+    ruled = replace(ruled, membership=Membership(patience=0.01))
+    assert (await ruled.identify(Slow(TEACHER), "T1", "U1")).audience == Audience.SCHOOLS
+
+
+async def of_channel(access: Access, slack: FakeSlack) -> Audience:
+    return await access.audience_of_channel(slack, "T1", CHANNEL)
+
+
+async def test_a_private_channel_of_staff_and_signpost_is_for_staff(access: Access):
+    slack = FakeSlack(STAFF, members=["U1", "U2", BOT], people={"U2": STAFF | {"id": "U2"}})
+    assert await of_channel(access, slack) == Audience.STAFF
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"is_restricted": True},
+        {"team_id": "T2"},
+        {"deleted": True},
+        {"is_bot": True},
+        {"is_stranger": True},
+        {"profile": {"email": "senco@schools.example.org"}},
+    ],
+)
+async def test_one_reader_who_is_not_staff_makes_a_channel_one_for_schools(
+    access: Access, second: dict[str, Any]
+):
+    slack = FakeSlack(STAFF, members=["U1", "U2", BOT], people={"U2": STAFF | {"id": "U2"} | second})
+    assert await of_channel(access, slack) == Audience.SCHOOLS
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"is_private": False},
+        {"is_shared": True},
+        {"is_ext_shared": True},
+        {"is_org_shared": True},
+        {"is_pending_ext_shared": True},
+        {"is_ext_shared": None},
+        {"is_mpim": True},
+    ],
+)
+async def test_a_channel_that_others_can_read_is_for_schools(access: Access, different: dict[str, Any]):
+    slack = FakeSlack(STAFF, members=["U1", BOT], about=CLOSED | different)
+    assert await of_channel(access, slack) == Audience.SCHOOLS
+
+
+async def test_a_channel_with_more_people_than_can_be_looked_at_is_for_schools(access: Access):
+    many = [f"U{number}" for number in range(201)]
+    slack = FakeSlack(members=many, people={user: STAFF | {"id": user} for user in many})
+    assert await of_channel(access, slack) == Audience.SCHOOLS
+    slack.members = many[1:]
+    assert await of_channel(replace(access, membership=Membership()), slack) == Audience.STAFF
+
+
+@pytest.mark.parametrize("error", [SlackApiError("no", {"error": "missing_scope"}), TimeoutError()])
+async def test_a_channel_of_which_slack_says_nothing_is_for_schools(access: Access, error: Exception):
+    assert await of_channel(access, FakeSlack(error=error)) == Audience.SCHOOLS
+
+
+async def test_an_empty_channel_is_for_schools(access: Access):
+    assert await of_channel(access, FakeSlack(STAFF, members=[BOT])) == Audience.SCHOOLS

@@ -71,10 +71,25 @@ async def test_danger_is_answered_with_the_emergency_route_and_nothing_to_press(
     assert senco.buttons() == []
 
 
-async def test_in_a_channel_council_staff_see_what_schools_see_and_are_told_so(officer: Person):
-    await officer.says("@Signpost when does the consultation end?", in_="#restructure")
-    officer.sees("I have no contact for that.", "Ask me in a direct message for the rest")
+async def test_in_a_mixed_channel_council_staff_get_what_schools_get_and_are_told_so_alone(
+    officer: Person, senco: Person
+):
+    await officer.says("@Signpost when does the consultation end?", in_="#senco-network")
+    officer.sees("I have no contact for that.", "(only you)", "Ask me in a direct message for the rest")
     officer.does_not_see("12 August 2022")
+    senco.sees("I have no contact for that.")
+    senco.does_not_see("direct message for the rest")
+
+
+async def test_staff_who_would_learn_no_more_in_private_are_not_told_to_ask_there(officer: Person):
+    await officer.says("@Signpost where is the moon?", in_="#senco-network")
+    officer.sees("I have no contact for that.")
+    officer.does_not_see("direct message for the rest")
+
+
+async def test_in_a_channel_of_council_staff_the_answer_is_for_staff(officer: Person):
+    await officer.says("@Signpost when does the consultation end?", in_="#restructure")
+    officer.sees("12 August 2022", "Consultation closes")
 
 
 async def test_council_staff_see_staff_answers_in_a_direct_message(officer: Person):

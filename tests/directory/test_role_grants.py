@@ -55,25 +55,25 @@ def test_a_role_of_one_workspace_does_not_count_in_another(engine, give):
 def test_the_first_owner_may_come_from_the_environment(engine, give):
     assert role(engine, "U1", owners={"U1"})[0] is Role.OWNER
     with db.writing(engine) as session, pytest.raises(SetElsewhere):
-        revoke_role(session, "westshire", "U1", {"U1"})
+        revoke_role(session, "westshire", "U1", "U9", NOW, {"U1"})
 
 
 def test_the_last_owner_stays(engine, give):
     give(Grant("U1", Role.OWNER))
     with db.writing(engine) as session, pytest.raises(LastOwner):
-        revoke_role(session, "westshire", "U1")
+        revoke_role(session, "westshire", "U1", "U9", NOW)
     with pytest.raises(LastOwner):
         give(Grant("U1", Role.EDITOR))
     give(Grant("U2", Role.OWNER))
     with db.writing(engine) as session:
-        revoke_role(session, "westshire", "U1")
+        revoke_role(session, "westshire", "U1", "U9", NOW)
     with db.reading(engine) as session:
         assert [grant.user for grant in grants(session, "westshire")] == ["U2"]
 
 
 def test_there_is_nothing_to_take_away_from_somebody_without_a_role(engine, give):
     with db.writing(engine) as session, pytest.raises(UnknownGrant):
-        revoke_role(session, "westshire", "U1")
+        revoke_role(session, "westshire", "U1", "U9", NOW)
 
 
 def test_an_area_that_there_is_not_is_named(engine, give):

@@ -100,4 +100,5 @@ def _grant(turn: Turn, grant: Grant) -> None:
 def _revoke(turn: Turn, user: str) -> None:
     with db.writing(turn.enquiries.engine) as session:
         owners = turn.enquiries.access.owners_of(turn.actor.authority)
-        revoke_role(session, turn.actor.authority, user, owners)
+        now = turn.enquiries.clock.now()
+        revoke_role(session, turn.actor.authority, user, turn.actor.user, now, owners)

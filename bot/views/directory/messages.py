@@ -129,7 +129,10 @@ def history_blocks(title: str, changes: Sequence[Change]) -> list[Block]:
     return [
         section(f"*{escape(title)}*"),
         *(
-            section(change(each), accessory=button("Undo", "directory_undo", str(each.number)))
+            section(
+                change(each),
+                accessory=button("Undo", "directory_undo", str(each.number)) if each.by_number else None,
+            )
             for each in changes
         ),
     ]

@@ -47,8 +47,8 @@ def test_a_name_that_is_no_user_id_is_refused(westshire):
 def test_the_last_owner_is_not_taken_away(westshire):
     give(westshire, "U0OWNER", Role.OWNER)
     with pytest.raises(LastOwner):
-        revoke(Settings(), westshire, "westshire", "U0OWNER")
+        revoke(Settings(), westshire, "westshire", "U0OWNER", NOW)
     give(westshire, "U0OTHER", Role.OWNER)
-    assert revoke(Settings(), westshire, "westshire", "U0OWNER") == (
+    assert revoke(Settings(), westshire, "westshire", "U0OWNER", NOW) == (
         "U0OWNER is no longer an owner or an editor of westshire."
     )
