@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from directory.ask.contacts import LEAD_TOPIC
 from directory.exchange.draft import Draft, described
 from directory.exchange.held import Held
-from directory.exchange.lookup import ended, holds
+from directory.exchange.lookup import ended, holds, never_holds
 from directory.exchange.plan import Left, Outcome, Verb, spoken
 from directory.packs.check import disagreements, references_of
 from directory.packs.entries import Entry, Place, Reading
@@ -33,6 +33,8 @@ def after(held: Held, drafts: Iterable[Draft]) -> dict[str, dict[str, RecordRow]
     found = {kind: {row.key: row for row in rows} for kind, rows in held.rows.items()}
     for draft in drafts:
         found[draft.kind][draft.row.key] = draft.row
+        if draft.ends is not None:
+            found[draft.kind][draft.ends.key] = draft.ends
     return found
 
 
@@ -128,6 +130,7 @@ def _reading(
 ) -> Reading:
     """The rows as if a pack held them; the directory's first, so that the file's are the ones to blame."""
     changed = {(kind, row.key): row for kind, row in removed}
+    changed |= {(draft.kind, draft.ends.key): draft.ends for draft in drafts if draft.ends is not None}
     written = {(draft.kind, draft.row.key) for draft in drafts}
     entries: dict[str, list[Entry]] = {}
     for kind, rows in held.rows.items():
@@ -136,7 +139,7 @@ def _reading(
                 changed.get((kind, row.key), row), Place(f"the {spoken(kind)} of the directory, {row.key}", 0)
             )
             for row in rows
-            if (kind, row.key) not in written
+            if (kind, row.key) not in written and not never_holds(changed.get((kind, row.key), row))
         ]
     for draft in drafts:
         entries[draft.kind].append(Entry(draft.row, Place(draft.place, draft.line)))

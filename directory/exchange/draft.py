@@ -11,7 +11,10 @@ from directory.packs.schema import AssignmentRow, RecordRow
 
 @dataclass(frozen=True)
 class Draft:
-    """A record as a line of the file has it. `held` is what the directory has of it (None: nothing)."""
+    """A record as a line of the file has it. `held` is what the directory has of it (None: nothing).
+
+    `ends`: the assignment that `row` takes the place of, with its new last day; `held` is that one as it was.
+    """
 
     kind: str
     place: str
@@ -19,10 +22,14 @@ class Draft:
     row: RecordRow
     held: RecordRow | None
     note: str = ""
+    ends: RecordRow | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        return changes_between(self.held, self.row) if self.held else ()
+        if self.held is None:
+            return ()
+        found = changes_between(self.held, self.row)
+        return tuple(each for each in found if each.field != "key") if self.ends else found
 
     def outcome(self, today: date) -> Outcome:
         """What happens to the record, in words."""

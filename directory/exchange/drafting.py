@@ -11,8 +11,18 @@ from directory.days import spelled
 from directory.editing.book import EDITORS, EDITORS_TITLE
 from directory.exchange.columns import Header
 from directory.exchange.draft import Draft, changes_between
+from directory.exchange.handover import handed_over
 from directory.exchange.held import Held
-from directory.exchange.lookup import Ambiguous, Lookup, TopicLookup, ended, key_from, name_of, plain_name
+from directory.exchange.lookup import (
+    Ambiguous,
+    Lookup,
+    TopicLookup,
+    ended,
+    holds,
+    key_from,
+    name_of,
+    plain_name,
+)
 from directory.exchange.plan import spoken
 from directory.exchange.sheets import text_of
 from directory.exchange.tables import Row
@@ -30,6 +40,7 @@ from directory.packs.schema import (
 EDITED = SourceRow(key=EDITORS, title=EDITORS_TITLE)
 _KEEPS_SOURCE = {spoken(name) for name in ("aliases", "audience", "sample", "slack_user_id", "verified_on")}
 _VERY_LIKE = 92
+_WHO_AND_WHERE = ("contact", "post", "area", "school")
 
 
 def _words(values: Mapping[str, Any]) -> str:
@@ -91,8 +102,11 @@ class Drafting:
             return None
         if held is None:
             self._like_another(kind, row, place, line.line)
-        self._lookups[kind].add(row)
-        return Draft(kind, place, line.line, row, held)
+        draft = Draft(kind, place, line.line, row, held)
+        if isinstance(row, AssignmentRow) and isinstance(held, AssignmentRow):
+            draft = handed_over(draft, row, held, self._lookups[kind].rows, self._today)
+        self._lookups[kind].add(draft.row)
+        return draft
 
     def _problem(self, place: str, line: int, header: Header, name: str, what: str) -> None:
         self.problems.append(Problem(place, line, header.written.get(name, spoken(name)), what))
@@ -116,12 +130,12 @@ class Drafting:
         """What the directory holds of a line. Raises Ambiguous."""
         held = self._held[kind]
         key = values.get("key", "")
+        if kind == "assignments" and (key not in held or self._is_past(held[key], values)):
+            return self._assignment(values) or held.get(key)
         if key in held:
             return held[key]
         if kind == "schools" and key:
             return None
-        if kind == "assignments":
-            return self._assignment(values)
         name = plain_name(_words(values))
         found = [row for row in held.values() if name and plain_name(name_of(row)) == name]
         standing = [row for row in found if not ended(row, self._today)]
@@ -129,9 +143,14 @@ class Drafting:
             raise Ambiguous([row.key for row in standing])
         return standing[0] if standing else None
 
+    def _is_past(self, held: RecordRow, values: Mapping[str, Any]) -> bool:
+        """Whether an assignment has ended, and the line of its key tells of another by now."""
+        told = ((values[name] or None, getattr(held, name)) for name in _WHO_AND_WHERE if name in values)
+        return ended(held, self._today) and any(said != there for said, there in told)
+
     def _assignment(self, values: Mapping[str, Any]) -> RecordRow | None:
         """The same assignment, else the one of the same post for the same school or area."""
-        wanted = [values.get(name) or None for name in ("contact", "post", "area", "school")]
+        wanted = [values.get(name) or None for name in _WHO_AND_WHERE]
         place = [
             row
             for row in self._held["assignments"].values()
@@ -140,7 +159,7 @@ class Drafting:
             and [row.post, row.area, row.school] == wanted[1:]
         ]
         same = [row for row in place if row.contact == wanted[0]]
-        chosen = same or place
+        chosen = same or [row for row in place if holds(row, self._today)] or place
         if len(chosen) > 1:
             raise Ambiguous([row.key for row in chosen])
         return chosen[0] if chosen else None
@@ -162,7 +181,8 @@ class Drafting:
         values = {name: getattr(held, name) for name in model.model_fields} if held else {}
         for name, value in given.items():
             if value == "":
-                if not blank_keeps(model, name):
+                began = kind == "assignments" and name == "valid_from"  # is not forgotten for a blank
+                if not (began or blank_keeps(model, name)):
                     values.pop(name, None)
             elif not (
                 held and isinstance(value, str) and same_meaning(name, text_of(getattr(held, name)), value)

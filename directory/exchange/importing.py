@@ -121,7 +121,8 @@ def _plan(given: ImportFile, found: _Found) -> Plan:
     result = after(held, found.drafts)
     for kind, row in gone.rows:
         result[kind][row.key] = row
-    written = ((draft.kind, draft.row) for draft in found.drafts if draft.held is None or draft.changes)
+    written = [(draft.kind, draft.row) for draft in found.drafts if draft.held is None or draft.changes]
+    written += [(draft.kind, draft.ends) for draft in found.drafts if draft.ends is not None]
     return Plan(
         authority=held.authority.key,
         revision=held.revision,

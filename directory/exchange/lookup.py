@@ -106,3 +106,8 @@ def ended(row: RecordRow, day: date) -> bool:
 def holds(row: RecordRow, day: date) -> bool:
     """Whether the record holds on `day`."""
     return not ended(row, day) and (row.valid_from is None or row.valid_from <= day)
+
+
+def never_holds(row: RecordRow) -> bool:
+    """Whether there is no day on which the record holds: it was planned, and then it was not to be."""
+    return row.valid_from is not None and row.valid_to is not None and row.valid_to < row.valid_from

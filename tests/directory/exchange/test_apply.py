@@ -6,7 +6,9 @@ from sqlalchemy import select
 from directory import db
 from directory.editing.carry_out import carry_out
 from directory.editing.commands import Undo
-from directory.exchange import HasProblems, RemovesMany, StalePlan
+from directory.exchange import Format, HasProblems, RemovesMany, StalePlan, as_text
+from directory.exchange.plan import Verb
+from directory.exchange.sheets import text_of
 from directory.models import Revision
 from directory.roles import Actor, Role, Standing
 from tests.conftest import NOON
@@ -97,3 +99,50 @@ def test_an_import_can_be_undone_as_a_whole(desk: Desk):
     with db.writing(desk.engine) as session:
         carry_out(session, editor, Undo(done.revision or 0), today=TODAY, now=NOON)
     assert desk.snapshot().contacts == before.contacts
+
+
+HOLDERS = "contact,post,area,valid_from\n"
+
+
+def holders(desk: Desk, area: str) -> dict[str, tuple[str | None, str | None]]:
+    held = desk.snapshot().assignments.values()
+    return {
+        each.contact: tuple(map(text_of, (each.valid_from, each.valid_to)))
+        for each in held
+        if each.area == area
+    }
+
+
+def test_another_holder_in_a_file_ends_the_assignment_there_was_and_begins_a_new_one(desk: Desk):
+    plan = desk.preview("assignments.csv", HOLDERS + "desk,officer,south,\n", keep_missing=True)
+    (outcome,) = plan.of(Verb.CHANGED)
+    assert outcome.note == "officer-south until 26 June 2022, desk from 27 June 2022"
+    assert outcome.note in as_text(plan)
+    done = desk.apply(plan)
+    assert holders(desk, "south") == {"officer-south": ("", "2022-06-26"), "desk": ("2022-06-27", "")}
+    assert desk.preview(
+        "assignments.csv", HOLDERS + "desk,officer,south,\n", keep_missing=True
+    ).changes_nothing
+    editor = Actor("T1", "U1", "sampleshire", Standing.MEMBER, Role.EDITOR, is_staff=True)
+    with db.writing(desk.engine) as session:
+        carry_out(session, editor, Undo(done.revision or 0), today=TODAY, now=NOON)
+    assert holders(desk, "south") == {"officer-south": ("", "")}
+
+
+def test_a_file_can_say_from_which_day_another_holds_a_post(sqlite_desk: Desk):
+    sheet = HOLDERS + "desk,officer,south,2022-09-01\n"
+    sqlite_desk.apply(sqlite_desk.preview("assignments.csv", sheet, keep_missing=True))
+    expected = {"officer-south": ("", "2022-08-31"), "desk": ("2022-09-01", "")}
+    assert holders(sqlite_desk, "south") == expected
+
+
+def test_an_exported_table_with_another_holder_is_imported_once(sqlite_desk: Desk):
+    table = sqlite_desk.export(Format.CSV).files["assignments.csv"].decode("utf-8-sig")
+    changed = table.replace(",officer-south,officer,south", ",desk,officer,south")
+    assert changed != table
+    sqlite_desk.apply(sqlite_desk.preview("assignments.csv", changed))
+    assert holders(sqlite_desk, "south") == {"officer-south": ("", "2022-06-26"), "desk": ("2022-06-27", "")}
+    sqlite_desk.apply(sqlite_desk.preview("assignments.csv", changed))
+    assert holders(sqlite_desk, "south") == {"officer-south": ("", "2022-06-26"), "desk": ("2022-06-27", "")}
+    again = sqlite_desk.export(Format.CSV).files["assignments.csv"]
+    assert sqlite_desk.preview("assignments.csv", again).changes_nothing
