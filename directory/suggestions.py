@@ -106,9 +106,10 @@ def accept(
 def decline(session: Session, actor: Actor, number: int, *, reason: str, now: datetime) -> Suggested:
     """Keeps the record as it is; `reason` is for the person who suggested. Raises NotWaiting, NotAllowed."""
     row = _waiting(session, actor, number)
+    said = _suggested(row)
     _decide(row, SuggestionStatus.DECLINED, actor, now)
     row.reason = reason
-    return _suggested(row)
+    return said
 
 
 def _waiting(session: Session, actor: Actor, number: int) -> Suggestion:
@@ -124,6 +125,7 @@ def _waiting(session: Session, actor: Actor, number: int) -> Suggestion:
 
 def _decide(row: Suggestion, status: SuggestionStatus, actor: Actor, now: datetime) -> None:
     row.status, row.decided_by, row.decided_at = status, actor.who, now
+    row.note = ""  # what people wrote is not kept longer than it is needed
 
 
 def _suggested(row: Suggestion) -> Suggested:
