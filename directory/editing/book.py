@@ -186,7 +186,7 @@ class Book:
         plain = (
             unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
         )
-        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:200] or kind.name
+        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:200].strip("-") or kind.name
         taken, number, key = self.keys(kind), 1, base
         while key in taken:
             number += 1

@@ -28,7 +28,7 @@ def keep_change(book: Book, key: str, successor: str, day: date) -> None:
     became = "became" if kind is ChangeKind.RENAMED else "was merged into"
     audiences = {was.audience, now.audience}
     change = PostChange(
-        key=_free_key(book, f"{key}-to-{successor}"[:200]),
+        key=_free_key(book, f"{key}-to-{successor}"[:200].strip("-")),
         authority_id=book.authority.id,
         source=book.source(),
         verified_on=book.today,
@@ -40,7 +40,7 @@ def keep_change(book: Book, key: str, successor: str, day: date) -> None:
     )
     for side, fact in (("before", was), ("after", now)):
         post = book.record(POST, fact.key)
-        change.sides.append(PostChangeSide(side=side, post=post, number=fact.number))
+        change.sides.append(PostChangeSide(side=side, post=post, number=fact.number, position=1))
     book.session.add(change)
     book.session.flush()
 

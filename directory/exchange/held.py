@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from directory import models
 from directory.errors import UnknownAuthority
@@ -19,13 +19,14 @@ from directory.packs.schema import (
     PARTS_OF_A_CONSULTATION,
     AuthorityRow,
     Kind,
+    PlannedEditRow,
     PostChangeRow,
     RecordRow,
     SideRow,
     SourceRow,
 )
 from directory.packs.values import Refers
-from directory.snapshot import Snapshot, take
+from directory.snapshot import HELD_BY_TABLE, Snapshot, take
 from directory.words import Audience
 
 
@@ -38,6 +39,7 @@ class Held:
     rows: Mapping[str, tuple[RecordRow, ...]]
     topics: tuple[TopicRow, ...]
     snapshot: Snapshot
+    planned: tuple[PlannedEditRow, ...] = ()
 
     def visible_to(self, audience: Audience) -> "Held":
         """The part that `audience` may see, without references to the rest; the snapshot is the judge."""
@@ -49,6 +51,7 @@ class Held:
         keys = {kind: {row.key for row in rows} for kind, rows in kept.items()}
         return replace(
             self,
+            planned=tuple(row for row in self.planned if _may_be_told(row, seen, keys)),
             rows={
                 kind: tuple(_without_hidden(row, keys) for row in rows if _stands(row, keys))
                 for kind, rows in kept.items()
@@ -80,7 +83,49 @@ def read_held(session: Session, authority: str) -> Held:
         rows=rows,
         topics=tuple(TopicRow(key=topic.key, label=topic.label) for topic in topics),
         snapshot=take(session, authority),
+        planned=_planned(session, row.id),
     )
+
+
+def _planned(session: Session, authority_id: int) -> tuple[PlannedEditRow, ...]:
+    query = select(models.PendingEdit).where(models.PendingEdit.authority_id == authority_id)
+    rows = session.scalars(query.options(joinedload(models.PendingEdit.source))).all()
+    found = []
+    for row in rows:
+        kind = HELD_BY_TABLE[row.record_kind]
+        written = f"{kind}-{row.record_key}-{row.effective_from.isoformat()}".replace("_", "-")
+        values = {
+            name: getattr(row, name) for name in RecordRow.model_fields if name not in ("key", "source")
+        }
+        found.append(
+            PlannedEditRow.model_construct(
+                **values,
+                key=written,
+                source=row.source.key,
+                kind=kind,
+                record=row.record_key,
+                first_day=row.effective_from,
+                fields={name: _blank_for_none(row.fields[name]) for name in sorted(row.fields)},
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (each.first_day, each.key)))
+
+
+def _blank_for_none(value: Any) -> Any:  # noqa: ANN401 - any value of a field, as JSON
+    return "" if value is None else value
+
+
+def _may_be_told(row: PlannedEditRow, seen: Snapshot, keys: Mapping[str, set[str]]) -> bool:
+    """Whether the record is seen, and nothing hidden is named."""
+    if row.record not in keys[row.kind] or (row.kind, row.record) not in seen.planned:
+        return False
+    model = KINDS[row.kind].row
+    for name, value in row.fields.items():
+        to = refers(model, name)
+        named = value if isinstance(value, list) else [value]
+        if to is not None and to in keys and any(key and key not in keys[to] for key in named):
+            return False
+    return True
 
 
 def _query(name: str, kind: Kind, authority_id: int) -> Any:  # noqa: ANN401 - a select of any of the tables

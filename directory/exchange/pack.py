@@ -7,8 +7,9 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from directory.exchange.held import Held
+from directory.exchange.lookup import never_holds
 from directory.exchange.sheets import as_csv, table_of
-from directory.packs.schema import KINDS, PARTS_OF_A_CONSULTATION, RecordRow
+from directory.packs.schema import KINDS, PARTS_OF_A_CONSULTATION, PLANNED_EDITS, RecordRow
 
 _WIDTH = 110
 _FROM_ITS_PLACE = {"consultation", "position"}
@@ -23,9 +24,12 @@ def pack_files(held: Held) -> dict[str, bytes]:
         kind: [
             row.model_copy(update={"verified_on": row.verified_on or published.get(row.source)})
             for row in listed
+            if not never_holds(row)
         ]
         for kind, listed in held.rows.items()
     }
+    if held.planned:
+        files[PLANNED_EDITS] = _yaml([_written(row) for row in held.planned])
     for name, kind in KINDS.items():
         if kind.optional and not rows[name]:
             continue

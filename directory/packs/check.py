@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from directory.errors import PackError
 from directory.packs.entries import Entry, Pack, Reading
+from directory.packs.planned import planned_faults
 from directory.packs.problems import Problem, did_you_mean, said_together
 from directory.packs.read import read_pack
 from directory.packs.schema import (
@@ -19,7 +20,6 @@ from directory.packs.schema import (
     PostChangeRow,
     RecordRow,
     SchoolRow,
-    ServiceRow,
     SupportOfferRow,
 )
 from directory.packs.values import Refers
@@ -46,6 +46,7 @@ def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
         authority=found.authority,
         entries={kind: tuple(entries) for kind, entries in found.entries.items()},
         topics=tuple(found.topics),
+        planned=tuple(row for row, _ in found.planned),
     )
 
 
@@ -59,6 +60,7 @@ def disagreements(found: Reading) -> list[Problem]:
             problems += [entry.place.problem(path, what) for path, what in _faults(entry.row)]
     problems += _overlaps(found.entries["assignments"])
     problems += _routes(found.entries["contacts"])
+    problems += planned_faults(found)
     return problems
 
 
@@ -121,8 +123,6 @@ def _faults(row: RecordRow) -> Iterator[tuple[Path_, str]]:
             yield ("ends_on",), f"{row.ends_on} is before starts_on, {row.starts_on}"
         case AssignmentRow() if row.area and row.school:
             yield ("school",), "give an area or a school, not both"
-        case ServiceRow() if not (row.team or row.post or row.contact):
-            yield ("post",), "a service needs an owner: give a post, a team or a contact"
         case PostChangeRow():
             yield from _change_faults(row)
         case ContactRow() | SupportOfferRow():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from directory.packs.problems import Problem
-from directory.packs.schema import AuthorityRow, RecordRow, Row
+from directory.packs.schema import AuthorityRow, PlannedEditRow, RecordRow, Row
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,16 @@ class TopicRow(Row):
 
 @dataclass(frozen=True)
 class Pack:
-    """A whole pack whose files agree with the schema and with each other. `entries` is by kind."""
+    """A whole pack whose files agree with the schema and with each other. `entries` is by kind.
+
+    `planned` are the rows of ``planned_edits.yaml``.
+    """
 
     folder: str
     authority: AuthorityRow
     entries: Mapping[str, tuple[Entry, ...]]
     topics: tuple[TopicRow, ...]
+    planned: tuple[PlannedEditRow, ...] = ()
 
 
 @dataclass
@@ -69,3 +73,4 @@ class Reading:
     named: dict[str, set[str]] = field(default_factory=dict)  # keys per kind, also those of faulty rows
     topics: list[TopicRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    planned: list[tuple[PlannedEditRow, Place]] = field(default_factory=list)

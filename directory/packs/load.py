@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.changes import recording
 from directory.errors import PackError
-from directory.models import Authority, Contact, Record, Source, Topic
+from directory.models import Authority, Contact, PendingEdit, Record, Source, Topic
 from directory.packs.check import check_pack
 from directory.packs.entries import Pack
 from directory.packs.fill import Filler, set_differing
+from directory.packs.planned import stored
 from directory.packs.schema import KINDS
 from directory.words import Route
 
@@ -62,6 +63,7 @@ class _Load:
         with recording(self.session, authority, who=who, action="load", at=at, why="Data pack loaded"):
             for kind in KINDS:
                 self._records(kind, authority)
+            self._planned(authority)
         if touched and authority.revision == before:
             authority.revision += 1  # answers show names and sources too, so they must be read anew
         return LoadReport(authority.key, **self.counts, missing_routes=self._missing_routes(authority))
@@ -128,3 +130,19 @@ class _Load:
                 self.counts["changed" if changed else "unchanged"] += 1
         self.session.flush()
         self.ids[kind] = {key: record.id for key, record in held.items()}
+
+    def _planned(self, authority: Authority) -> None:
+        """The edits from later days on. What they are about has been loaded, or has been there."""
+        query = select(PendingEdit).where(PendingEdit.authority_id == authority.id)
+        held = {record.key: record for record in self.session.scalars(query)}
+        for row in self.pack.planned:
+            values = stored(row, self.ids)
+            record = held.get(values["key"])
+            if record is None:
+                record = PendingEdit(authority_id=authority.id)
+                self.session.add(record)
+                self.counts["added"] += 1
+                set_differing(record, values)
+            else:
+                self.counts["changed" if set_differing(record, values) else "unchanged"] += 1
+        self.session.flush()

@@ -8,7 +8,14 @@ from pydantic import BaseModel, ValidationError
 from directory.packs.entries import Entry, Place, Reading, TopicRow
 from directory.packs.files import Unreadable, entries_of, members, plain, table_of, yaml_of
 from directory.packs.problems import Problem, columns_of, did_you_mean, said_plainly
-from directory.packs.schema import KINDS, PARTS_OF_A_CONSULTATION, AuthorityRow, Kind
+from directory.packs.schema import (
+    KINDS,
+    PARTS_OF_A_CONSULTATION,
+    PLANNED_EDITS,
+    AuthorityRow,
+    Kind,
+    PlannedEditRow,
+)
 
 _INHERITED = ("source", "source_detail", "verified_on", "audience", "sample")
 
@@ -33,7 +40,24 @@ def read_pack(folder: Path, vocabulary_folder: Path) -> Reading:
                 _read_list(folder / kind.file, name, default_source, found)
         except Unreadable as error:
             found.problems.append(error.problem)
+    if (folder / PLANNED_EDITS).exists():
+        _read_planned(folder / PLANNED_EDITS, default_source, found)
     return found
+
+
+def _read_planned(path: Path, default_source: str, found: Reading) -> None:
+    try:
+        places = list(entries_of(path))
+    except Unreadable as error:
+        found.problems.append(error.problem)
+        return
+    for place in places:
+        values = plain(place.node)
+        if isinstance(values, dict):
+            values = {"source": default_source, **values}
+        row = _row(PlannedEditRow, values, place, found)
+        if row is not None:
+            found.planned.append((row, place))
 
 
 def _read_authority(folder: Path, found: Reading) -> str:

@@ -4,7 +4,7 @@ A field that is left out or blank takes its default. Lists in a CSV cell are sep
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -240,6 +240,21 @@ class SupportOfferRow(PartRow):
     url: Url = ""
     days: Days = ()
     phrases: Words = ()
+
+
+class PlannedEditRow(RecordRow):
+    """``planned_edits.yaml``, which may be left out: what some fields of a record are from a later day on.
+
+    `record` is the key of a record of `kind` (a name of KINDS); `fields` are its fields as its file has them.
+    """
+
+    kind: str
+    record: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    first_day: Day
+    fields: dict[str, Any]
+
+
+PLANNED_EDITS = "planned_edits.yaml"
 
 
 @dataclass(frozen=True)

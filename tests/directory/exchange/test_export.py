@@ -4,16 +4,21 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
 from directory import db
+from directory.editing.carry_out import carry_out
+from directory.editing.commands import Add, Assign, Edit, Retire
+from directory.errors import PackError
 from directory.exchange import Format
 from directory.exchange.plan import Verb
+from directory.roles import Actor, Role, Standing
 from directory.words import Audience
-from tests.conftest import ROOT
-from tests.directory.exchange.conftest import Desk, loaded
+from tests.conftest import NOON, ROOT
+from tests.directory.exchange.conftest import TODAY, Desk, loaded
 
 
 @pytest.fixture(params=["somerset", "bury"])
@@ -167,3 +172,84 @@ def test_hsds_identifiers_stay_the_same_from_one_export_to_the_next(sqlite_desk)
     assert service["attributes"][0]["taxonomy_term"]["code"] == "attendance"
     assert service["service_areas"][0]["name"] == "North"
     assert {contact["name"] for contact in service["contacts"]} == {"Officer, North", "Officer, South"}
+
+
+def changed_by_editors(desk: Desk) -> None:
+    """Somebody new, from now and from a later day; someone else's address; a post and a contact retired."""
+    owner = Actor("T1", "U1", desk.authority, Standing.MEMBER, Role.OWNER, is_staff=True)
+    held = desk.snapshot()
+    service = next(each for each in held.services.values() if each.post)
+    first, second, third, *_ = sorted({each.contact for each in held.assignments.values()})
+    post = next(each.post for each in held.assignments.values() if each.contact == first)
+    area = sorted(held.areas)[0]
+    later, urn = date(2024, 9, 1), next(key for key, each in held.schools.items() if each.offered)
+    for command in (
+        Edit("contact", first, {"email": "new@example.org", "hours": '9: "to" 5'}, None, later),
+        Edit("service", service.key, {"contact": second, "areas": (area,)}, None, later),
+        Edit("school", urn, {"name": "A: new name", "area": ""}, None, later),
+        Assign(second, "new-post", school=urn, from_day=later),
+        Assign(third, "new-post", school=urn, from_day=date(2024, 6, 1)),
+        Assign(first, "new-post", school=urn, from_day=later),
+        Retire("post", post, date(2024, 10, 1), successor="new-post"),
+        Retire("contact", third, nobody=True),
+    ):
+        with db.writing(desk.engine) as session:
+            if isinstance(command, Assign) and "new-post" not in desk.snapshot().posts:
+                new = Add("post", {"title": "New post"}, key="new-post")
+                carry_out(session, owner, new, today=TODAY, now=NOON)
+            carry_out(session, owner, command, today=TODAY, now=NOON)
+
+
+def test_what_editors_changed_and_planned_comes_back_the_same_in_a_pack(council, new_desk, tmp_path):
+    changed_by_editors(council)
+    first = council.export(Format.PACK)
+    assert "planned_edits.yaml" in first.files
+    for name, content in first.files.items():
+        (tmp_path / name).write_bytes(content)
+    other = new_desk(council.authority)
+    loaded(other.engine, tmp_path)
+    assert other.export(Format.PACK).files == first.files
+    there, here = council.snapshot(), other.snapshot()
+    assert there.planned == here.planned
+    for day in there.days_of_change(date(2020, 1, 1), date(2030, 1, 1)):
+        one, two = (each.visible_to(Audience.STAFF, day) for each in (there, here))
+        assert (one.assignments, one.post_changes) == (two.assignments, two.post_changes)
+    before = council.snapshot()
+    loaded(council.engine, tmp_path)
+    assert council.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("record: ", "record: x", "record: there is no"),
+        ("email: new@example.org", "email: nobody", "fields.email: 'nobody' is not an email address"),
+        ("email: new@example.org", "emial: x", "did you mean 'email'?"),
+        ("kind: contacts", "kind: people", "there is no kind of record 'people'"),
+    ],
+)
+def test_a_planned_edit_that_does_not_fit_is_refused_with_its_line(was, becomes, said, new_desk, tmp_path):
+    desk = new_desk("bury")
+    loaded(desk.engine, ROOT / "data" / "bury")
+    changed_by_editors(desk)
+    for name, content in desk.export(Format.PACK).files.items():
+        (tmp_path / name).write_bytes(content)
+    path = tmp_path / "planned_edits.yaml"
+    path.write_text(path.read_text("utf-8").replace(was, becomes, 1), "utf-8")
+    with pytest.raises(PackError) as refused:
+        loaded(new_desk("bury").engine, tmp_path)
+    assert said in str(refused.value)
+
+
+def test_an_export_for_schools_plans_nothing_that_only_staff_see(sqlite_desk):
+    owner = Actor("T1", "U1", "sampleshire", Standing.MEMBER, Role.OWNER, is_staff=True)
+    for kind, key, fields in (
+        ("contact", "desk", {"note": "open secret"}),
+        ("post", "old-officer", {"note": "closed secret"}),
+    ):
+        with db.writing(sqlite_desk.engine) as session:
+            command = Edit(kind, key, fields, None, date(2022, 9, 1))
+            carry_out(session, owner, command, today=TODAY, now=NOON)
+    files = sqlite_desk.export(Format.PACK, Audience.SCHOOLS).files["planned_edits.yaml"].decode()
+    assert "open secret" in files
+    assert "closed secret" not in files
