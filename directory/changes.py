@@ -110,7 +110,9 @@ def _state(record: Record, *, committed: bool) -> dict[str, Any]:
 
 def _order(link: Any) -> Any:  # noqa: ANN401 - a key, or a small object
     """Links in an order of their own, so that one and the same state always reads the same."""
-    return (link["side"], link["position"], link["post_id"]) if isinstance(link, dict) else link
+    if not isinstance(link, dict):
+        return link
+    return link["day"] if "day" in link else (link["side"], link["position"], link["post_id"])
 
 
 def _value(instance: InstanceState[Any], name: str, *, committed: bool) -> Any:  # noqa: ANN401 - any column
@@ -133,7 +135,7 @@ def _link(other: Base, *, committed: bool) -> Any:  # noqa: ANN401 - a key, or a
         names = ("side", "position", "post_id", "number")
         return {name: _value(instance, name, committed=committed) for name in names}
     if isinstance(other, KeyDateDay):
-        return _plain(_value(instance, "day", committed=committed))
+        return {name: _plain(_value(instance, name, committed=committed)) for name in ("day", "number")}
     return other.key  # type: ignore[attr-defined]
 
 

@@ -169,7 +169,10 @@ class Consultation(Fact):
 
 @dataclass(frozen=True)
 class KeyDate(Fact):
-    """A row of a timeline. `numbers` goes with `days`: each day keeps its number when it is moved."""
+    """A row of a timeline. `numbers` goes with `days`: each day keeps its number when it is moved.
+
+    `split_from` is the key of the row that it was part of until it was cancelled alone; else empty.
+    """
 
     consultation: str
     position: int
@@ -180,6 +183,7 @@ class KeyDate(Fact):
     note: str
     days: tuple[date, ...]
     numbers: tuple[int, ...] = ()
+    split_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from directory.editing.retire import in_words
 from directory.editing.versions import since
 from directory.editing.wording import Names
 from directory.editing.write import name_of
+from directory.settings_history import KIND as AUTHORITY_ITSELF
+from directory.settings_history import NotUndoneByNumber
 from directory.snapshot import HELD_BY_TABLE, Snapshot
 
 State = Mapping[str, Any]
@@ -31,9 +33,14 @@ _TABLES: dict[str, type[models.Record]] = {
 
 
 def undo(book: Book, command: Undo) -> str:
-    """Undoes a revision; "" for a key. Raises UnknownRevision, StaleEdit, StillUsed and Clash."""
+    """Undoes a revision; "" for a key.
+
+    Raises UnknownRevision, NotUndoneByNumber, StaleEdit, StillUsed and Clash.
+    """
     revision = _revision(book, command.number)
     items = list(revision.items)
+    if any(item.record_kind == AUTHORITY_ITSELF for item in items):
+        raise NotUndoneByNumber(command.number)
     _check_nothing_came_after(book, revision, items)
     again = [_recreated(book, item) for item in items if item.after is None and item.before is not None]
     book.session.flush()
@@ -132,7 +139,7 @@ def _linked(session: Session, record: models.Record, name: str, links: list[Any]
             rows = session.scalars(select(models.Area).where(mine, models.Area.key.in_(links)))
             return sorted(rows, key=lambda area: area.key)
         case models.KeyDate(), "days":
-            record.set_days([date.fromisoformat(each) for each in links])
+            record.restore_days({each["number"]: date.fromisoformat(each["day"]) for each in links})
             return list(record.days)
         case models.PostChange(), "sides":
             sides = {(side.side, side.post_id): side for side in record.sides}

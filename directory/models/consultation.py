@@ -1,6 +1,6 @@
 """A consultation with its key dates, ring fences and support offers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
@@ -25,7 +25,10 @@ class Consultation(Record, Base):
 
 
 class KeyDate(Record, Base):
-    """One row of a consultation's timeline, on one or more days (`days`)."""
+    """One row of a consultation's timeline, on one or more days (`days`).
+
+    `split_from` is the key of the row that a day of was cancelled alone, which made this row; else empty.
+    """
 
     __tablename__ = "key_date"
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
@@ -35,6 +38,7 @@ class KeyDate(Record, Base):
     condition: Mapped[str] = mapped_column(default="")
     phrases: Mapped[list[str]] = mapped_column(default=list)
     note: Mapped[str] = mapped_column(Text, default="")
+    split_from: Mapped[str] = mapped_column(default="")
     consultation: Mapped[Consultation] = relationship(Consultation)
     days: Mapped[list["KeyDateDay"]] = relationship(
         back_populates="key_date", cascade="all, delete-orphan", order_by="KeyDateDay.day"
@@ -60,6 +64,16 @@ class KeyDate(Record, Base):
         for number, new in enumerate(come[len(gone) :], start=max(self.numbers, default=0) + 1):
             self.days.append(KeyDateDay(day=new, number=number))
         return bool(gone or come)
+
+    def restore_days(self, wanted: Mapping[int, date]) -> None:
+        """Makes the row hold on the days that `wanted` gives by their numbers."""
+        for day in list(self.days):
+            if day.number in wanted:
+                day.day = wanted[day.number]
+            else:
+                self.days.remove(day)
+        for number in sorted(wanted.keys() - set(self.numbers)):
+            self.days.append(KeyDateDay(day=wanted[number], number=number))
 
 
 class KeyDateDay(Base):

@@ -94,8 +94,11 @@ def test_a_changed_day_counts_as_a_change_of_its_key_date(engine: Engine, now):
             row.set_days([date(2022, 7, 6), date(2022, 7, 19)])
     with db.reading(engine) as session:
         item = session.scalars(select(Revision).where(Revision.number == 2)).one().items[0]
-        assert item.before["days"] == ["2022-07-06"]
-        assert item.after["days"] == ["2022-07-06", "2022-07-19"]
+        assert item.before["days"] == [{"day": "2022-07-06", "number": 1}]
+        assert item.after["days"] == [
+            {"day": "2022-07-06", "number": 1},
+            {"day": "2022-07-19", "number": 2},
+        ]
 
 
 def test_a_write_outside_a_recording_is_refused(engine: Engine, now):

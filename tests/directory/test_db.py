@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -49,3 +51,43 @@ def test_a_statement_that_fails_is_told_without_its_values(engine: Engine):
     with pytest.raises(DBAPIError) as error, db.writing(engine) as session:
         session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "about Robin"})
     assert "Robin" not in str(error.value)
+
+
+def test_the_history_s_key_dates_get_numbered_days_and_lose_them_when_that_is_taken_back(engine: Engine):
+    config = db.alembic_config(engine)
+    command.downgrade(config, "0003")
+    days = '["2022-07-06", "2022-07-19"]'
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO authority (id, key, name, la_code, front_door_label, staff_email_domains,"
+                " revision) VALUES (1, 'a', 'A', '999', '', '[]', 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO revision (id, authority_id, number, at, who, action, why)"
+                " VALUES (1, 1, 1, '2022-06-27 09:00:00', 'U1', 'load', '')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO revision_item (revision_id, record_kind, record_id, record_key, before, after)"
+                " VALUES (1, 'key_date', 1, 'd', 'null', :after)"
+            ),
+            {"after": f'{{"title": "D", "days": {days}}}'},
+        )
+    kept = text("SELECT before, after FROM revision_item")
+    command.upgrade(config, "head")
+    with engine.connect() as connection:
+        before, after = (_json(value) for value in connection.execute(kept).one())
+    numbered = [{"day": "2022-07-06", "number": 1}, {"day": "2022-07-19", "number": 2}]
+    assert (before, after) == (None, {"title": "D", "days": numbered, "split_from": ""})
+    command.downgrade(config, "0003")
+    with engine.connect() as connection:
+        _, after = (_json(value) for value in connection.execute(kept).one())
+    assert after == {"title": "D", "days": ["2022-07-06", "2022-07-19"]}
+
+
+def _json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value

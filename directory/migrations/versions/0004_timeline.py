@@ -22,6 +22,9 @@ def upgrade() -> None:
     with op.batch_alter_table('key_date_day') as day:
         day.alter_column('number', server_default=None)
         day.create_unique_constraint(op.f('uq_key_date_day_key_date_id_number'), ['key_date_id', 'number'])
+    with op.batch_alter_table('key_date') as key_date:
+        key_date.add_column(sa.Column('split_from', sa.String(length=255), nullable=False, server_default=''))
+    _rewrite_key_dates_in_the_history(_with_numbers)
     op.create_table('worker_beat',
     sa.Column('worker', sa.String(length=255), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -116,9 +119,38 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ('followed_date', 'delivery', 'follow', 'destination', 'calendar_feed', 'worker_beat'):
         op.drop_table(table)
+    _rewrite_key_dates_in_the_history(_without_numbers)
+    op.drop_column('key_date', 'split_from')  # others refer to the table, so it cannot be made anew
     with op.batch_alter_table('key_date_day') as day:
         day.drop_constraint(op.f('uq_key_date_day_key_date_id_number'), type_='unique')
         day.drop_column('number')
-    with op.batch_alter_table('authority') as authority:
-        authority.drop_column('staff_channels')
-        authority.drop_column('staff_user_groups')
+    op.drop_column('authority', 'staff_channels')
+    op.drop_column('authority', 'staff_user_groups')
+
+
+def _rewrite_key_dates_in_the_history(rewritten):
+    items = sa.table(
+        'revision_item',
+        sa.column('id'),
+        sa.column('record_kind'),
+        sa.column('before', sa.JSON()),
+        sa.column('after', sa.JSON()),
+    )
+    connection = op.get_bind()
+    held = sa.select(items.c.id, items.c.before, items.c.after).where(items.c.record_kind == 'key_date')
+    for number, before, after in connection.execute(held).all():
+        connection.execute(
+            items.update()
+            .where(items.c.id == number)
+            .values(before=before and rewritten(before), after=after and rewritten(after))
+        )
+
+
+def _with_numbers(state):
+    days = [{'day': day, 'number': number} for number, day in enumerate(state['days'], start=1)]
+    return {**state, 'days': days, 'split_from': ''}
+
+
+def _without_numbers(state):
+    kept = {name: value for name, value in state.items() if name != 'split_from'}
+    return {**kept, 'days': [each['day'] for each in state['days']]}
