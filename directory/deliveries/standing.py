@@ -1,4 +1,4 @@
-"""How the deliveries of an authority stand, for its owners; what was posted of a day; when the next is due."""
+"""How an authority's deliveries stand, for its owners; what was posted of a day; when the next is due."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -32,8 +32,8 @@ class Unsent:
 class DestinationStatus:
     """One channel or person: counts, when the next one is tried, and what did not get there.
 
-    `late` is a part of `posted`. `waiting` is what Slack has put off or what is in a worker's hands, with the
-    last error. `stopped_why` is empty while anything is followed.
+    `planned` counts what is in a worker's hands too; `error` is why one of these was put off, if one was.
+    `late` is a part of `posted`. `stopped_at` is None while anything is followed.
     """
 
     team: str
@@ -139,9 +139,7 @@ def _unsent(session: Session, owner: int) -> dict[tuple[str, str], list[Unsent]]
 
 def _of_destination(follows: list[Follow], counts: _Counts, unsent: list[Unsent]) -> DestinationStatus:
     active = [follow for follow in follows if follow.stopped_at is None]
-    last = max(
-        follows, key=lambda follow: (follow.stopped_at is None, follow.stopped_at or follow.created_at)
-    )
+    last = max(active or follows, key=lambda follow: follow.stopped_at or follow.created_at)
     return DestinationStatus(
         team=last.slack_team_id,
         destination=last.destination,

@@ -20,7 +20,7 @@ SIGNPOST = "signpost"
 
 
 def stop_follow(
-    engine: Engine, team: str, destination: str, why: str, at: datetime, owners: Collection[str] = ()
+    engine: Engine, team: str, destination: str, *, why: str, at: datetime, owners: Collection[str] = ()
 ) -> int:
     """Stops all that the destination follows, and plans one message to each owner that says so and `why`.
 
