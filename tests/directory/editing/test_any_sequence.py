@@ -98,6 +98,12 @@ commands: st.SearchStrategy[Command] = st.one_of(
         later,
     ),
     *[st.builds(Undo, st.integers(-4, 0))] * 3,
+    st.builds(
+        lambda post, other, day: Retire("post", post, day, other),
+        st.sampled_from(POSTS),
+        st.sampled_from(POSTS),
+        later,
+    ),
     st.builds(Alias, st.just("post"), st.sampled_from(POSTS), st.just(("Another name",))),
     st.builds(Verify, st.just("contact"), st.sampled_from(CONTACTS)),
     st.builds(AddPhrase, st.just("attendance"), st.sampled_from(["not in", "away"])),
@@ -123,6 +129,7 @@ def live_through(engine: Engine, sequence: list[tuple[Command, int]]) -> int:
             assert replay(session, "westshire") == ()
         assert list(_dangling(held, today)) == []
         assert list(_held_twice(held)) == []
+        assert list(_told_twice_or_too_early(held)) == []
     return carried_out
 
 
@@ -155,6 +162,18 @@ def _held_twice(held: Snapshot) -> Iterator[str]:
         seen = held.visible_to(Audience.STAFF, day).assignments.values()
         places = Counter((a.post, a.area, a.school) for a in seen)
         yield from (f"{day}: {place}" for place, count in places.items() if count > 1)
+
+
+def _told_twice_or_too_early(held: Snapshot) -> Iterator[str]:
+    """What is told of posts: of each by one change a day at most, and of none while it still stands."""
+    for day in _days(held):
+        for audience in Audience:
+            changes = held.visible_to(audience, day).post_changes.values()
+            gone = [side.post for change in changes for side in change.sides if side.side == "before"]
+            yield from (f"{day}: {post} became two" for post, count in Counter(gone).items() if count > 1)
+            yield from (f"{day}: {post} still stands" for post in gone if held.posts[post].holds_on(day))
+            named = {side.post for change in changes for side in change.sides} - held.posts.keys()
+            yield from (f"{day}: {post} is told of and there is no such post" for post in named)
 
 
 @pytest.fixture(scope="module")
@@ -209,11 +228,21 @@ CHOSEN: list[list[tuple[Command, int]]] = [
         (Retire("area", "south", None, "north"), 40),
         (Undo(2), 0),
     ],
+    [
+        (Retire("post", "caseworker", SEPTEMBER, "officer"), 0),
+        (Retire("post", "caseworker", SEPTEMBER - timedelta(days=9), "lead"), 0),
+        (Undo(2), 0),
+        (Undo(3), 0),
+        (Undo(2), 0),
+        (Undo(0), 0),
+        (Retire("post", "officer", SEPTEMBER + timedelta(days=3), "lead"), 40),
+        (Undo(0), 0),
+    ],
 ]
 
 
 @pytest.mark.parametrize(
-    "sequence", CHOSEN, ids=["assign and hand over", "planned and retired", "posts and areas"]
+    "sequence", CHOSEN, ids=["assign and hand over", "planned and retired", "posts and areas", "posts again"]
 )
 def test_changes_that_meet_each_other_leave_the_directory_whole_on_both_databases(
     sequence, westshire: Engine
