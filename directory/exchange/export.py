@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from directory.exchange.held import Held, read_held
 from directory.exchange.hsds import service_list
 from directory.exchange.pack import pack_files
+from directory.exchange.provenance import Provenance, read_provenance
 from directory.exchange.sheets import as_csv, as_xlsx, as_zip, tables_of
 from directory.words import Audience
 
@@ -49,7 +50,7 @@ def export(session: Session, authority: str, wanted: Format, audience: Audience,
     held = read_held(session, authority)
     name = f"{authority}{_ENDINGS[wanted]}"
     if wanted == Format.HSDS:
-        content = _hsds(held, audience, today)
+        content = _hsds(held, read_provenance(session, authority, audience), audience, today)
         return Exported(name, content, {name: content})
     seen = held.visible_to(audience)
     if wanted == Format.XLSX:
@@ -62,7 +63,7 @@ def export(session: Session, authority: str, wanted: Format, audience: Audience,
     return Exported(name, as_zip(files), files)
 
 
-def _hsds(held: Held, audience: Audience, today: date) -> bytes:
+def _hsds(held: Held, past: Provenance, audience: Audience, today: date) -> bytes:
     labels = {topic.key: topic.label for topic in held.topics}
-    listed = service_list(held.snapshot, labels, audience, today)
+    listed = service_list(held.snapshot, labels, past, audience, today)
     return (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()

@@ -13,8 +13,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from directory import facts
+from directory.exchange.provenance import Provenance, moment
 from directory.snapshot import Snapshot
-from directory.words import Audience
+from directory.words import Audience, Route
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "https://signpost.example.org/hsds")
 _TAXONOMY = "Signpost topics"
@@ -22,12 +23,19 @@ _TAXONOMY = "Signpost topics"
 Json = dict[str, Any]
 
 
-def service_list(held: Snapshot, topics: Mapping[str, str], audience: Audience, day: date) -> Json:
+def service_list(
+    held: Snapshot, topics: Mapping[str, str], past: Provenance, audience: Audience, day: date
+) -> Json:
     """All services that `audience` may see and that are offered on `day`, as one page of a list.
 
-    `topics` gives the label of each topic.
+    `topics` gives the label of each topic, `past` what the history tells the same audience.
     """
-    writer = _Services(held.visible_to(audience, day), topics)
+    begun = {
+        at: max(edit.effective_from for edit in edits if edit.effective_from <= day)
+        for at, edits in held.planned.items()
+        if edits[0].effective_from <= day
+    }
+    writer = _Services(held.visible_to(audience, day), topics, past, begun)
     contents = [writer.service(service) for _, service in sorted(writer.held.services.items())]
     return {
         "total_items": len(contents),
@@ -45,6 +53,9 @@ def service_list(held: Snapshot, topics: Mapping[str, str], audience: Audience, 
 class _Services:
     held: Snapshot
     topics: Mapping[str, str]
+    past: Provenance
+    begun: Mapping[tuple[str, str], date]
+    """The day from which the latest planned edit of a record counts, where one does already."""
 
     def _id(self, *parts: str) -> str:
         name = "/".join((self.held.authority, *parts))
@@ -73,15 +84,52 @@ class _Services:
             "url": service.url,
             "email": next((contact.email for contact, _ in reached if contact.email), ""),
             "eligibility_description": _phases(service),
-            "assured_date": _day(_checked(service, reached)),
+            "last_modified": self._modified(service, reached),
+            **self._assured(_checked(service, reached)),
             "alert": self._alert(service, reached),
             "contacts": [self._contact(service, contact, titles) for contact, titles in reached],
             "phones": self._phones(service, reached),
             "schedules": self._schedules(service, reached),
             "service_areas": self._areas(service),
             "attributes": self._attributes(service),
+            "metadata": [
+                self._metadata(service, change) for change in self.past.changes.get(service.key, ())
+            ],
         }
         return _filled(found)
+
+    def _assured(self, checked: date | None) -> Json:
+        """When the service was last checked, and the mailbox of those who do that."""
+        team = self.held.route(Route.DIRECTORY_TEAM)
+        if checked is None:
+            return {}
+        return {"assured_date": _day(checked), "assurer_email": team.email if team else ""}
+
+    def _modified(self, service: facts.Service, reached: list[tuple[facts.Contact, list[str]]]) -> str:
+        """When the service, or whom one reaches for it, last changed: also by what was planned for a day."""
+        about = [("services", service.key), ("posts", service.post or "")]
+        about += [("contacts", contact.key) for contact, _ in reached]
+        holders = self.held.assignments_by_post.get(service.post or "", ())
+        about += [("assignments", each.key) for each in holders]
+        moments = [moment(self.past.modified[at]) for at in about if at in self.past.modified]
+        moments += [f"{self.begun[at].isoformat()}T00:00:00.000Z" for at in about if at in self.begun]
+        return max(moments, default="")
+
+    def _metadata(self, service: facts.Service) -> list[Json]:
+        return [
+            {
+                "id": self._id("service", service.key, "change", str(change.number), change.field),
+                "resource_id": self._id("service", service.key),
+                "resource_type": "service",
+                "last_action_date": moment(change.at)[:10],
+                "last_action_type": "update",
+                "field_name": change.field,
+                "previous_value": change.before,
+                "replacement_value": change.after,
+                "updated_by": change.by,
+            }
+            for change in self.past.changes.get(service.key, ())
+        ]
 
     def _contacts(self, service: facts.Service) -> list[tuple[facts.Contact, list[str]]]:
         """Who is reached for the service, each once, with the posts for which that is so."""

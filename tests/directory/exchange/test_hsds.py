@@ -2,16 +2,21 @@
 
 import json
 import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from directory.exchange import Format
+from directory import db
+from directory.editing.carry_out import carry_out
+from directory.editing.commands import Edit
+from directory.exchange import Format, export
+from directory.roles import Actor, Role, Standing
 from directory.words import Audience
 from tests.conftest import ROOT
-from tests.directory.exchange.conftest import Desk, loaded
+from tests.directory.exchange.conftest import TODAY, Desk, loaded
 
 SCHEMAS = Path(os.environ.get("HSDS_SCHEMAS", ""))
 needs_schemas = pytest.mark.skipif(
@@ -20,11 +25,61 @@ needs_schemas = pytest.mark.skipif(
 )
 
 
+LATER = datetime(2022, 6, 29, 12, 30, tzinfo=UTC)
+
+
 @pytest.fixture(params=["somerset", "bury"])
 def council(request, new_desk) -> Desk:
+    """A council's pack, of which an editor has rewritten the first service."""
     desk = new_desk(request.param)
     loaded(desk.engine, ROOT / "data" / request.param)
+    edits(desk, {"description": "What it is, in other words", "aliases": ("Another name",)})
     return desk
+
+
+def edits(desk: Desk, fields: dict[str, Any], from_day: date | None = None) -> None:
+    key = sorted(desk.snapshot().visible_to(Audience.SCHOOLS).services)[0]
+    owner = Actor("T1", "U1", desk.authority, Standing.MEMBER, Role.OWNER, is_staff=True)
+    with db.writing(desk.engine) as session:
+        command = Edit("service", key, fields, None, from_day)
+        carry_out(session, owner, command, today=TODAY, now=LATER)
+
+
+def test_a_service_says_what_its_fields_said_before_and_not_by_whom(council):
+    first, second, *_ = listed(council)["contents"]
+    assert "metadata" not in second
+    told = {each["field_name"]: each for each in first["metadata"]}
+    assert set(told) == {"description", "alternate_name"}
+    assert told["description"]["replacement_value"] == "What it is, in other words"
+    assert told["description"]["updated_by"] == "Directory editor"
+    assert told["description"]["last_action_date"] == "2022-06-29"
+
+
+def test_a_service_says_when_it_changed_and_who_checks_it(council):
+    first, second, *_ = listed(council)["contents"]
+    assert first["last_modified"] == "2022-06-29T12:30:00.000Z"
+    assert second["last_modified"] < first["last_modified"]
+    assert first["assurer_email"].endswith("example.org")
+    edits(council, {"description": "Something else"}, date(2022, 6, 30))
+    with db.reading(council.engine) as session:
+        exported = export(session, council.authority, Format.HSDS, Audience.SCHOOLS, date(2022, 7, 1))
+    assert json.loads(exported.content)["contents"][0]["last_modified"] == "2022-06-30T00:00:00.000Z"
+
+
+def test_what_a_service_said_while_it_was_for_staff_is_not_told_to_schools(new_desk):
+    desk = new_desk("bury")
+    loaded(desk.engine, ROOT / "data" / "bury")
+    key = sorted(desk.snapshot().visible_to(Audience.SCHOOLS).services)[0]
+    owner = Actor("T1", "U1", "bury", Standing.MEMBER, Role.OWNER, is_staff=True)
+    for fields in ({"audience": "staff"}, {"description": "Secret"}, {"audience": "schools", "name": "Open"}):
+        with db.writing(desk.engine) as session:
+            carry_out(session, owner, Edit("service", key, fields, None), today=TODAY, now=LATER)
+    with db.writing(desk.engine) as session:
+        command = Edit("service", key, {"description": "For all"}, None)
+        carry_out(session, owner, command, today=TODAY, now=LATER)
+    shown = next(each for each in listed(desk)["contents"] if each["name"] == "Open")
+    assert [each["replacement_value"] for each in shown["metadata"]] == ["For all"]
+    assert "Secret" in json.dumps(listed(desk, Audience.STAFF))
 
 
 def schema(folder: str, name: str) -> Any:
