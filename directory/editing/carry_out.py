@@ -12,6 +12,14 @@ from directory.changes import recording
 from directory.editing import commands as to
 from directory.editing.assign import assign
 from directory.editing.book import Book
+from directory.editing.consultation import (
+    add_key_date,
+    cancel_key_date,
+    confirm_key_date,
+    edits_a_consultation,
+    move_key_date,
+    new_consultation,
+)
 from directory.editing.errors import Clash
 from directory.editing.kinds import BY_HELD
 from directory.editing.phrases import add_phrase, remove_phrase
@@ -46,6 +54,11 @@ _WAYS: dict[type[Any], _Way] = {
     to.Undo: _Way(Action.UNDO, undo),
     to.AddPhrase: _Way(Action.TEACH, add_phrase),
     to.RemovePhrase: _Way(Action.TEACH, remove_phrase),
+    to.AddKeyDate: _Way(Action.EDIT_CONSULTATION, add_key_date),
+    to.MoveKeyDate: _Way(Action.EDIT_CONSULTATION, move_key_date),
+    to.ConfirmKeyDate: _Way(Action.EDIT_CONSULTATION, confirm_key_date),
+    to.CancelKeyDate: _Way(Action.EDIT_CONSULTATION, cancel_key_date),
+    to.NewConsultation: _Way(Action.EDIT_CONSULTATION, new_consultation),
 }
 
 
@@ -73,8 +86,7 @@ def carry_out_all(
     ways = [_WAYS[type(command)] for command in wanted]
     whole = action or ways[0].action
     for each in dict.fromkeys((whole, *(way.action for way in ways))):
-        if not could(actor, each):
-            raise NotAllowed(each, may(actor, each, actor.areas))
+        _check_allowed(actor, each)
     book = Book(session, actor.authority, today)
     with session.begin_nested():
         before, revision = book.held, book.authority.revision
@@ -96,9 +108,16 @@ def carry_out_all(
         book.forget()
         made = _made(book)
         _check_areas(actor, whole, made.items, before, book.held)
+        if edits_a_consultation(made.items):  # an undo may do that, too
+            _check_allowed(actor, Action.EDIT_CONSULTATION)
         _check_faults(before, book.held, today)
         said = _said(made, Names(session, book.authority.id))
     return to.Done(made.number, said, kind, key)
+
+
+def _check_allowed(actor: Actor, action: Action) -> None:
+    if not could(actor, action):
+        raise NotAllowed(action, may(actor, action, actor.areas))
 
 
 def _made(book: Book) -> Revision:

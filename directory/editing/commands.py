@@ -8,7 +8,9 @@ understood first (directory/editing/check.py).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+
+from directory.words import Audience, DateStatus
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,88 @@ class RemovePhrase:
     why: str = ""
 
 
-Command = Add | Edit | Retire | Assign | Alias | Verify | Undo | AddPhrase | RemovePhrase
+@dataclass(frozen=True)
+class AddKeyDate:
+    """A new row of a consultation's timeline. With `audience` None it is for those of the consultation."""
+
+    consultation: str
+    title: str
+    days: tuple[date, ...]
+    audience: Audience | None = None
+    status: DateStatus = DateStatus.CONFIRMED
+    condition: str = ""
+    note: str = ""
+    why: str = ""
+    kind: ClassVar[str] = "key_date"
+
+
+@dataclass(frozen=True)
+class MoveKeyDate:
+    """One day of a key date becomes another. `from_day` may be None where it has only one day.
+
+    Where it is the row that begins or ends the consultation, the consultation's own first or last day goes
+    with it. `expected_version` as for an Edit.
+    """
+
+    key: str
+    to_day: date
+    from_day: date | None = None
+    expected_version: int | None = None
+    why: str = ""
+    kind: ClassVar[str] = "key_date"
+
+
+@dataclass(frozen=True)
+class ConfirmKeyDate:
+    """A key date is certain: it is no longer provisional and depends on no condition."""
+
+    key: str
+    expected_version: int | None = None
+    why: str = ""
+    kind: ClassVar[str] = "key_date"
+
+
+@dataclass(frozen=True)
+class CancelKeyDate:
+    """A key date will not take place; with `on_day`, only on that one of its days. It stays to be seen."""
+
+    key: str
+    on_day: date | None = None
+    expected_version: int | None = None
+    why: str = ""
+    kind: ClassVar[str] = "key_date"
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A row of a new consultation. With `audience` None it is for those of the consultation."""
+
+    title: str
+    days: tuple[date, ...]
+    audience: Audience | None = None
+    status: DateStatus = DateStatus.CONFIRMED
+    condition: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NewConsultation:
+    """A new consultation with its timeline. `starts_on` and `ends_on`: the days on which people respond."""
+
+    title: str
+    summary: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    rows: tuple[NewRow, ...] = ()
+    audience: Audience = Audience.STAFF
+    why: str = ""
+    kind: ClassVar[str] = "consultation"
+
+
+ConsultationCommand = AddKeyDate | MoveKeyDate | ConfirmKeyDate | CancelKeyDate | NewConsultation
+Command = (
+    Add | Edit | Retire | Assign | Alias | Verify | Undo | AddPhrase | RemovePhrase | ConsultationCommand
+)
 
 
 @dataclass(frozen=True)

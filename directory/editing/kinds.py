@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 
 from directory import models
 from directory.errors import SignpostError
-from directory.words import Audience, PostStatus, Route, SchoolStatus
+from directory.words import Audience, DateStatus, PostStatus, Route, SchoolStatus, Stage
 
 
 class FieldType(Enum):
@@ -262,13 +262,31 @@ CONSULTATION = Kind(
     "title",
     (
         Field("title", "Title", required=True),
+        Field("summary", "Summary", FieldType.LONG_TEXT),
+        Field("stage", "Stage", FieldType.CHOICE, choices=Stage),
+        Field("starts_on", "First day to respond", FieldType.DAY),
+        Field("ends_on", "Last day to respond", FieldType.DAY),
         _reference("feedback_contact", "Contact for feedback", "contact"),
         *_EVERY,
     ),
 )
-"""Not edited by itself (it comes from a pack), but its contact may be replaced."""
-
-BY_HELD: dict[str, Kind] = {kind.held: kind for kind in (*KINDS.values(), CONSULTATION)}
+KEY_DATE = Kind(
+    "key_date",
+    "key date",
+    "key dates",
+    models.KeyDate,
+    "key_dates",
+    "title",
+    (
+        Field("title", "Title", required=True),
+        Field("status", "Status", FieldType.CHOICE, choices=DateStatus),
+        Field("condition", "Condition", help="What it depends on."),
+        Field("note", "Note", FieldType.LONG_TEXT),
+        *_EVERY,
+    ),
+)
+# These two are edited by commands of their own (directory/editing/consultation.py).
+BY_HELD: dict[str, Kind] = {kind.held: kind for kind in (*KINDS.values(), CONSULTATION, KEY_DATE)}
 BY_TABLE: dict[str, Kind] = {kind.model.__tablename__: kind for kind in BY_HELD.values()}
 
 

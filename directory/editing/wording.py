@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from directory import models, settings_history
 from directory.days import spelled
-from directory.editing.kinds import ASSIGNMENT, BY_TABLE, TOPIC, Field, FieldType, Kind
+from directory.editing import consultation_wording
+from directory.editing.kinds import ASSIGNMENT, BY_TABLE, KEY_DATE, TOPIC, Field, FieldType, Kind
 
 State = Mapping[str, Any]
 _SHOWN = 200
@@ -67,6 +68,11 @@ def sentences(items: Iterable[models.RevisionItem], names: Names) -> Iterator[st
             yield f"{_verb(item)} the {item.record_kind.replace('_', ' ')} '{item.record_key}'."
         elif kind is ASSIGNMENT:
             yield from _assignment(item, names)
+        elif kind is KEY_DATE:
+            yield from consultation_wording.of_key_date(item)
+            if item.before is not None and item.after is not None:
+                rest = consultation_wording.as_if_only_the_rest_changed(item.before, item.after)
+                yield from _changed(KEY_DATE, f"The key date '{rest['title']}'", item.before, rest, names)
         else:
             yield from _record(kind, item, names)
 
