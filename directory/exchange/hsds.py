@@ -92,9 +92,7 @@ class _Services:
             "schedules": self._schedules(service, reached),
             "service_areas": self._areas(service),
             "attributes": self._attributes(service),
-            "metadata": [
-                self._metadata(service, change) for change in self.past.changes.get(service.key, ())
-            ],
+            "metadata": self._metadata(service),
         }
         return _filled(found)
 
