@@ -12,7 +12,15 @@ from directory.exchange.held import Held, read_held
 from directory.exchange.hsds import service_list
 from directory.exchange.pack import pack_files
 from directory.exchange.provenance import Provenance, read_provenance
-from directory.exchange.sheets import as_csv, as_xlsx, as_zip, tables_of
+from directory.exchange.sheets import (
+    PLANNED,
+    Table,
+    as_csv,
+    as_xlsx,
+    as_zip,
+    planned_table,
+    tables_of,
+)
 from directory.words import Audience
 
 
@@ -54,12 +62,12 @@ def export(session: Session, authority: str, wanted: Format, audience: Audience,
         return Exported(name, content, {name: content})
     seen = held.visible_to(audience)
     if wanted == Format.XLSX:
-        content = as_xlsx(tables_of(seen.rows))
+        content = as_xlsx(_tables(seen))
         return Exported(name, content, {name: content})
     if wanted == Format.PACK:
         files = pack_files(seen)
     else:
-        files = {f"{kind}.csv": as_csv(table) for kind, table in tables_of(seen.rows).items()}
+        files = {f"{kind}.csv": as_csv(table) for kind, table in _tables(seen).items()}
     return Exported(name, as_zip(files), files)
 
 
@@ -67,3 +75,9 @@ def _hsds(held: Held, past: Provenance, audience: Audience, today: date) -> byte
     labels = {topic.key: topic.label for topic in held.topics}
     listed = service_list(held.snapshot, labels, past, audience, today)
     return (json.dumps(listed, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _tables(seen: Held) -> dict[str, Table]:
+    """The table of each kind, and where there is any one of what becomes different on later days."""
+    planned = {PLANNED: planned_table(seen.planned, seen.rows)} if seen.planned else {}
+    return tables_of(seen.rows) | planned

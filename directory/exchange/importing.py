@@ -14,6 +14,7 @@ from directory.exchange.held import Held
 from directory.exchange.lookup import holds
 from directory.exchange.plan import Plan, spoken
 from directory.exchange.register import is_register, register_drafts
+from directory.exchange.sheets import PLANNED
 from directory.exchange.tables import Row, SheetSource, UnreadableFile, Upload, sheets_of
 from directory.packs.problems import Problem
 from directory.packs.schema import KINDS, SourceRow
@@ -154,6 +155,9 @@ def _tables(
     found: list[_Table] = []
     for sheet, rows in zip(sheets, first, strict=True):
         lines = [row.cells for row in rows]
+        if sheet.title == PLANNED and len(sheets) > 1:
+            drafting.notes.append(f"{sheet.place} is left out: what is planned for later days stays as it is")
+            continue
         chosen = kind or guess_kind(sheet.title, lines, names)
         if chosen is None or not rows:
             _left_out(sheet, rows, drafting, only=len(sheets) == 1)

@@ -10,13 +10,15 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from directory.exchange.lookup import name_of
 from directory.packs.cells import harmless, joined
 from directory.packs.problems import columns_of
-from directory.packs.schema import KINDS, RecordRow, SideRow
+from directory.packs.schema import KINDS, PlannedEditRow, RecordRow, SideRow
 
 Table = tuple[list[str], list[list[str]]]
 """A header and rows of texts, as they are meant: `harmless` is not applied yet."""
 
+_UNTOLD = ("source", "source_detail")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file can hold, so that equal content is equal bytes
 _LONGEST_CELL = 32_767  # what a spreadsheet cell can hold
 
@@ -48,6 +50,29 @@ def table_of(kind: str, rows: Iterable[RecordRow]) -> Table:
 def tables_of(rows: Mapping[str, Iterable[RecordRow]]) -> dict[str, Table]:
     """The table of each kind, in the order of KINDS."""
     return {kind: table_of(kind, rows[kind]) for kind in KINDS if kind in rows}
+
+
+PLANNED = "planned_edits"
+_PLANNED_COLUMNS = ["first day", "kind", "key", "name", "field", "becomes"]
+
+
+def planned_table(planned: Iterable[PlannedEditRow], rows: Mapping[str, Iterable[RecordRow]]) -> Table:
+    """What fields become on later days: a line for each, in the order of the days."""
+    names = {(kind, row.key): name_of(row) for kind, listed in rows.items() for row in listed}
+    lines = [
+        [
+            edit.first_day.isoformat(),
+            edit.kind.replace("_", " "),
+            edit.record,
+            names.get((edit.kind, edit.record), edit.record),
+            name.replace("_", " "),
+            text_of(tuple(value) if isinstance(value, list) else value),
+        ]
+        for edit in planned
+        for name, value in edit.fields.items()
+        if name not in _UNTOLD
+    ]
+    return list(_PLANNED_COLUMNS), lines
 
 
 def as_csv(table: Table, *, line_end: str = "\r\n", mark: bool = True) -> bytes:

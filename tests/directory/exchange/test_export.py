@@ -253,3 +253,20 @@ def test_an_export_for_schools_plans_nothing_that_only_staff_see(sqlite_desk):
     files = sqlite_desk.export(Format.PACK, Audience.SCHOOLS).files["planned_edits.yaml"].decode()
     assert "open secret" in files
     assert "closed secret" not in files
+
+
+@pytest.mark.parametrize("wanted", [Format.CSV, Format.XLSX])
+def test_a_spreadsheet_lists_what_is_planned_and_is_imported_without_it(sqlite_desk, wanted):
+    owner = Actor("T1", "U1", "sampleshire", Standing.MEMBER, Role.OWNER, is_staff=True)
+    with db.writing(sqlite_desk.engine) as session:
+        command = Edit("contact", "desk", {"email": "later@example.org"}, None, date(2022, 9, 1))
+        carry_out(session, owner, command, today=TODAY, now=NOON)
+    exported = sqlite_desk.export(wanted)
+    for said in ("2022-09-01", "later@example.org"):
+        assert said in texts(exported)
+    before = sqlite_desk.snapshot()
+    plan = sqlite_desk.preview(exported.name, exported.content)
+    assert plan.changes_nothing
+    assert any("what is planned for later days stays as it is" in note for note in plan.notes)
+    sqlite_desk.apply(plan)
+    assert sqlite_desk.snapshot() == before
