@@ -17,10 +17,9 @@ class Terms:
     `channel_gap` is the time between two messages to one channel: Slack allows one a second. `a_second` is
     how many messages all workers together send to the workspace: Slack allows several hundred a minute.
     `burst` is how far sending may catch up after it was held up. `at_once` is how many destinations one
-    worker sends to at the same time.
+    worker sends to at the same time. It wakes up at least once in `wake_every`.
 
-    `first_wait` and `longest_wait` bound the pause before an attempt that failed is made again. After
-    `attempts`, a message that Slack has no good reason to refuse is given up.
+    `first_wait` and `longest_wait` bound the pause before an attempt that failed is made again.
     """
 
     request_timeout: timedelta = timedelta(seconds=10)
@@ -30,9 +29,9 @@ class Terms:
     a_second: float = 5.0
     burst: timedelta = timedelta(seconds=1)
     at_once: int = 20
+    wake_every: timedelta = timedelta(minutes=1)
     first_wait: timedelta = timedelta(seconds=5)
     longest_wait: timedelta = timedelta(minutes=10)
-    attempts: int = 30
 
     def __post_init__(self) -> None:
         if self.lease <= self.in_flight:
@@ -42,3 +41,11 @@ class Terms:
     def in_flight(self) -> timedelta:
         """The longest time from the beginning of a request until its effect is to be seen, or never will."""
         return self.request_timeout + self.settle
+
+    def wait(self, attempts: int, chance: float) -> timedelta:
+        """The pause after so many failed attempts: twice as long each time, up to the longest.
+
+        `chance`, from 0 to 1, decides about a half of it, so that not everybody comes back at once.
+        """
+        doubled: int = 2 ** min(attempts, 20)
+        return min(self.longest_wait, self.first_wait * doubled) * (0.5 + chance / 2)

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from directory import db
@@ -75,18 +88,26 @@ class Batch:
         return late if len(late) > 1 else ()
 
 
-def claim(engine: Engine, worker: str, now: datetime, *, lease: timedelta, limit: int) -> tuple[Batch, ...]:
+def claim(
+    engine: Engine,
+    worker: str,
+    now: datetime,
+    *,
+    lease: timedelta,
+    limit: int,
+    authority: str | None = None,
+) -> tuple[Batch, ...]:
     """Takes what is due at up to `limit` destinations, for `lease` from now.
 
-    Nothing is taken for a destination while anybody, this worker included, holds a claim there. What is
-    planned for a day that has passed becomes missed instead.
+    With `authority`, only what belongs to that one. Nothing is taken for a destination while anybody, this
+    worker included, holds a claim there. What is planned for a day that has passed becomes missed instead.
     """
     with db.writing(engine) as session:
-        destinations = session.scalars(_free(now, limit)).all()
+        destinations = session.scalars(_free(now, limit, authority)).all()
         if not destinations:
             return ()
         _give_up(session, destinations, now)
-        taken = _take(session, destinations, worker, now, now + lease)
+        taken = _take(session, destinations, worker, now, now + lease, authority)
         return _batches(session, taken, now)
 
 
@@ -104,11 +125,19 @@ def _not_held(now: datetime) -> ColumnElement[bool]:
     return ~exists().where(held.destination == Delivery.destination, *live)
 
 
-def _free(now: datetime, limit: int) -> Select[str]:
+def of_authority(key: str | None) -> ColumnElement[bool]:
+    """Deliveries of one authority; of all of them where it is None."""
+    if key is None:
+        return true()
+    owned = select(Follow.id).join(Authority, Follow.authority_id == Authority.id)
+    return Delivery.follow_id.in_(owned.where(Authority.key == key))
+
+
+def _free(now: datetime, limit: int, authority: str | None) -> Select[str]:
     first = func.min(Delivery.try_at).label("first")
     waiting = (
         select(Delivery.destination, first)
-        .where(is_due(now), _not_held(now))
+        .where(is_due(now), _not_held(now), of_authority(authority))
         .group_by(Delivery.destination)
         .subquery()
     )
@@ -134,8 +163,13 @@ def _give_up(session: Session, destinations: Sequence[str], now: datetime) -> No
     session.execute(left.values(status=DeliveryStatus.DROPPED, done_at=now))
 
 
-def _take(
-    session: Session, destinations: Sequence[str], worker: str, now: datetime, until: datetime
+def _take(  # noqa: PLR0917 - what to take, for whom, until when
+    session: Session,
+    destinations: Sequence[str],
+    worker: str,
+    now: datetime,
+    until: datetime,
+    authority: str | None,
 ) -> Sequence[int]:
     """The ids of what is now this worker's. Whether a destination is free is asked again, under the lock."""
     first_claim = case(
@@ -143,7 +177,7 @@ def _take(
     )
     taken = (
         update(Delivery)
-        .where(Delivery.destination.in_(destinations), is_due(now), _not_held(now))
+        .where(Delivery.destination.in_(destinations), is_due(now), _not_held(now), of_authority(authority))
         .values(
             status=DeliveryStatus.CLAIMED,
             claimed_by=worker,

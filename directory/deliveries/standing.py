@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from directory.deliveries.claiming import of_authority
 from directory.errors import UnknownAuthority
 from directory.models import Authority, Delivery, Follow
 from directory.words import DeliveryKind, DeliveryStatus
@@ -190,9 +191,15 @@ def posts_about(session: Session, follow_id: int, days: Collection[date]) -> tup
     )
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next delivery of any authority is to be tried, or a claim runs out; None if there is none."""
-    waiting = select(func.min(Delivery.try_at)).where(Delivery.status == DeliveryStatus.PLANNED)
-    running_out = select(func.min(Delivery.claimed_until)).where(Delivery.status == DeliveryStatus.CLAIMED)
+def next_due(session: Session, authority: str | None = None) -> datetime | None:
+    """When the next delivery is to be tried, or a claim runs out; None if there is none.
+
+    That is of one authority where it is given.
+    """
+    mine = of_authority(authority)
+    waiting = select(func.min(Delivery.try_at)).where(Delivery.status == DeliveryStatus.PLANNED, mine)
+    running_out = select(func.min(Delivery.claimed_until)).where(
+        Delivery.status == DeliveryStatus.CLAIMED, mine
+    )
     moments = (session.scalar(waiting), session.scalar(running_out))
     return min((moment for moment in moments if moment is not None), default=None)
