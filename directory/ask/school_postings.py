@@ -1,9 +1,10 @@
 """Which schools share words with a message: the few that are worth a closer look."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 from directory.ask.school_reading import Reading
@@ -33,6 +34,15 @@ class Likely(NamedTuple):
     at: int
 
 
+def _words_counted(found: Iterable[frozenset[str]]) -> Mapping[str, int]:
+    """Give how many of the sets each word stands in; many of them are the same set."""
+    counted: dict[str, int] = defaultdict(int)
+    for words, times in Counter(found).items():
+        for word in words:
+            counted[word] += times
+    return counted
+
+
 class SchoolPostings:
     """For each word the spellings that hold it, and how rare it is: 0 in every name, 1 in one.
 
@@ -43,41 +53,30 @@ class SchoolPostings:
         self.spellings = spellings
         self._weights = weights
         by_name: dict[str, list[int]] = defaultdict(list)
-        by_place: dict[str, list[int]] = defaultdict(list)
-        for at, spelling in enumerate(spellings):
-            for word in spelling.words:
+        for at, words in enumerate(map(attrgetter("words"), spellings)):
+            for word in words:
                 by_name[word].append(at)
-            for word in spelling.places:
-                by_place[word].append(at)
+        at_place = _words_counted(map(attrgetter("places"), spellings))
         size = max(len(spellings), _SMALLEST)
-        whole, share, none = log(size), weights.town_share, ()
+        whole, share = log(size), weights.town_share
         rarity = {
-            word: max(_COMMONEST, log(size / (len(found) + share * len(by_place.get(word, none)))) / whole)
+            word: max(_COMMONEST, log(size / (len(found) + share * at_place.get(word, 0))) / whole)
             for word, found in by_name.items()
         }
         self.crowd = whole / log(_SMALLEST)
         self.rarity = rarity
-        self.place_rarity = {
-            word: max(0.0, log(size / len(found)) / whole) for word, found in by_place.items()
-        }
-        rarity_of = rarity.__getitem__
-        self.totals = [sum(map(rarity_of, spelling.words)) for spelling in spellings]
-        self.towns = frozenset([word for word, found in by_place.items() if self._are_a_town(found)])
+        self.place_rarity = {word: max(0.0, log(size / found) / whole) for word, found in at_place.items()}
+        self.totals = [
+            rarity[words[0]] if len(words) == 1 else sum([rarity[word] for word in words])
+            for words in map(attrgetter("words"), spellings)
+        ]
+        schools_at = _words_counted(dict(map(attrgetter("school", "places"), spellings)).values())
+        self.towns = frozenset([word for word, schools in schools_at.items() if schools >= _TOWN])
         self._by_name = dict(by_name)
-        self._by_place = dict(by_place)
-
-    def _are_a_town(self, found: Sequence[int]) -> bool:
-        """Whether these spellings are of so many schools as make a town; only the first few are looked at."""
-        schools: set[int] = set()
-        for at in found:
-            schools.add(self.spellings[at].school)
-            if len(schools) == _TOWN:
-                return True
-        return False
 
     def words(self) -> set[str]:
         """Give all words of names and places."""
-        return self._by_name.keys() | self._by_place.keys()
+        return self.rarity.keys() | self.place_rarity.keys()
 
     def likely(self, reading: Reading) -> list[Likely]:
         """Give the spellings that share rare words with the message, the most promising first."""
@@ -100,7 +99,7 @@ class SchoolPostings:
 
     def _gained(self, reading: Reading) -> dict[int, float]:
         """Give what the words said, in names and then in places, bring to each spelling."""
-        by_name, by_place, said = self._by_name, self._by_place, reading.said
+        by_name, said = self._by_name, reading.said
         gained: dict[int, float] = {}
         walked = 0
         for word in sorted([word for word in said if word in by_name], key=lambda w: len(by_name[w])):
@@ -111,9 +110,10 @@ class SchoolPostings:
                 spellings = [at for at in spellings if at in gained]
             for at in spellings:
                 gained[at] = gained.get(at, 0.0) + gain
-        for word, hits in said.items():
-            if word in by_place:
-                gain = self._weights.place_near * self.place_rarity[word] * max([hit.sure for hit in hits])
-                for at in gained.keys() & by_place[word]:
+        near = [word for word in said if word in self.place_rarity]
+        for word in near:
+            gain = self._weights.place_near * self.place_rarity[word] * max([hit.sure for hit in said[word]])
+            for at in gained:
+                if word in self.spellings[at].places:
                     gained[at] += gain
         return gained

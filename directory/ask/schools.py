@@ -2,10 +2,12 @@
 
 import gc
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
@@ -87,12 +89,18 @@ def _said_outside(reading: Reading, mention: Mention) -> frozenset[str]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Build without the collector of cycles: it would walk all that was built so far again and again."""
+    """Build without the collector of cycles: it would walk all that was built so far again and again.
+
+    What was built lives long and has no cycles: it joins the oldest objects without being walked once more.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if running:
             gc.enable()
 
@@ -105,7 +113,6 @@ class SchoolIndex:
         self._words = words
         self._weights = weights
         self._by_urn = {school.urn: at for at, school in enumerate(self._schools)}
-        self._by_postcode: dict[str, tuple[int, ...]] = {}
         with _no_collection():
             self._build()
 
@@ -114,11 +121,17 @@ class SchoolIndex:
         spellings: list[Spelling] = []
         for at, school in enumerate(self._schools):
             spellings += speller.spellings(at, school)
-            if school.postcode:
-                postcode = school.postcode.replace(" ", "").upper()
-                self._by_postcode[postcode] = (*self._by_postcode.get(postcode, ()), at)
         self._postings = SchoolPostings(spellings, self._weights)
         self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
+
+    @cached_property
+    def _by_postcode(self) -> dict[str, list[int]]:
+        """The schools of each postcode; made for the first message that holds one."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, school in enumerate(self._schools):
+            if school.postcode:
+                found[school.postcode.replace(" ", "").upper()].append(at)
+        return dict(found)
 
     @property
     def weights(self) -> SchoolWeights:

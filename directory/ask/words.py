@@ -1,7 +1,9 @@
 """The words of the schools' names, and the quick way from a misspelt word to the words it may stand for."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -34,23 +36,21 @@ class WordIndex:
         self.words = sorted(words)
         self._known = frozenset(self.words)
         self._halves: dict[int, _Halves] = {}
-        self._pieces: dict[str, list[str]] = {}
+        self._pieces: dict[str, list[str]] = defaultdict(list)
         pieces = self._pieces
-        for word in self.words:
-            length = len(word)
+        for length, same in groupby(sorted(self.words, key=len), key=len):
             if length < _SHORTEST:
                 continue
             middle = length // 2
-            if length not in self._halves:
-                self._halves[length] = _Halves({}, {})
-            for half, held in zip((word[:middle], word[middle:]), self._halves[length], strict=True):
-                held[half] = f"{held[half]} {word}" if half in held else word
-            if length >= _SHORTEST_TWO - 1 and not word.isdigit():
-                for key in ("<" + word[:3], word[middle - 1 : middle + 2], ">" + word[-3:]):
-                    if key in pieces:
-                        pieces[key].append(word)
-                    else:
-                        pieces[key] = [word]
+            starts, ends = self._halves[length] = _Halves({}, {})
+            for word in same:
+                start, end = word[:middle], word[middle:]
+                starts[start] = f"{starts[start]} {word}" if start in starts else word
+                ends[end] = f"{ends[end]} {word}" if end in ends else word
+                if length >= _SHORTEST_TWO - 1 and not word.isdigit():
+                    pieces["<" + word[:3]].append(word)
+                    pieces[word[middle - 1 : middle + 2]].append(word)
+                    pieces[">" + word[-3:]].append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
