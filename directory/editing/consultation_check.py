@@ -45,10 +45,11 @@ def tried(book: Book, typed: dict[str, Any], kind: Kind) -> tuple[dict[str, Any]
 
 def window_errors(first: date | None, last: date | None) -> dict[str, str]:
     """What is wrong with the days on which people respond, by field."""
-    if (first is None) != (last is None):
-        name, said = ("starts_on", "first") if first is None else ("ends_on", "last")
-        return {name: f"Give the {said} day, too, or neither."}
-    if first and last and last < first:
+    if last is None:
+        return {}
+    if first is None:
+        return {"starts_on": "Give the first day, too."}
+    if last < first:
         return {"ends_on": f"The last day must not be before the first day, {spelled(first)}."}
     return {}
 
