@@ -78,7 +78,7 @@ def _digits(name: str) -> str:
 
 def _value(book: Book, field: Field, typed: Any) -> Any:  # noqa: ANN401 - what was typed, and what it means
     if isinstance(typed, str):
-        typed = typed.strip()
+        typed = typed.replace("\0", "").strip()  # which PostgreSQL does not keep
     if field.holds in (FieldType.TEXTS, FieldType.REFERENCES):
         return _listed(book, field, typed)
     if field.holds is FieldType.REFERENCE:
