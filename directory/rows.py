@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Table, Update
+from sqlalchemy import Delete, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,8 +22,9 @@ def insert_new(
     if not rows:
         return 0
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table_of(model)).on_conflict_do_nothing(index_elements=unique)
-    return cast("CursorResult[Any]", session.execute(statement, rows)).rowcount
+    table = table_of(model)
+    added = insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c[unique[0]])
+    return len(session.execute(added, rows).all())
 
 
 def for_each(session: Session, statement: Update | Delete, rows: Sequence[dict[str, Any]]) -> int:

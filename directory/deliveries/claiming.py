@@ -106,8 +106,9 @@ def claim(
         destinations = session.scalars(_free(now, limit, authority)).all()
         if not destinations:
             return ()
-        _give_up(session, destinations, now)
-        taken = _take(session, destinations, worker, now, now + lease, authority)
+        there = and_(Delivery.destination.in_(destinations), of_authority(authority), is_due(now))
+        _give_up(session, there, now)
+        taken = _take(session, there, worker, now, now + lease)
         return _batches(session, taken, now)
 
 
@@ -150,26 +151,24 @@ def _free(now: datetime, limit: int, authority: str | None) -> Select[str]:
     )
 
 
-def _give_up(session: Session, destinations: Sequence[str], now: datetime) -> None:
+def _give_up(session: Session, there: ColumnElement[bool], now: datetime) -> None:
     """What can no longer be wanted: its day has passed, or nobody follows any more."""
-    there = Delivery.destination.in_(destinations)
-    planned = (there, Delivery.status == DeliveryStatus.PLANNED, Delivery.try_at <= now)
-    missed = update(Delivery).where(*planned, Delivery.day < london_day(now))
+    over = and_(Delivery.status == DeliveryStatus.PLANNED, Delivery.day < london_day(now))
+    missed = update(Delivery).where(_locked(there, over))
     session.execute(missed.values(status=DeliveryStatus.MISSED, done_at=now))
-    stopped = select(Follow.id).where(Follow.stopped_at.is_not(None))
-    left = update(Delivery).where(
-        there, is_due(now), Delivery.kind != DeliveryKind.STOPPED, Delivery.follow_id.in_(stopped)
-    )
-    session.execute(left.values(status=DeliveryStatus.DROPPED, done_at=now))
+    stopped = Delivery.follow_id.in_(select(Follow.id).where(Follow.stopped_at.is_not(None)))
+    unwanted = update(Delivery).where(_locked(there, Delivery.kind != DeliveryKind.STOPPED, stopped))
+    session.execute(unwanted.values(status=DeliveryStatus.DROPPED, done_at=now))
 
 
-def _take(  # noqa: PLR0917 - what to take, for whom, until when
-    session: Session,
-    destinations: Sequence[str],
-    worker: str,
-    now: datetime,
-    until: datetime,
-    authority: str | None,
+def _locked(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Rows like that, without waiting for those that are being planned anew: their turn comes later."""
+    free = select(Delivery.id).where(*conditions).with_for_update(of=Delivery, skip_locked=True)
+    return Delivery.id.in_(free.correlate(None))
+
+
+def _take(
+    session: Session, there: ColumnElement[bool], worker: str, now: datetime, until: datetime
 ) -> Sequence[int]:
     """The ids of what is now this worker's. Whether a destination is free is asked again, under the lock."""
     first_claim = case(
@@ -177,7 +176,7 @@ def _take(  # noqa: PLR0917 - what to take, for whom, until when
     )
     taken = (
         update(Delivery)
-        .where(Delivery.destination.in_(destinations), is_due(now), _not_held(now), of_authority(authority))
+        .where(_locked(there, _not_held(now)))
         .values(
             status=DeliveryStatus.CLAIMED,
             claimed_by=worker,

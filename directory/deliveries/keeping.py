@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, delete, update
+from sqlalchemy import Update, bindparam, delete, or_, update
 from sqlalchemy.orm import Session
 
 from directory.deliveries.comparing import Difference, Learnt, Wishes
@@ -153,4 +153,5 @@ def _delivery(follow: Stale, key: str, kind: DeliveryKind, due: datetime) -> dic
 
 def _deliveries(*statuses: DeliveryStatus) -> Update:
     table = table_of(Delivery)
-    return update(table).where(table.c.id == bindparam("at_id"), table.c.status.in_(statuses))
+    status = or_(*(table.c.status == each for each in statuses))  # IN cannot be carried out for many rows
+    return update(table).where(table.c.id == bindparam("at_id"), status)

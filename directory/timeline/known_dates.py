@@ -62,13 +62,17 @@ class DateChange:
 
 
 def days_of(seen: Snapshot, consultation: str) -> dict[DayOfDate, KnownDay]:
-    """The days of a consultation, other than cancelled ones, in what the follower's audience may see."""
-    return {
-        (row.key, number): KnownDay(row.title, day)
-        for row in seen.key_dates.values()
-        if row.consultation == consultation and row.status is not DateStatus.CANCELLED
-        for day, number in zip(row.days, row.numbers, strict=True)
-    }
+    """The days of a consultation, other than cancelled ones, in what the follower's audience may see.
+
+    A day that was cancelled alone, in a row of its own, and is on again is the day that it was.
+    """
+    found: dict[DayOfDate, KnownDay] = {}
+    for row in sorted(seen.key_dates.values(), key=lambda row: bool(row.split_from)):
+        if row.consultation == consultation and row.status is not DateStatus.CANCELLED:
+            for day, number in zip(row.days, row.numbers, strict=True):
+                first = (row.split_from or row.key, number)
+                found[(row.key, number) if first in found else first] = KnownDay(row.title, day)
+    return found
 
 
 def changes(
