@@ -51,6 +51,16 @@ cli = TyperGroup(
         ),
         OnDemand("find", "find", "Find what a text names."),
         OnDemand("roles", "roles", "Say who owns and who edits a directory."),
+        OnDemand(
+            "timeline",
+            "timeline",
+            "Show the dates of consultations: what is done, what is next, how many days are left.",
+        ),
+        OnDemand(
+            "calendar",
+            "timeline",
+            "Write the dates of consultations as a calendar file, for Outlook, Google and others.",
+        ),
     ],
 )
 
