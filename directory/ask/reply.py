@@ -12,7 +12,7 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
-from directory.ask.old_titles import now_called, same_title
+from directory.ask.old_titles import change_of, now_called, same_title
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
 from directory.words import PostStatus
@@ -99,7 +99,18 @@ class Replier:
         if post and decision.old_title and not same_title(decision.old_title, post.title):
             note = now_called(self.index.held, decision.old_title, post)
             answer = replace(answer, notes=(note, *answer.notes))
+        elif note := self._by_its_old_title(answer, reading):
+            answer = replace(answer, notes=(note, *answer.notes))
         return answer
+
+    def _by_its_old_title(self, answer: Answer, reading: Reading) -> str:
+        """What is said of a title beside the need that was asked for, where it is known what it became."""
+        for said in reading.title.posts[:1] if reading.title else ():
+            post = self.index.held.posts[said.key]
+            shown = any(card.post == post.title for card in answer.contacts)
+            if shown and change_of(self.index.held, said.name, post) is not None:
+                return now_called(self.index.held, said.name, post)
+        return ""
 
     def _depends_on_school(self, need: Need) -> bool:
         if need.school:

@@ -80,12 +80,17 @@ def sentences(items: Iterable[models.RevisionItem], names: Names) -> Iterator[st
 def _post_change(item: models.RevisionItem) -> Iterator[str]:
     state: State = item.after or item.before or {}
     said = state.get("summary") or f"What became of the post, '{item.record_key}'."
+    told = "Questions about the old title"
+    ends = (item.before or {}).get("valid_to"), (item.after or {}).get("valid_to")
     if item.before is None:
-        yield f"{said} Questions about the old title say so."
-    elif item.after is None or state.get("valid_to") != item.before.get("valid_to"):
-        yield f"No longer so: {said}"
+        begins = _day(state.get("valid_from"))
+        yield f"{told} say" + (f", from {begins}: " if begins else ": ") + said
+    elif item.after is None or (ends[1] and ends[0] != ends[1]):
+        yield f"{told} no longer say: {said}"
+    elif ends[0] != ends[1]:
+        yield f"{told} say again: {said}"
     else:
-        yield f"Changed what is said of a post: {said}"
+        yield f"{told} say now: {said}"
 
 
 def _verb(item: models.RevisionItem) -> str:

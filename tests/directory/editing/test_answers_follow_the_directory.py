@@ -102,9 +102,8 @@ def test_a_post_that_becomes_one_that_others_hold_already_is_merged_into_it(asks
 
 def test_undoing_a_retirement_takes_back_what_is_told_of_it(asks, does, held):
     done = does(Retire("post", "caseworker", successor="officer"))
-    assert (
-        "SEN Caseworker became EHC Officer on 1 June 2026. Questions about the old title say so." in done.said
-    )
+    told = "from 1 June 2026: SEN Caseworker became EHC Officer on 1 June 2026."
+    assert f"Questions about the old title say, {told}" in done.said
     again = does(Undo(done.revision))
     assert held().post_changes == {}
     assert "became" not in asks("what happened to the SEN caseworker", audience=Audience.STAFF).text
@@ -120,3 +119,18 @@ def test_a_retirement_moved_to_an_earlier_day_and_another_successor_is_told_once
     for day in (TODAY, SEPTEMBER):
         notes = " ".join(asks("who is our SEN caseworker", day).notes)
         assert "SEN Caseworker is now part of Lead Inclusion Advisor, since 1 June 2026." in notes
+
+
+def test_an_old_title_beside_a_need_is_told_of_as_well(asks, does):
+    does(Retire("post", "caseworker", successor="lead"))
+    answer = asks("attendance, poor attendance, persistent absence: is that our SEN caseworker")
+    assert "attendance" in answer.topics
+    assert "SEN Caseworker is now part of Lead Inclusion Advisor, since 1 June 2026." in answer.notes
+
+
+def test_a_retirement_that_was_moved_and_moved_back_is_told_as_such(does):
+    does(Retire("post", "caseworker", SEPTEMBER, successor="officer"))
+    moved = does(Retire("post", "caseworker", successor="lead"))
+    said = "SEN Caseworker became EHC Officer on 1 September 2026."
+    assert f"Questions about the old title no longer say: {said}" in moved.said
+    assert f"Questions about the old title say again: {said}" in does(Undo(moved.revision)).said
