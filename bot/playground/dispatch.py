@@ -85,7 +85,8 @@ class HttpTransport:
             headers["X-Slack-Retry-Num"] = str(delivery.retry_num)
             headers["X-Slack-Retry-Reason"] = delivery.retry_reason
         if self._session is None:
-            self._session = aiohttp.ClientSession()
+            # A connection that is kept may be closed by the app at the moment it is used again.
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True))
         async with self._session.post(self._app_url, data=body, headers=headers) as response:
             no_retry = response.headers.get("X-Slack-No-Retry") == "1"
             return Answer(response.status, await response.text(), no_retry)

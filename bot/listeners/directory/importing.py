@@ -7,15 +7,14 @@ fingerprint shows whether the file, the choices and the directory are still thos
 import asyncio
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.errors import SlackApiError
 
 from bot.listeners.directory import files
+from bot.listeners.directory.notice import Notice
 from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import exchange as views
@@ -41,9 +40,6 @@ from directory.roles import Action
 from directory.words import Audience
 
 Said = dict[str, str]
-
-STEPS = 10
-LONG = 5000  # lines from which on the progress is shown
 
 
 @dataclass(frozen=True)
@@ -134,44 +130,40 @@ async def export_command(turn: Turn, said: Said) -> Message:
 
 async def _previewed(turn: Turn, given: Given) -> None:
     """Shows in the direct message what a file would do, with the report in the thread."""
-    channel = await files.direct_message(turn.client, turn.actor.user)
-    first = views.reading(given.name)
-    posted = await turn.client.chat_postMessage(channel=channel, text=first.text, blocks=first.blocks)
-    ts = str(posted["ts"])
-    try:
-        plan = await _planned(turn, given, _progress(turn, given, channel, ts))
-    except Exception:
-        broken = messages.said(f"{given.name} was not read. Nothing was changed.")
-        await turn.client.chat_update(channel=channel, ts=ts, text=broken.text, blocks=broken.blocks)
-        raise
+    notice = await Notice.posted(turn, given.name)
+    plan = await _planned(turn, given, notice)
     applies = not plan.problems and not plan.changes_nothing
     value = replace(given, fingerprint=plan.fingerprint).packed()
-    shown = views.preview(given.name, summary(plan), value, applies=applies)
-    await turn.client.chat_update(channel=channel, ts=ts, text=shown.text, blocks=shown.blocks)
+    await notice.show(views.preview(given.name, summary(plan), value, applies=applies))
     await files.send(
         turn.client,
         turn.actor.user,
         f"{PurePath(given.name).stem[:60]}-report.csv",
         await asyncio.to_thread(report_bytes, plan, ".csv"),
         comment="Every row, every mistake with its line, and every note.",
-        thread=ts,
+        thread=notice.ts,
     )
 
 
 async def _apply(turn: Turn, given: Given, *, remove_many: bool) -> None:
     turn.allow(Action.IMPORT)
-    plan = await _planned(turn, given)
+    notice = await Notice.posted(turn, given.name)
+    plan = await _planned(turn, given, notice)
     if plan.fingerprint != given.fingerprint:
-        await turn.tell(messages.said(str(StalePlan(plan, plan.revision)).split(" (")[0] + "."))
+        await notice.show(messages.said(str(StalePlan(plan, plan.revision)).split(" (")[0] + "."))
         await _previewed(turn, given)
         return
+    await notice.show(views.writing(given.name))
     try:
         done = await asyncio.to_thread(_written, turn, plan, remove_many=remove_many)
     except RemovesMany as many:
         keeping = replace(given, keep=True, fingerprint="").packed()
-        await turn.tell(views.removes_many(str(many), given.packed(), keeping))
-        return
-    await turn.tell(views.applied(given.name, done.said, done.revision))
+        await notice.show(views.removes_many(str(many), given.packed(), keeping))
+    except Exception:
+        await notice.show(views.broken_off(given.name))
+        raise
+    else:
+        await notice.show(views.applied(given.name, done.said, done.revision))
 
 
 def _written(turn: Turn, plan: Plan, *, remove_many: bool) -> Applied:
@@ -180,11 +172,11 @@ def _written(turn: Turn, plan: Plan, *, remove_many: bool) -> Applied:
         return apply_plan(session, plan, who=turn.actor.who, at=now, remove_many=remove_many)
 
 
-async def _planned(turn: Turn, given: Given, on_progress: Callable[[int, int], None] | None = None) -> Plan:
-    """What the file would do now. Raises CannotFetch and UnreadableFile."""
+async def _planned(turn: Turn, given: Given, notice: Notice) -> Plan:
+    """What the file would do now; the notice tells how far it is. Raises CannotFetch and UnreadableFile."""
+    on_progress = notice.on_progress(given.name)
     with tempfile.TemporaryDirectory(prefix="signpost-import-") as folder:
         path = Path(folder) / "upload"
-        await files.fetch(turn.client, given.name, given.url, path)
 
         def plan() -> Plan:
             with db.reading(turn.enquiries.engine) as session:
@@ -198,26 +190,9 @@ async def _planned(turn: Turn, given: Given, on_progress: Callable[[int, int], N
                     on_progress=on_progress,
                 )
 
-        return await asyncio.to_thread(plan)
-
-
-def _progress(turn: Turn, given: Given, channel: str, ts: str) -> Callable[[int, int], None]:
-    """Shows the progress of a long file in its message, ten times at most. It is called in a thread."""
-    loop = asyncio.get_running_loop()
-    shown = 0
-
-    async def show(percent: int) -> None:
-        now = views.reading(given.name, percent)
         try:
-            await turn.client.chat_update(channel=channel, ts=ts, text=now.text, blocks=now.blocks)
-        except SlackApiError:
-            return  # the preview that follows matters, not the progress
-
-    def tell(done: int, total: int) -> None:
-        nonlocal shown
-        step = done * STEPS // max(total, 1)
-        if total >= LONG and shown < step < STEPS:
-            shown = step
-            asyncio.run_coroutine_threadsafe(show(step * 100 // STEPS), loop).result()
-
-    return tell
+            await files.fetch(turn.client, given.name, given.url, path)
+            return await asyncio.to_thread(plan)
+        except Exception:
+            await notice.show(views.broken_off(given.name))
+            raise

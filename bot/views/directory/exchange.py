@@ -40,6 +40,18 @@ def reading(name: str, percent: int = 0) -> Message:
     return message(text, [section(escape(text))])
 
 
+def writing(name: str) -> Message:
+    """While what the file holds is written."""
+    text = f"Writing what {name} holds. It is written whole, or not at all."
+    return message(text, [section(escape(text))])
+
+
+def broken_off(name: str) -> Message:
+    """In place of the preview or the result, where something went wrong; what it was is told besides."""
+    text = f"{name} was not imported. Nothing was changed."
+    return message(text, [section(escape(text))])
+
+
 def preview(name: str, lines: Sequence[str], value: str, *, applies: bool) -> Message:
     """What the file would do, in a few lines; the whole report is in the thread."""
     shown = "\n".join(f"• {escape(line)}" for line in lines)

@@ -66,7 +66,7 @@ async def test_a_file_that_is_no_table_is_explained(editor: Person):
     await editor.says("/directory import", in_=CHANNEL)
     await editor.attaches("Spreadsheet", "contacts.xlsx", b"not a workbook")
     await editor.submits()
-    editor.sees("contacts.xlsx was not read", "cannot be read", "Nothing was changed")
+    editor.sees("contacts.xlsx was not imported", "cannot be read", "Nothing was changed")
 
 
 async def test_only_editors_of_the_whole_directory_import_and_export(senco: Person):
