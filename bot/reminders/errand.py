@@ -26,6 +26,9 @@ DOUBTED = 5
 Slack gives the same answer where it is only slow."""
 
 
+Readers = Callable[[Batch], Awaitable[Audience]]
+
+
 @dataclass(frozen=True)
 class Desk:
     """What every errand of a worker is done with.
@@ -36,7 +39,7 @@ class Desk:
 
     engine: Engine
     poster: Poster
-    readers: Callable[[Batch], Awaitable[Audience]]
+    readers: Readers
     composer: Callable[[Audience, bool], Composer]
     chance: Callable[[], float]
     owners: frozenset[str] = frozenset()
@@ -102,14 +105,15 @@ class Errand:
 
     async def _readers(self) -> Audience:
         """Who is told: never more than was planned for, nor than read there now."""
-        if not self.sure:
+        told = [each for each in self.sure.values() if each.kind is not DeliveryKind.STOPPED]
+        if not told:
             return Audience.SCHOOLS
-        planned = {each.audience for each in self.sure.values()}
+        planned = {each.audience for each in told}
         seen = await self.desk.readers(self.batch)
         narrower = seen is Audience.SCHOOLS and Audience.STAFF in planned
-        if narrower and max(each.attempts for each in self.sure.values()) < DOUBTED:
+        if narrower and max(each.attempts for each in told) < DOUBTED:
             raise Busy("readers_not_known")
-        for each in {due.follow_id: due for due in self.sure.values()}.values():
+        for each in {due.follow_id: due for due in told}.values():
             if each.audience is not seen:
                 await asyncio.to_thread(self._note_readers, each.follow_id, seen)
         return Audience.STAFF if seen is Audience.STAFF and planned == {Audience.STAFF} else Audience.SCHOOLS

@@ -7,6 +7,7 @@ delivery then looks for it in Slack first. Nothing has to be remembered from one
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -47,12 +48,17 @@ class Worker:
     barred: str = ""
     barred_until: datetime | None = None
     _run: str = field(default_factory=lambda: uuid4().hex[:12])
-    _serial: count[int] = field(default_factory=count)
+    _serial: "count[int]" = field(default_factory=count)
     _awake: asyncio.Lock = field(default_factory=asyncio.Lock)
     _beaten: datetime | None = None
 
-    async def wake(self) -> datetime:
-        """Plan, and post all that is due; when to wake up again at the latest."""
+    @property
+    def terms(self) -> Terms:
+        """The times and limits that it goes by."""
+        return self.desk.poster.terms
+
+    async def wake(self) -> timedelta:
+        """Plan, and post all that is due; after which time of the clock to wake up again."""
         async with self._awake:
             now = self._now()
             await self._beat(now)
@@ -62,35 +68,32 @@ class Worker:
                 await self._post_due()
             return await asyncio.to_thread(self._next)
 
-    async def rest(self) -> None:
-        """Say that this worker ends on purpose."""
+    async def finish(self, seconds: float) -> None:
+        """End on purpose: let what is under way end, for so many seconds at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._awake:
+                pass
         await asyncio.to_thread(deliveries.rest, self.desk.engine, self.name)
 
     def _now(self) -> datetime:
         return self.desk.poster.time.now()
 
-    def _next(self) -> datetime:
-        now = self._now()
+    def _next(self) -> timedelta:
         with db.reading(self.desk.engine) as session:
             due = deliveries.next_due(session, self.authority)
-        regular = now + self._terms.wake_every
         if due is None or self.barred:
-            return regular
-        return min(max(due, now + _BREATH), regular)
-
-    @property
-    def _terms(self) -> Terms:
-        return self.desk.poster.terms
+            return self.terms.wake_every
+        return min(max(due - self._now(), _BREATH), self.terms.wake_every)
 
     async def _beat(self, now: datetime) -> None:
         """Say now and then that this worker is awake, and see how many share the workspace's limit."""
-        if self._beaten is None or now - self._beaten >= self._terms.wake_every / 2:
+        if self._beaten is None or now - self._beaten >= self.terms.wake_every / 2:
             self._beaten = now
             workers = await asyncio.to_thread(self._beat_and_count, now)
             self.desk.poster.pace.share_with(workers)
 
     def _beat_and_count(self, now: datetime) -> int:
-        every = self._terms.wake_every
+        every = self.terms.wake_every
         deliveries.beat(self.desk.engine, self.name, now, now + every)
         with db.reading(self.desk.engine) as session:
             return sum(each.at > now - 2 * every for each in deliveries.beats(session))
@@ -100,7 +103,7 @@ class Worker:
         under_way: set[asyncio.Task[None]] = set()
         try:
             while True:
-                room = self._terms.at_once - len(under_way)
+                room = self.terms.at_once - len(under_way)
                 for holder, batch in await self._claimed(room):
                     under_way.add(asyncio.create_task(self._carry_out(holder, batch)))
                 if not under_way:
@@ -125,7 +128,7 @@ class Worker:
             self.desk.engine,
             holder,
             now,
-            lease=self._terms.lease,
+            lease=self.terms.lease,
             limit=room,
             authority=self.authority,
         )
@@ -137,6 +140,6 @@ class Worker:
         except NotAllowed as refused:
             log.error("slack_refuses_reminders", error=refused.error)
             self.barred = refused.error
-            self.barred_until = self._now() + self._terms.longest_wait
+            self.barred_until = self._now() + self.terms.longest_wait
         except Exception as error:  # its claim runs out, and it is looked up and tried again
             log.error("errand_failed", destination=batch.destination, error=type(error).__name__)
