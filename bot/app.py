@@ -76,7 +76,12 @@ def build_app(
         owners_of or (lambda _authority: settings.owner_ids),
     )
     enquiries = Enquiries(
-        desk=desk, engine=engine, clock=clock, access=access, vocabulary=settings.vocabulary
+        desk=desk,
+        engine=engine,
+        clock=clock,
+        access=access,
+        vocabulary=settings.vocabulary,
+        public_url=settings.public_url,
     )
     listeners.register(app, enquiries)
     app.error(partial(handle_error))

@@ -26,6 +26,11 @@ class Enquiries:
     clock: Clock
     access: Access
     vocabulary: Path = VOCABULARY
+    public_url: str = ""
+
+    def calendar_address(self, token: str) -> str:
+        """Where calendars fetch the dates that belong to a token; empty where there is no public address."""
+        return f"{self.public_url}/calendar/{token}.ics" if self.public_url else ""
 
     async def ask(self, asker: Asker, text: str) -> tuple[Answer, Ticket]:
         """The answer to a question, and a ticket that still holds its words."""

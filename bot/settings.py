@@ -1,5 +1,6 @@
 """Every environment variable that Signpost reads, with its meaning and default."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,10 @@ class Settings(BaseSettings):
         le=65535,
         description="The port that `signpost serve` listens on; hosting platforms set PORT.",
         validation_alias=AliasChoices("SIGNPOST_PORT", "PORT"),
+    )
+    public_url: str = Field(
+        default="",
+        description="The https address at which people reach `signpost serve`, for calendars to follow.",
     )
     data: Path = Field(
         default=CHECKOUT / "data", description="The folder with the data packs and the vocabulary."
@@ -92,6 +97,15 @@ class Settings(BaseSettings):
     def _as_a_key(cls, value: str) -> str:
         """Keys are written small."""
         return value.strip().lower()
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_a_path(cls, value: str) -> str:
+        """Paths are added to it."""
+        found = value.strip().rstrip("/")
+        if found and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", found):
+            raise ValueError(f"'{found}' is not a web address; write it like https://signpost.example.org")
+        return found
 
     @field_validator("database_url")
     @classmethod

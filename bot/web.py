@@ -1,4 +1,4 @@
-"""The ASGI app: Slack's requests, and whether this process is healthy."""
+"""The ASGI app: Slack's requests, calendars, and whether this process is healthy."""
 
 import asyncio
 
@@ -11,7 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.calendar_feed import feed_route
+from bot.clock import Clock
 from directory import db
+from directory.ask.desk import EnquiryDesk
 from directory.errors import DatabaseNotReady
 from directory.models import Authority
 
@@ -45,13 +48,14 @@ def health_route(engine: Engine) -> Route:
     return Route("/healthz", health)
 
 
-def create_web(app: AsyncApp, engine: Engine) -> Starlette:
+def create_web(app: AsyncApp, engine: Engine, desk: EnquiryDesk, clock: Clock) -> Starlette:
     """The web application of `signpost serve`."""
 
     async def greet(_request: Request) -> Response:
         return PlainTextResponse("Signpost is running. Slack sends its requests to /slack/events.\n")
 
-    return Starlette(routes=[*slack_routes(app), health_route(engine), Route("/", greet)])
+    feed = feed_route(engine, desk, clock)
+    return Starlette(routes=[*slack_routes(app), health_route(engine), feed, Route("/", greet)])
 
 
 def _revisions(engine: Engine) -> dict[str, int]:

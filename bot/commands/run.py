@@ -71,7 +71,8 @@ async def serve(settings: Settings, engine: Engine) -> None:
         authority="the authority of the workspace",
     )
     desk = _ready(settings, engine)
-    app = build_app(settings=settings, desk=desk, engine=engine, clock=SystemClock())
+    clock = SystemClock()
+    app = build_app(settings=settings, desk=desk, engine=engine, clock=clock)
     how = "Stop it, or choose another port with --port or SIGNPOST_PORT."
     listener = open_port(settings.host, settings.port, how)
     try:
@@ -81,7 +82,7 @@ async def serve(settings: Settings, engine: Engine) -> None:
     except TokenRefused:
         listener.close()
         raise
-    await serve_on(listener, create_web(app, engine), settings.log_level)
+    await serve_on(listener, create_web(app, engine, desk, clock), settings.log_level)
 
 
 async def listen(settings: Settings, engine: Engine) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, select
 
 from bot import log
 from bot.app import build_app
+from bot.calendar_feed import feed_route
 from bot.clock import PlaygroundClock, SystemClock
 from bot.commands.options import commands
 from bot.commands.run import open_port, serve_on, warm_up
@@ -110,7 +111,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
     manifest = json.loads((CHECKOUT / "manifest.json").read_text(encoding="utf-8"))
     workspaces = sample_workspaces(manifest, clock, councils)
     app = build_app(
-        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/"}),
+        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/", "public_url": address}),
         desk=desk,
         engine=engine,
         clock=clock,
@@ -128,7 +129,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         clock=clock,
         workspaces=workspaces,
-        extra_routes=[*slack_routes(app), health_route(engine)],
+        extra_routes=[*slack_routes(app), health_route(engine), feed_route(engine, desk, clock)],
         forget=Memory(engine, workspaces, load_packs).forget,
     )
 

@@ -21,6 +21,7 @@ from bot.listeners import (
     school,
     share,
     shortcut,
+    timeline,
 )
 from bot.listeners.press import on_press
 
@@ -38,6 +39,7 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
         return partial(listener, enquiries)
 
     directory.register(app, enquiries)
+    timeline.register(app, enquiries)
     app.command(COMMAND)(bound(contact.answer_command))
     app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(bound(shortcut.answer_about_message))
     app.event("app_mention")(bound(mention.answer_mention))

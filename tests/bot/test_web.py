@@ -31,7 +31,7 @@ async def address(settings: Settings, desk: ScriptedDesk, directory_engine: Engi
         clock=PlaygroundClock(),
         token_of={"T1": "xoxb-1"}.get,
     )
-    async with served(lambda _: create_web(app, directory_engine)) as found:
+    async with served(lambda _: create_web(app, directory_engine, desk, PlaygroundClock())) as found:
         yield found
 
 

@@ -1,0 +1,60 @@
+"""Every `/timeline` subcommand: its words, what it does, an example. Help and parsing come from here."""
+
+from bot.listeners.subcommands import Part, SlashCommand, Subcommand
+from directory.roles import Action
+
+COMMAND = "/timeline"
+_TITLE = Part('"TITLE"', required=True)
+_OF = Part('"CONSULTATION"', "in")
+TIMELINE = SlashCommand(
+    COMMAND,
+    Subcommand(
+        "calendar",
+        "Sends you the dates as a calendar file, and the address that keeps your calendar up to date.",
+        "calendar",
+        Action.ASK,
+    ),
+    Subcommand(
+        "add",
+        "Adds a date. Say if it is provisional, on what it depends, and if it is for staff or schools.",
+        'add "Drop-in session" on 4 August for staff',
+        Action.EDIT_CONSULTATION,
+        (
+            _TITLE,
+            Part("DAYS", "on", required=True),
+            Part("staff or schools", "for"),
+            Part('"CONDITION"', "if"),
+            Part(link="provisional", flag=True),
+            _OF,
+        ),
+    ),
+    Subcommand(
+        "move",
+        "Moves a date. Where it has several days, say which one: from 18 July to 20 July.",
+        'move "Scrutiny" to 15 August',
+        Action.EDIT_CONSULTATION,
+        (_TITLE, Part("DAY", "from"), Part("DAY", "to", required=True)),
+    ),
+    Subcommand(
+        "confirm",
+        "Says that a provisional date is confirmed.",
+        'confirm "Business case"',
+        Action.EDIT_CONSULTATION,
+        (_TITLE,),
+    ),
+    Subcommand(
+        "cancel",
+        "Cancels a date, or one of its days. It stays in the timeline, marked as cancelled.",
+        'cancel "Share proposals" on 19 July',
+        Action.EDIT_CONSULTATION,
+        (_TITLE, Part("DAY", "on")),
+    ),
+    Subcommand(
+        "new",
+        "Begins a consultation in a form; its dates can follow those of another one, in working days.",
+        'new like "Somerset redesign" from 11 January',
+        Action.EDIT_CONSULTATION,
+        (Part('"TITLE"'), Part('"CONSULTATION"', "like"), Part("FIRST DAY", "from")),
+    ),
+    Subcommand("help", "Explains the subcommands.", "help move", Action.ASK, (Part("SUBCOMMAND"),)),
+)

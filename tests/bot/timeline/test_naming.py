@@ -1,0 +1,99 @@
+"""Which date, which consultation and which days somebody means."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.listeners.directory.words import NotUnderstood
+from bot.listeners.timeline import naming
+from bot.listeners.timeline.naming import NoSuchDate, Several
+from directory.ask.desk import EnquiryDesk
+from directory.snapshot import Snapshot
+from directory.words import Audience, DateStatus
+
+TODAY = date(2022, 6, 27)
+
+
+@pytest.fixture
+def held(directory_engine: Engine) -> Snapshot:
+    return EnquiryDesk(directory_engine).snapshot("somerset").visible_to(Audience.STAFF, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Scrutiny", "scrutiny-committee"),
+        ("scrutiny-committee", "scrutiny-committee"),
+        ("scrutiny comittee", "scrutiny-committee"),
+        ("Children and Families scrutiny committee", "scrutiny-committee"),
+        ("Business case", "business-case-to-unions"),
+        ("share proposals", "share-with-schools"),
+        ("consultation close", "end-of-consultation"),
+    ],
+)
+def test_a_date_is_found_by_its_title_a_part_of_it_or_its_phrases(held: Snapshot, text: str, key: str):
+    assert naming.the_date(held, text).key == key
+
+
+def test_several_dates_are_offered_with_their_days(held: Snapshot):
+    with pytest.raises(Several) as told:
+        naming.the_date(held, "feedback")
+    assert {option.id for option in told.value.options} == {"slt-discuss-feedback", "feedback-to-staff"}
+    assert "30 Aug 2022: SLT discuss feedback" in [option.label for option in told.value.options]
+
+
+def test_a_date_that_is_cancelled_gives_way_to_one_that_stands(held: Snapshot):
+    cancelled = replace(held.key_dates["slt-discuss-feedback"], status=DateStatus.CANCELLED)
+    held = replace(held, key_dates={**held.key_dates, cancelled.key: cancelled})
+    assert naming.the_date(held, "feedback").key == "feedback-to-staff"
+
+
+def test_what_is_called_so_nowhere_is_said_with_what_there_is(held: Snapshot):
+    with pytest.raises(NoSuchDate, match=r"(?s)no date.*'picnic'.*Nothing was changed.*- Executive SLT"):
+        naming.the_date(held, "picnic")
+
+
+@pytest.mark.parametrize("text", ["", "redesign", "Somerset redesign", "Somerset's redesign"])
+def test_a_consultation_is_found_also_with_its_council(held: Snapshot, text: str):
+    assert naming.the_consultation(held, text, "like").key == "redesign-2022"
+
+
+def test_without_a_name_one_of_two_consultations_must_be_chosen(held: Snapshot):
+    other = replace(held.consultations["redesign-2022"], key="second", title="A second one")
+    held = replace(held, consultations={**held.consultations, "second": other})
+    with pytest.raises(Several) as told:
+        naming.the_consultation(held, "", "in")
+    assert told.value.link == "in"
+
+
+def test_a_day_of_a_date_is_found_when_it_has_gone(held: Snapshot):
+    shared = held.key_dates["share-with-schools"]
+    assert naming.the_day(shared, "6 July", date(2022, 9, 1)) == date(2022, 7, 6)
+
+
+def test_a_day_that_a_date_is_not_on_is_refused_with_its_days(held: Snapshot):
+    with pytest.raises(NotUnderstood, match="not on 7 July 2022, but on 6 July 2022 and 19 July 2022"):
+        naming.the_day(held.key_dates["share-with-schools"], "7 July", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("4 August", ["2022-08-04"]),
+        ("13 and 18 July", ["2022-07-13", "2022-07-18"]),
+        ("13 July, 1 August", ["2022-07-13", "2022-08-01"]),
+        ("1, 2 & 3 September 2023", ["2023-09-01", "2023-09-02", "2023-09-03"]),
+        ("tomorrow", ["2022-06-28"]),
+        ("4 August and 4 August", ["2022-08-04"]),
+    ],
+)
+def test_several_days_are_read_from_a_list(text: str, days: list[str]):
+    assert naming.several_days(text, TODAY) == tuple(map(date.fromisoformat, days))
+
+
+@pytest.mark.parametrize("text", ["", "and", "4 August,", "soon", "31 June", "4 and 5"])
+def test_what_is_no_list_of_days_is_refused(text: str):
+    with pytest.raises(NotUnderstood, match="Nothing was changed"):
+        naming.several_days(text, TODAY)
