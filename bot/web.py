@@ -12,7 +12,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.calendar_feed import feed_route
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
+from bot.reminders.health import silences
 from directory import db
 from directory.ask.desk import EnquiryDesk
 from directory.errors import DatabaseNotReady
@@ -35,15 +36,21 @@ def slack_routes(app: AsyncApp) -> list[Route]:
     return [Route("/slack/events", receive, methods=["POST"])]
 
 
-def health_route(engine: Engine) -> Route:
-    """`/healthz`: 200 with each authority's revision, or 503 with what is wrong with the database."""
+def health_route(engine: Engine, clock: Clock | None = None) -> Route:
+    """`/healthz`: 200 with each authority's revision, or 503 with what is wrong with the database.
+
+    Where reminders are not sent, because the worker is silent, `reminders` says so in sentences.
+    """
+    clock = clock or SystemClock()
 
     async def health(_request: Request) -> Response:
         try:
             held = await asyncio.to_thread(_revisions, engine)
+            silent = await asyncio.to_thread(silences, engine, clock.now())
         except DatabaseNotReady as error:
             return JSONResponse({"ok": False, "problem": str(error)}, status_code=503)
-        return JSONResponse({"ok": True, "revisions": held})
+        trouble = {"reminders": silent} if silent else {}
+        return JSONResponse({"ok": True, "revisions": held, **trouble})
 
     return Route("/healthz", health)
 

@@ -10,9 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.app import slack_client
+from bot.clock import SystemClock
 from bot.commands.options import commands
 from bot.commands.slack_consent import SlackAway, TokenRefused, consent
 from bot.commands.start import start
+from bot.reminders.health import refusals, silences
 from bot.settings import CHECKOUT, Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
@@ -77,6 +79,7 @@ def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
         True, f"authority {settings.authority}: {len(held.schools)} schools, revision {held.revision}"
     )
     yield from _kept(settings, engine)
+    yield from _reminders(settings, engine)
     for route, meaning in ROUTES.items():
         yield Check(
             held.route(route) is not None,
@@ -100,6 +103,22 @@ def _kept(settings: Settings, engine: Engine) -> Iterator[Check]:
         not differences,
         "the history agrees with the directory" if not differences else f"the history: {differences[0]}",
         "The database was written to by something else. Restore it from a backup.",
+    )
+
+
+def _reminders(settings: Settings, engine: Engine) -> Iterator[Check]:
+    """Whether the worker is awake, and whether Slack takes its messages."""
+    silent = silences(engine, SystemClock().now())
+    yield Check(
+        not silent,
+        "the worker that sends reminders" if not silent else silent[0].removesuffix("."),
+        "Start `signpost worker`, and see what it logs.",
+    )
+    refused = ", ".join(refusals(engine, settings.authority))
+    yield Check(
+        not refused,
+        f"Slack takes reminders{f' ({refused})' if refused else ''}",
+        "Nothing planned is lost. Install the app again from its manifest, and correct SLACK_BOT_TOKEN.",
     )
 
 

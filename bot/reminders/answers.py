@@ -90,11 +90,17 @@ _NOT_ALLOWED = frozenset(
         "two_factor_setup_required",
     ]
 )
+OURS = "our_account_inactive"
 WHOSE = "account_inactive"
-"""Slack's word for an account that is no more: the person's, or our own. Only `auth.test` tells which."""
+"""Slack's word for an account that is no more: the person's, or ours (`OURS`). Only `auth.test` tells."""
 _BUSY = frozenset(["rate_limited", "ratelimited", "message_limit_exceeded"])
 _EVERYWHERE = frozenset(["message_limit_exceeded"])
 _UNCLEAR = frozenset(["fatal_error", "internal_error", "request_timeout", "service_unavailable"])
+
+
+def is_about_us(error: str) -> bool:
+    """Whether Slack's word means that it lets us in nowhere."""
+    return error in _NOT_ALLOWED or error == OURS
 
 
 def trouble(error: Exception) -> Trouble:

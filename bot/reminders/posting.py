@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import slack_logger
-from bot.reminders.answers import FAILURES, WHOSE, Busy, Gone, NotAllowed, Trouble, trouble
+from bot.reminders.answers import FAILURES, OURS, WHOSE, Busy, Gone, NotAllowed, Trouble, trouble
 from bot.reminders.pace import Pace
 from bot.reminders.terms import Terms
 from bot.reminders.time import Time
@@ -135,5 +135,5 @@ class Poster:
                 await self.client.auth_test()
             except FAILURES as error:
                 asked = trouble(error)
-                return NotAllowed(WHOSE) if isinstance(asked, Gone | NotAllowed) else Busy(asked.error)
+                return NotAllowed(OURS) if isinstance(asked, Gone | NotAllowed) else Busy(asked.error)
         return what

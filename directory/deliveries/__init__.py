@@ -9,6 +9,7 @@ from directory.deliveries.claiming import LATE_AFTER, Batch, Claimed, claim
 from directory.deliveries.keeping import Planned
 from directory.deliveries.marking import doubt, drop, fail, mark_posted, miss, put_off, release, snooze
 from directory.deliveries.planning import plan
+from directory.deliveries.snoozing import snooze_to_tomorrow
 from directory.deliveries.standing import (
     DestinationStatus,
     Post,
@@ -47,6 +48,7 @@ __all__ = [
     "rest",
     "silent_workers",
     "snooze",
+    "snooze_to_tomorrow",
     "status",
     "stop_follow",
 ]

@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.enquiry import Enquiries
 from bot.listeners.directory.turn import Turn, refuse, turn_of
 from bot.listeners.directory.words import split
-from bot.listeners.timeline import beginning, calendar, changing
+from bot.listeners.timeline import beginning, calendar, changing, following
 from bot.listeners.timeline.definitions import COMMAND, TIMELINE
 from bot.listeners.timeline.naming import Several
 from bot.listeners.timeline.seen import show
@@ -42,6 +42,9 @@ ANSWERS: dict[str, Answer] = {
     "confirm": changing.confirm,
     "cancel": changing.cancel,
     "new": beginning.new,
+    "follow": following.follow,
+    "stop": following.stop,
+    "status": following.status,
     "help": explain,
 }
 

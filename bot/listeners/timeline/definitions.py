@@ -56,5 +56,19 @@ TIMELINE = SlashCommand(
         Action.EDIT_CONSULTATION,
         (Part('"TITLE"'), Part('"CONSULTATION"', "like"), Part("FIRST DAY", "from")),
     ),
+    Subcommand(
+        "follow",
+        "Reminds this channel of the dates, or you: 7 days and 1 day before, and on the morning of the day.",
+        "follow me before 14, 7 and 1 at 08:30",
+        Action.ASK,
+        (Part("me or here"), Part("DAYS", "before"), Part("HOUR", "at"), _OF),
+    ),
+    Subcommand("stop", "Stops reminding this channel, or you.", "stop me", Action.ASK, (Part("me or here"),)),
+    Subcommand(
+        "status",
+        "Shows which reminders went where, what was late, missed or refused, and why.",
+        "status",
+        Action.READ_STATUS,
+    ),
     Subcommand("help", "Explains the subcommands.", "help move", Action.ASK, (Part("SUBCOMMAND"),)),
 )
