@@ -51,8 +51,9 @@ def in_words(book: Book, uses: Iterable[Reference]) -> tuple[Use, ...]:
         if kind is None or kind is ASSIGNMENT:
             said = _assignment_in_words(use, names) if kind else _other_in_words(use)
         else:
-            field = kind.by_name[use.field]
-            said = f"the {kind.label} '{name_of(kind, use.period.fact)}' ({field.label.lower()})"
+            field = kind.by_name.get(use.field)  # a key date always belongs to its consultation
+            said = f"the {kind.label} '{name_of(kind, use.period.fact)}'"
+            said += f" ({field.label.lower()})" if field else ""
         found.setdefault((use.kind, use.key), Use(kind.name if kind else use.kind, use.key, said))
     return tuple(found.values())
 

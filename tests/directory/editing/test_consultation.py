@@ -18,7 +18,7 @@ from directory.editing.commands import (
     NewRow,
     Retire,
 )
-from directory.editing.errors import BadFields, StaleEdit, UnknownRecord
+from directory.editing.errors import BadFields, StaleEdit, StillUsed, UnknownRecord
 from directory.editing.history import history, show
 from directory.editing.kinds import KEY_DATE
 from directory.editing.replay import replay
@@ -78,6 +78,14 @@ def test_a_new_consultation_is_told_in_words_and_can_be_taken_back(begun: Done, 
     )
     does(begun.undo)
     assert (held().consultations, held().key_dates) == ({}, {})
+
+
+def test_a_consultation_to_which_dates_were_added_is_not_taken_back_before_they_are(begun: Done, does: Does):
+    added = does(AddKeyDate("a-redesign", "Scrutiny", (END,)))
+    with pytest.raises(StillUsed, match="A redesign is still used: the key date 'Scrutiny'"):
+        does(begun.undo)
+    does(added.undo)
+    assert does(begun.undo).revision
 
 
 def test_everything_wrong_with_a_new_consultation_is_said_at_once(does: Does, held: Held):
