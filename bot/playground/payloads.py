@@ -60,10 +60,11 @@ def slash_command(
 
 def interaction(workspace: Workspace, user: str, kind: str) -> Json:
     """What all interaction payloads have in common."""
-    handle = handle_of(workspace.member(user))
+    member = workspace.member(user)
+    handle, home = handle_of(member), member.home or workspace.team_id
     return {
         "type": kind,
-        "user": {"id": user, "username": handle, "name": handle, "team_id": workspace.team_id},
+        "user": {"id": user, "username": handle, "name": handle, "team_id": home},
         "api_app_id": workspace.app_id,
         "token": _TOKEN,
         "team": {"id": workspace.team_id, "domain": workspace.domain},

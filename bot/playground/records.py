@@ -13,7 +13,10 @@ ChannelKind = Literal["channel", "private", "im"]
 
 @dataclass(frozen=True)
 class Member:
-    """A person or a bot user of the workspace."""
+    """A person or a bot user of the workspace.
+
+    `home` is the id of the workspace that somebody belongs to who is here only through a shared channel.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Member:
     guest: bool = False
     bot: bool = False
     deleted: bool = False
+    home: str = ""
 
 
 @dataclass

@@ -30,7 +30,7 @@ def user_object(workspace: Workspace, member: Member, *, with_email: bool) -> Js
         profile |= {"api_app_id": workspace.app_id, "bot_id": workspace.bot_id}
     return {
         "id": member.id,
-        "team_id": workspace.team_id,
+        "team_id": member.home or workspace.team_id,
         "name": handle,
         "deleted": member.deleted,
         "color": "4bbe2e",
@@ -46,6 +46,7 @@ def user_object(workspace: Workspace, member: Member, *, with_email: bool) -> Js
         "is_ultra_restricted": False,
         "is_bot": member.bot,
         "is_app_user": False,
+        **({"is_stranger": True} if member.home else {}),
         "updated": 1656316800,
         "is_email_confirmed": not member.bot,
         "who_can_share_contact_card": "EVERYONE",
