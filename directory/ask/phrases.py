@@ -56,6 +56,7 @@ class PhraseBook:
         self._stop = stop_words
         self._also_words = also_words
         self._content: dict[Stems, list[str]] = defaultdict(list)
+        self._content_starts: set[str] = set()
         self._literal: dict[Stems, list[str]] = defaultdict(list)
         self._literal_lengths: dict[str, set[int]] = defaultdict(set)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
@@ -73,6 +74,7 @@ class PhraseBook:
             self._literal_lengths[literal[0]].add(len(literal))
             self._put(self._literal[literal], key)
         elif content:
+            self._content_starts.add(content[0])
             self._put(self._content[content], key)
 
     def add_ambiguous(self, ambiguity: Ambiguity, abbreviations: Mapping[str, str]) -> None:
@@ -81,6 +83,7 @@ class PhraseBook:
             content, literal = self._stems(tokens(phrase, abbreviations))
             book, stems = (self._literal, literal) if literal else (self._content, content)
             book[stems] = list(ambiguity.topics)
+            self._content_starts.update(content[:1])
             self._ambiguous.add(stems)
             if literal:
                 self._literal_lengths[literal[0]].add(len(literal))
@@ -105,12 +108,17 @@ class PhraseBook:
             *self._literal_hits(found),
             *self._acronym_hits(found, caps_count=caps_count),
         )
+        if not any([hit.ambiguous for hit in hits]):
+            return hits
         return tuple(hit for hit in hits if not any(_within(hit, other) for other in hits))
 
     def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
         stems = tuple([word.stem for word in words])
         at = 0
         while at < len(stems):
+            if stems[at] not in self._content_starts:
+                at += 1
+                continue
             for length in range(min(_LONGEST, len(stems) - at), 0, -1):
                 stretch = stems[at : at + length]
                 first, last = words[at].token, words[at + length - 1].token
@@ -135,9 +143,11 @@ class PhraseBook:
 
     def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
         for token in found:
-            acronym = token.plain if token.plain in self._acronyms else _one_of(token.plain)
+            acronym = token.plain
             if acronym not in self._acronyms:
-                continue
+                if not acronym.endswith("s") or _one_of(acronym) not in self._acronyms:
+                    continue
+                acronym = _one_of(acronym)
             if acronym not in self._also_words or (caps_count and token.typed[:2].isupper()):
                 yield PhraseHit(tuple(self._acronyms[acronym]), 2, token.start, token.end)
 

@@ -72,7 +72,7 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return sort_of(self.key) == Sort.TOPIC
+        return sort_of(self.key) is Sort.TOPIC
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,8 @@ def read(text: str, index: AskIndex) -> Reading:
         urgent=shared.urgent.first_sign(found, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
-        school_talk=any(token.plain in shared.vocabulary.school_talk for token in found),
-        unknown_words=sum(not shared.evidence.knows(word) for word in weighing.words),
+        school_talk=any([token.plain in shared.vocabulary.school_talk for token in found]),
+        unknown_words=sum([not shared.evidence.knows(word) for word in weighing.words]),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),

@@ -29,9 +29,10 @@ class Token(NamedTuple):
 
 def plain(text: str) -> str:
     """Lower case, without accents or apostrophes; the characters that matter for comparing."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c))
     return text.lower().translate(_APOSTROPHES)
 
 
@@ -46,8 +47,10 @@ def stem(word: str) -> str:
     elif word.endswith("s") and word[-2] not in "sui":
         word = word[:-1]
     for ending in ("ing", "ed"):
+        if not word.endswith(ending):
+            continue
         base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
+        if len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
             word = base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz" else base
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -55,6 +55,7 @@ class TitleIndex:
         self._ordinary = vocabulary.stop_words - plain_words
         total = len(self._titles) or 1
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
+        self._whole = [sum([self._weight[word] for word in stems]) for _, _, stems in self._titles]
         self._spelling = WordIndex(word for word in plain_words if len(word) >= _SHORTEST_CORRECTED)
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
@@ -68,8 +69,8 @@ class TitleIndex:
         for number in sorted(touched):
             key, name, stems = self._titles[number]
             words = [word for word in stems if word in said]
-            whole = sum(self._weight[word] for word in stems)
-            share = sum(self._weight[word] for word in words) / whole
+            whole = self._whole[number]
+            share = sum([self._weight[word] for word in words]) / whole
             if share < enough or (len(words) < 2 and len(stems) > 1 and enough >= _ENOUGH):
                 continue
             spots = [token for word in words for token in said[word]]

@@ -53,6 +53,7 @@ class WordGroups:
         self._abbreviations = abbreviations
         self._entries: dict[str, frozenset[Entry]] = {}
         self._by_start: dict[Entry, dict[Entry, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._first_stems: set[str] = set()
         self.stems: set[str] = set()
         self.typed: set[str] = set()
         for name, entries in words.items():
@@ -72,6 +73,7 @@ class WordGroups:
         self._entries[name] = frozenset(entries)
         for entry in self._entries[name]:
             self.stems.update(entry)
+            self._first_stems.add(entry[0])
             self._by_start[entry[:_START]][entry].append(name)
 
     def _known(self, name: str, where: str) -> str:
@@ -107,6 +109,8 @@ class WordGroups:
         """By group that stands in the message: where it begins, and the positions after its ends."""
         places: dict[str, dict[int, set[int]]] = {}
         for at, stem in enumerate(stems):
+            if stem not in self._first_stems:
+                continue
             for start in ((stem,), tuple(stems[at : at + _START])):
                 for entry, groups in self._by_start.get(start, _NONE).items():
                     end = at + len(entry)
