@@ -42,6 +42,7 @@ check: $(VENV)/.development ## Check style and types
 .PHONY: bench
 bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.planning
 
 .PHONY: calibrate
 calibrate: setup ## Find the numbers of data/vocabulary/calibration.yaml anew from the question sets

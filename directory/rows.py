@@ -22,9 +22,10 @@ def insert_new(
     if not rows:
         return 0
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    table = table_of(model)
-    added = insert(table).on_conflict_do_nothing(index_elements=unique).returning(table.c[unique[0]])
-    return len(session.execute(added, rows).all())
+    added = insert(table_of(model)).on_conflict_do_nothing(index_elements=unique)
+    counted = added.execution_options(preserve_rowcount=True)
+    session.flush()
+    return session.connection().execute(counted, rows).rowcount
 
 
 def for_each(session: Session, statement: Update | Delete, rows: Sequence[dict[str, Any]]) -> int:

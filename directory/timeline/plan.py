@@ -7,6 +7,7 @@ Every moment is timezone-aware and given in UTC. The hour is one of London's wal
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -81,6 +82,7 @@ def _working(days: Iterator[date], calendar: Calendar) -> date | None:
     return next((day for day in days if calendar.is_working(day)), None)
 
 
+@lru_cache(maxsize=4096)
 def morning(day: date, hour: str = DEFAULT_HOUR) -> datetime:
     """The moment (UTC) of that hour in London on `day`.
 
