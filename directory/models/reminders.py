@@ -92,7 +92,10 @@ class Delivery(Base):
     """
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_due", "status", "try_at"),)
+    __table_args__ = (
+        Index("ix_delivery_due", "status", "try_at"),
+        Index("ix_delivery_held", "destination", "status"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     follow_id: Mapped[int] = mapped_column(ForeignKey("follow.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(unique=True)

@@ -98,6 +98,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_delivery')),
     sa.UniqueConstraint('key', name=op.f('uq_delivery_key'))
     )
+    op.create_index('ix_delivery_held', 'delivery', ['destination', 'status'], unique=False)
     op.create_index('ix_delivery_due', 'delivery', ['status', 'try_at'], unique=False)
     op.create_index(op.f('ix_delivery_follow_id'), 'delivery', ['follow_id'], unique=False)
     op.create_table('followed_date',
