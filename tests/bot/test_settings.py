@@ -38,3 +38,16 @@ def test_a_platforms_name_for_postgresql_is_understood(monkeypatch: pytest.Monke
 def test_the_log_level_may_be_written_small(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SIGNPOST_LOG_LEVEL", "debug")
     assert read_settings().log_level == "DEBUG"
+
+
+@pytest.mark.parametrize("address", ["https://signpost.example.org", "https://signpost.example.org/ "])
+def test_the_public_address_needs_no_slash_at_its_end(monkeypatch: pytest.MonkeyPatch, address: str):
+    monkeypatch.setenv("SIGNPOST_PUBLIC_URL", address)
+    assert read_settings().public_url == "https://signpost.example.org"
+
+
+@pytest.mark.parametrize("address", ["signpost.example.org", "ftp://signpost.example.org", "https://a b"])
+def test_a_public_address_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, address: str):
+    monkeypatch.setenv("SIGNPOST_PUBLIC_URL", address)
+    with pytest.raises(BadSettings, match="SIGNPOST_PUBLIC_URL"):
+        read_settings()

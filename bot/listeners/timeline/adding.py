@@ -10,7 +10,7 @@ from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.words import NotUnderstood
 from bot.listeners.timeline.naming import several_days
-from bot.listeners.timeline.seen import newest_first, seen
+from bot.listeners.timeline.seen import AT_ONCE, newest_first, seen
 from bot.views.directory import messages
 from bot.views.limits import Json
 from bot.views.timeline import forms, picture
@@ -60,7 +60,7 @@ async def save(turn: Turn, ack: AsyncAck, view: Json) -> None:
         await ack(response_action="errors", errors=beside(view, error))
     else:
         await ack(response_action="clear")
-        await turn.tell(messages.done(done))
+        await turn.tell(messages.done(done, note=AT_ONCE))
 
 
 def beside(view: Json, error: SignpostError) -> dict[str, str]:

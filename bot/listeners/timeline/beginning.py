@@ -14,7 +14,7 @@ from bot.listeners.directory.when import named_day
 from bot.listeners.directory.words import NotUnderstood
 from bot.listeners.timeline import naming
 from bot.listeners.timeline.adding import beside, chosen_day, picked, typed
-from bot.listeners.timeline.seen import newest_first, seen
+from bot.listeners.timeline.seen import AT_ONCE, newest_first, seen
 from bot.views.directory import messages
 from bot.views.limits import Json, Message
 from bot.views.timeline import forms
@@ -151,7 +151,7 @@ async def _save(  # noqa: PLR0917 - what the form holds, and where
         await ack(response_action="errors", errors=beside(view, error))
     else:
         await ack(response_action="clear")
-        await turn.tell(messages.done(done))
+        await turn.tell(messages.done(done, note=AT_ONCE))
 
 
 def _at_inputs(errors: Mapping[str, str], rows: Sequence[tuple[str, NewRow]], suffix: str) -> dict[str, str]:

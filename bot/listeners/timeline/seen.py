@@ -12,6 +12,9 @@ from directory.snapshot import Snapshot
 from directory.timeline.picture import Picture, pictures
 from directory.words import Audience
 
+AT_ONCE = "Calendars that follow the dates are told, too."
+"""What is said in small of every change."""
+
 
 def audience_of(actor: Actor) -> Audience:
     """Whose dates the person sees when nobody else reads the answer."""

@@ -12,6 +12,7 @@ from directory.editing.errors import StaleEdit
 from directory.editing.history import Change
 
 SHOWN = 10
+COUNTS = "It counts in answers from its day on."
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,17 @@ def said(text: str) -> Message:
     return message(text, [section(escape(text))])
 
 
-def done(result: Done, title: str = "") -> Message:
-    """What a command changed, under a title that sums it up, with a button that takes it back."""
+def done(result: Done, title: str = "", note: str = COUNTS) -> Message:
+    """What a command changed, under a title that sums it up, with a button that takes it back.
+
+    `note` is said in small beside the number of the change.
+    """
     listed = "\n".join([title, *result.said]).strip()
     blocks = [section(f"*{escape(title)}*")] if title else []
     blocks += [section("\n".join(f"• {escape(line)}" for line in result.said))]
     if result.revision is not None:
         blocks.append(actions(button("Undo", "directory_undo", str(result.revision))))
-        blocks.append(context(f"Change {result.revision}. It counts in answers from its day on."))
+        blocks.append(context(f"Change {result.revision}. {note}".strip()))
     return message(listed, blocks)
 
 

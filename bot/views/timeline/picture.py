@@ -19,7 +19,7 @@ from bot.views.limits import (
 from bot.views.timeline.words import away, day_of, marked, titled, weekday
 from directory.timeline.picture import Picture, Row, When, Window, as_text, window_in_words
 
-BAR = 24
+BAR = 20
 SHOWN = 5
 MOST = 30
 TOGETHER = 1900
@@ -72,7 +72,9 @@ def _drawn(picture: Picture) -> Iterator[Block]:
     done = rows[When.PAST][-MOST:]
     yield from map(context, _chunks(f"*Done*{_earlier(len(rows[When.PAST]) - MOST)}", _line, done))
     for when, title in ((When.TODAY, "Today"), (When.NEXT, "Next")):
-        yield from map(section, _chunks(_heading(title, rows[when]), _quoted, rows[when]))
+        if rows[when]:
+            yield header(_heading(title, rows[when][0]))
+            yield from map(section, _chunks("", _quoted, rows[when]))
     yield from map(section, _chunks("*Later*", _line, rows[When.LATER][:MOST]))
     if len(rows[When.LATER]) > MOST:
         yield context(f"And {len(rows[When.LATER]) - MOST} later ones. The calendar has their dates.")
@@ -83,7 +85,8 @@ def _standing(picture: Picture) -> Iterator[str]:
         yield f"*Stage:* {escape(picture.stage)}"
     if picture.window:
         yield f"*Consultation:* {_days_of(picture.window)}"
-        yield f"{bar(picture.window.gone, picture.window.length)}  *{window_in_words(picture.window)}*"
+        yield f"*{window_in_words(picture.window)}*"
+        yield bar(picture.window.gone, picture.window.length)
 
 
 def _days_of(window: Window) -> str:
@@ -94,12 +97,10 @@ def _earlier(more: int) -> str:
     return f" (the last {MOST}; {more} earlier ones are in the calendar)" if more > 0 else ""
 
 
-def _heading(title: str, rows: Sequence[Row]) -> str:
+def _heading(title: str, row: Row) -> str:
     """What stands over the rows of one day: ``Next: Mon 25 Jul, in 3 days``."""
-    if not rows:
-        return ""
-    far = f", {away(rows[0])}" if rows[0].days_to_go else ""
-    return f"*{title}: {day_of(rows[0])}{far}*"
+    far = f", {away(row)}" if away(row) else ""
+    return f"{title}: {day_of(row)}{far}"
 
 
 def _quoted(row: Row) -> str:
@@ -120,6 +121,7 @@ def _chunks(title: str, line: Callable[[Row], str], rows: Iterable[Row]) -> Iter
         if text and len(text) + len(said) > TOGETHER:
             yield text
             text = ""
-        text = f"{text}\n{said}" if text else f"{title}\n{said}"
+        before = text or title
+        text = f"{before}\n{said}" if before else said
     if text:
         yield text

@@ -7,6 +7,7 @@ from bot.views.limits import escape
 from directory.timeline.picture import Row, in_days
 from directory.words import DateStatus
 
+_OPENS = re.compile(r"(?:only|subject|once|when|unless|until|after|pending|depend\w*)\b", re.IGNORECASE)
 _AGREEMENT = re.compile(r"subject to (.+) agreement", re.IGNORECASE)
 
 
@@ -47,5 +48,10 @@ def marked(row: Row) -> str:
 
 
 def _depends(condition: str) -> str:
-    agreed = _AGREEMENT.fullmatch(condition.strip())
-    return f"Only if {agreed[1]} agrees" if agreed else condition[0].upper() + condition[1:]
+    """The condition as a mark, which nobody can take for a fact."""
+    said = condition.strip()
+    if agreed := _AGREEMENT.fullmatch(said):
+        return f"Only if {agreed[1]} agrees"
+    if _OPENS.match(said):
+        return said[0].upper() + said[1:]
+    return f"Only if {re.sub('^if ', '', said, flags=re.IGNORECASE)}"

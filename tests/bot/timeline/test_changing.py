@@ -34,7 +34,7 @@ async def test_a_date_is_added_with_days_a_condition_and_its_readers(editor: Per
         '/timeline add "School briefing" on 13 and 18 July if "the hall is free" for schools provisional'
     )
     await senco.says("/timeline")
-    senco.sees("Wed 13 Jul", "Mon 18 Jul", "School briefing. Provisional. The hall is free")
+    senco.sees("Wed 13 Jul", "Mon 18 Jul", "School briefing. Provisional. Only if the hall is free")
 
 
 async def test_readers_that_there_are_not_are_refused(editor: Person):
