@@ -28,7 +28,10 @@ Numbers = Mapping[str, float]
 T = TypeVar("T")
 
 _STEP = 0.5
-_FINER = {"margin": 0.25, "ambiguity_margin": 0.25}
+_FINER = {
+    **dict.fromkeys(("margin", "ambiguity_margin"), 0.25),
+    **dict.fromkeys(("close_short", "close_middle", "close_long", "hedged"), 0.05),
+}
 TOPIC_STEPS: Numbers = {name: _FINER.get(name, _STEP) for name in Calibration.model_fields}
 """How far apart the values are that are tried for each number."""
 _EVERY_PART = {"second_need": float("-inf"), "second_need_announced": float("-inf")}

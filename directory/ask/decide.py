@@ -14,7 +14,7 @@ from directory.words import Audience
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _FEW_WORDS = 2
-_SHORT_MESSAGE, _LONG_MESSAGE = 5, 8
+_SHORT_MESSAGE, _LONG_MESSAGE = 3, 8
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
 _ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
@@ -65,9 +65,8 @@ def _strange(reading: Reading) -> bool:
 def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
     """One need, two needs, or a choice between needs that are as likely as each other."""
     best = reading.best
-    short = len(reading.weighing.words) <= _SHORT_MESSAGE
-    lead = max(calibration.margin, calibration.short_margin * best.score if short else 0.0)
-    close = [s for s in reading.scored if s.is_topic and s.score >= best.score - lead]
+    least = best.score - lead_needed(reading, calibration)
+    close = [s for s in reading.scored if s.is_topic and s.score >= least]
     if best.key in _ABOUT_SCHOOL:
         close = [s for s in close if s == best or s.key not in _ABOUT_SCHOOL]
     if reading.hedged:
@@ -80,6 +79,15 @@ def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: t
         keys = tuple(s.key for s in close[:MOST_OPTIONS])
         return Decision(Kind.CHOOSE, _with(need), options=keys, score=best.score)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, score=best.score)
+
+
+def lead_needed(reading: Reading, calibration: Calibration) -> float:
+    """By how much the best need must lead. The shorter a message, the more may have been meant by it."""
+    words = len(reading.weighing.words)
+    share = calibration.close_long
+    if words <= _LONG_MESSAGE and reading.best.key not in _ABOUT_SCHOOL:
+        share = calibration.close_short if words <= _SHORT_MESSAGE else calibration.close_middle
+    return max(calibration.margin, (1 - share) * reading.best.score)
 
 
 def _with(need: Need, *topics: str) -> Need:

@@ -107,7 +107,7 @@ class Evidence:
 
     @staticmethod
     def _features(stems: Sequence[str]) -> set[object]:
-        return {*stems, *pairwise(stems)}
+        return {*(stem for stem in stems if not stem.isdigit()), *pairwise(stems)}
 
     @property
     def known_words(self) -> Collection[str]:

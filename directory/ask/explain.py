@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from directory.ask.answer import Kind
-from directory.ask.decide import needed
+from directory.ask.decide import lead_needed, needed
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.reading import Reading, Scored, Sort, sort_of
@@ -152,13 +152,13 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
         margin = calibration.ambiguity_margin
         yield f"A wording in it means several things; the rest leads by less than {margin:.2f}: it asks back."
     elif decision.kind == Kind.CHOOSE:
-        yield f"It leads by {lead:.2f}; {calibration.margin:.2f} is needed: it asks back."
+        yield f"It leads by {lead:.2f}; {lead_needed(reading, calibration):.2f} is needed: it asks back."
     elif len(topics) > 1:
         enough = calibration.second_need_announced if reading.says_two else calibration.second_need
         yield f"Two parts of the message have at least {enough:.2f} each: both needs are answered."
     elif topics and topics[0] != best.key:
         yield f"A school or a place is named and little else: '{_label(topics[0], index)}' answers that."
     else:
-        yield f"It leads by {lead:.2f}; {calibration.margin:.2f} is needed: it is answered."
+        yield f"It leads by {lead:.2f}; {lead_needed(reading, calibration):.2f} is needed: it is answered."
     if len(decision.options) > 1 and decision.kind == Kind.CONTACT:
         yield "Several schools may be meant: they are listed if the contact depends on the school."

@@ -91,7 +91,9 @@ class Calibration(_Strict):
     unknown_word: float
     nothing_of_schools: float
     margin: float
-    short_margin: float
+    close_short: float
+    close_middle: float
+    close_long: float
     hedged: float
     ambiguity_margin: float
     second_need: float
