@@ -110,10 +110,13 @@ class SchoolPostings:
                 spellings = [at for at in spellings if at in gained]
             for at in spellings:
                 gained[at] = gained.get(at, 0.0) + gain
-        near = [word for word in said if word in self.place_rarity]
-        for word in near:
-            gain = self._weights.place_near * self.place_rarity[word] * max([hit.sure for hit in said[word]])
-            for at in gained:
-                if word in self.spellings[at].places:
-                    gained[at] += gain
+        share, rarity = self._weights.place_near, self.place_rarity
+        near = {w: share * rarity[w] * max([hit.sure for hit in said[w]]) for w in said if w in rarity}
+        if near:
+            spelled, words = self.spellings, near.keys()
+            for at in [at for at in gained if not spelled[at].places.isdisjoint(words)]:
+                places = spelled[at].places
+                for word, gain in near.items():
+                    if word in places:
+                        gained[at] += gain
         return gained
