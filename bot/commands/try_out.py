@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, select
 
 from bot import log
+from bot.access import Access
 from bot.app import build_app
 from bot.calendar_feed import feed_route
 from bot.clock import PlaygroundClock, SystemClock
@@ -24,6 +25,7 @@ from bot.commands.options import commands
 from bot.commands.run import open_port, serve_on, warm_up
 from bot.commands.start import engine_of
 from bot.commands.try_out_memory import Memory
+from bot.commands.try_out_reminders import make_reminders
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import BURY, SOMERSET, SampleCouncil, sample_workspaces
 from bot.settings import CHECKOUT, Settings, read_settings
@@ -110,17 +112,25 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
     """
     manifest = json.loads((CHECKOUT / "manifest.json").read_text(encoding="utf-8"))
     workspaces = sample_workspaces(manifest, clock, councils)
+    settings = settings.model_copy(update={"slack_api_url": f"{address}/api/", "public_url": address})
+    access = Access(
+        desk,
+        engine,
+        {council.team_id: council.authority for council in councils}.get,
+        frozenset(council.staff_domain for council in councils),
+        lambda authority: frozenset(
+            f"U0{council.prefix}EDITOR" for council in councils if council.authority == authority
+        ),
+    )
     app = build_app(
-        settings=settings.model_copy(update={"slack_api_url": f"{address}/api/", "public_url": address}),
+        settings=settings,
         desk=desk,
         engine=engine,
         clock=clock,
-        authority_of={council.team_id: council.authority for council in councils}.get,
+        authority_of=access.authority_of,
         token_of={workspace.team_id: workspace.bot_token for workspace in workspaces}.get,
-        more_staff_domains=frozenset(council.staff_domain for council in councils),
-        owners_of=lambda authority: frozenset(
-            f"U0{council.prefix}EDITOR" for council in councils if council.authority == authority
-        ),
+        more_staff_domains=access.more_staff_domains,
+        owners_of=access.owners_of,
     )
     return create_playground(
         manifest=manifest,
@@ -129,8 +139,9 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         clock=clock,
         workspaces=workspaces,
-        extra_routes=[*slack_routes(app), health_route(engine), feed_route(engine, desk, clock)],
+        extra_routes=[*slack_routes(app), health_route(engine, clock), feed_route(engine, desk, clock)],
         forget=Memory(engine, workspaces, load_packs).forget,
+        reminders=make_reminders(settings, desk, access, clock, workspaces),
     )
 
 

@@ -11,6 +11,7 @@ from directory.models import (
     Asker,
     Authority,
     Base,
+    Follow,
     HandledEvent,
     Outcome,
     Revision,
@@ -35,7 +36,7 @@ class Memory:
         self._load_packs = load_packs
 
     def forget(self, afresh: bool) -> bool:
-        """Forget chosen schools, sent questions, suggestions, outcomes and handled events.
+        """Forget chosen schools, sent questions, suggestions, reminders, outcomes and handled events.
 
         With `afresh` the directory too is loaded again, from the packs. Gives whether the directory holds
         changes that could be undone in that way.
@@ -57,6 +58,7 @@ class Memory:
     def _forget_people(self, session: Session) -> None:
         for kept in (Asker, SentQuestion, Suggestion):
             session.execute(delete(kept).where(kept.slack_team_id.in_(self._teams)))
+        session.execute(delete(Follow).where(Follow.slack_team_id.in_(self._teams)))
         for prefix in self._events:
             session.execute(delete(HandledEvent).where(HandledEvent.event_id.startswith(prefix)))
 

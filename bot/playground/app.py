@@ -16,6 +16,7 @@ from bot.playground.manifest import Manifest
 from bot.playground.page import routes as page_routes
 from bot.playground.person import Person
 from bot.playground.quiet import Quiet
+from bot.playground.reminders import Reminders
 from bot.playground.scopes import check_manifest
 from bot.playground.socket_mode import SocketTransport
 from bot.playground.web_api import WebApi
@@ -35,7 +36,9 @@ class Playground:
         public_url: str,
         quiet: Quiet,
         forget: Callable[[bool], bool],
+        reminders: Reminders | None = None,
     ) -> None:
+        self.reminders = reminders
         self.clock = clock
         self.public_url = public_url
         self.workspaces = {workspace.team_id: workspace for workspace in workspaces}
@@ -100,6 +103,7 @@ def create_playground(
     ack_seconds: float = ACK_SECONDS,
     settle: Callable[[], Awaitable[object]] | None = None,
     forget: Callable[[bool], bool] = lambda _afresh: False,
+    reminders: Reminders | None = None,
 ) -> Playground:
     """A playground for the app of `manifest`.
 
@@ -109,6 +113,7 @@ def create_playground(
     `ack_seconds` are in seconds. pytest's people wait for the tasks of the running event loop, then for
     `settle`. `forget` is called in a thread when the playground is reset: it makes the app forget what it
     remembers (True: its directory is loaded afresh too), and says whether the directory holds changes.
+    `reminders` posts what is due after somebody did something, and while the page's day is moved on.
     Raises `ManifestError` for a manifest that Slack would refuse.
     """
     declared = Manifest.from_dict(manifest)
@@ -126,6 +131,7 @@ def create_playground(
         public_url=public_url.rstrip("/") + "/",
         quiet=Quiet(settle),
         forget=forget,
+        reminders=reminders,
     )
     playground.serve(extra_routes)
     return playground

@@ -31,6 +31,7 @@ from bot.playground.page_input import (
     read_body,
     read_bytes,
 )
+from bot.playground.reminders import Reminders
 from bot.playground.uploads import keep
 from bot.playground.workspace import Workspace
 
@@ -91,6 +92,10 @@ class Playground(Protocol):
     def public_url(self) -> str:
         """Where the playground is served, with a slash at the end."""
 
+    @property
+    def reminders(self) -> Reminders | None:
+        """What posts by itself when the time has come, if anything does."""
+
     async def reset(self, *, afresh: bool) -> bool:
         """Forget everything that was said, opened and remembered; whether the directory holds changes.
 
@@ -144,12 +149,20 @@ class Page:
         details = ACTS[act.do].model_validate(act.details)
         do = getattr(self.playground.actions[act.team], act.do)
         result = await do(act.user, **details.model_dump())
+        if self.playground.reminders and self._is_its_day(act.team):
+            await self.playground.reminders.wake(act.team)
         return JSONResponse({"ok": True, "result": result})
 
     async def today(self, request: Request) -> Response:
-        """Set the day that Signpost takes for today, and that the workspace keeps as its own."""
+        """Set the day that Signpost takes for today, and that the workspace keeps as its own.
+
+        Moved on from the workspace's own day, the time between passes: what falls due is posted.
+        """
         body = await read_body(request, Today)
         workspace, _ = self._who(body.team, None)
+        team = workspace.team_id
+        if self.playground.reminders and self._is_its_day(team) and body.date > self.days[team]:
+            await self.playground.reminders.pass_days(team, body.date)
         self._set_day(body.date)
         self.days[workspace.team_id] = body.date
         return JSONResponse({"ok": True, "result": body.date.isoformat()})
@@ -174,6 +187,10 @@ class Page:
 
     def _first_days(self) -> dict[str, date]:
         return {team: workspace.first_day for team, workspace in self.playground.workspaces.items()}
+
+    def _is_its_day(self, team: str) -> bool:
+        """Whether the clock shows the day of this workspace, and not of another one."""
+        return self.playground.clock.today() == self.days[team]
 
     def _set_day(self, day: date) -> None:
         clock = self.playground.clock
