@@ -1,0 +1,190 @@
+"""Each reminder reaches its destination once, whatever goes wrong in between."""
+
+import asyncio
+from collections import deque
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from aiohttp import ServerDisconnectedError
+
+from bot.reminders.terms import Terms
+from directory.words import DeliveryStatus
+from tests.bot.reminders.conftest import Make
+from tests.bot.reminders.fake_slack import Accepted, refused
+
+POSTED = (DeliveryStatus.POSTED, "")
+
+
+async def test_what_is_due_is_posted_once_with_its_keys(scene: Make):
+    now = scene(destinations=3, each=2)
+    await now.worker().wake()
+    await now.worker().wake()
+    assert len(now.slack.said) == 6
+    assert len(set(now.slack.keys())) == 6
+    assert now.standing("C00000") == [POSTED, POSTED]
+
+
+async def test_a_worker_killed_after_slack_took_the_message_leaves_it_to_be_found(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([Accepted(asyncio.CancelledError())])  # type: ignore[list-item]
+    first = asyncio.create_task(now.worker().wake())
+    await asyncio.wait([first])
+    assert now.standing("C00000")[0][0] is DeliveryStatus.CLAIMED
+    now.pass_time(minutes=3)
+    await now.worker().wake()
+    assert len(now.slack.said) == 1
+    assert now.slack.looked == ["C00000"]
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_a_worker_killed_before_slack_took_the_message_is_followed_by_one_that_posts_it(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([asyncio.CancelledError()])  # type: ignore[list-item]
+    await asyncio.wait([asyncio.create_task(now.worker().wake())])
+    now.pass_time(minutes=3)
+    await now.worker().wake()
+    assert len(now.slack.said) == 1
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), ServerDisconnectedError(), refused("", status=500)])
+async def test_an_unclear_outcome_is_looked_up_before_anything_is_sent_again(scene: Make, error: Exception):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([Accepted(error)])
+    worker = now.worker()
+    await worker.wake()
+    assert now.standing("C00000")[0][0] is DeliveryStatus.CLAIMED
+    now.pass_time(seconds=Terms().settle.total_seconds() + 1)
+    await worker.wake()
+    assert (len(now.slack.said), len(now.slack.asked)) == (1, 1)
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_nothing_is_looked_up_before_it_has_settled(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([TimeoutError()])
+    worker = now.worker()
+    await worker.wake()
+    now.pass_time(seconds=Terms().settle.total_seconds() / 2)
+    await worker.wake()
+    assert (now.slack.looked, len(now.slack.asked)) == ([], 1)
+
+
+async def test_while_the_look_up_fails_nothing_is_sent_again(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([Accepted(TimeoutError())])
+    now.slack.lookups_fail = deque([refused("", status=500)] * 3)
+    worker = now.worker()
+    for _ in range(6):
+        await worker.wake()
+        now.pass_time(minutes=11)
+    assert len(now.slack.asked) == 1
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_a_channel_that_is_busy_is_tried_again_when_slack_says(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([refused("ratelimited", 429, **{"Retry-After": "17"})])
+    await now.worker().wake()
+    first, second = (at for _, at in now.slack.asked)
+    assert timedelta(seconds=17) <= second - first < timedelta(seconds=18)
+
+
+async def test_a_pause_longer_than_the_claim_is_kept_for_later_and_holds_up_nobody(scene: Make):
+    now = scene(destinations=2)
+    now.slack.script["C00000"] = deque([refused("ratelimited", 429, **{"Retry-After": "600"})])
+    worker = now.worker()
+    pause = await worker.wake()
+    assert now.standing("C00000") == [(DeliveryStatus.PLANNED, "ratelimited")]
+    assert now.standing("C00001") == [POSTED]
+    assert pause == Terms().wake_every
+    now.pass_time(seconds=600)
+    await worker.wake()
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_two_messages_to_a_channel_are_a_second_apart(scene: Make):
+    now = scene(destinations=1, each=3)
+    await now.worker().wake()
+    times = [at for _, at in now.slack.asked]
+    assert all(after - before >= timedelta(seconds=1) for before, after in pairwise(times))
+
+
+async def test_an_archived_channel_is_stopped_its_owner_told_once_and_the_others_go_on(scene: Make):
+    now = scene(destinations=2, each=2)
+    now.slack.script["C00000"] = deque([refused("is_archived")] * 4)
+    worker = now.worker()
+    await worker.wake()
+    await worker.wake()
+    assert {status for status, _ in now.standing("C00000")} <= {DeliveryStatus.FAILED, DeliveryStatus.DROPPED}
+    assert now.standing("C00001") == [POSTED, POSTED]
+    told = [m for m in now.slack.said if m["channel"] == "D0OWNER"]
+    assert len(told) == 1
+    assert "the channel is archived" in told[0]["text"]
+
+
+async def test_a_token_that_slack_refuses_keeps_everything_planned(scene: Make):
+    now = scene(destinations=2)
+    for channel in ("C00000", "C00001"):
+        now.slack.script[channel] = deque([refused("token_revoked")])
+    worker = now.worker()
+    await worker.wake()
+    assert worker.barred == "token_revoked"
+    assert {now.standing(place)[0][0] for place in ("C00000", "C00001")} == {DeliveryStatus.PLANNED}
+    now.pass_time(minutes=11)
+    await worker.wake()
+    assert len(now.slack.said) == 2
+
+
+async def test_an_inactive_account_is_the_persons_unless_our_own_token_is_refused_too(scene: Make):
+    now = scene(destinations=1)
+    now.slack.script["C00000"] = deque([refused("account_inactive")])
+    now.slack.token_is_good = False
+    worker = now.worker()
+    await worker.wake()
+    assert worker.barred
+    assert now.standing("C00000")[0][0] is DeliveryStatus.PLANNED
+
+
+async def test_a_message_that_slack_does_not_take_is_given_up_alone(scene: Make):
+    now = scene(destinations=1, each=2)
+    now.slack.script["C00000"] = deque([refused("invalid_blocks")])
+    await now.worker().wake()
+    assert now.standing("C00000") == [(DeliveryStatus.FAILED, "invalid_blocks"), POSTED]
+
+
+async def test_what_could_not_be_sent_for_hours_comes_as_one_message_that_says_late(scene: Make):
+    now = scene(destinations=1, each=3)
+    now.pass_time(hours=3)
+    await now.worker().wake()
+    assert len(now.slack.said) == 1
+    assert len(now.slack.keys()) == 3
+    assert now.slack.said[0]["text"].startswith("Late: 3 reminders were due today")
+
+
+async def test_a_reminder_whose_day_has_passed_is_missed_and_not_sent(scene: Make):
+    now = scene(destinations=1)
+    now.pass_time(days=1)
+    await now.worker().wake()
+    assert now.slack.said == []
+    assert now.standing("C00000")[0][0] is DeliveryStatus.MISSED
+
+
+async def test_nothing_is_sent_when_too_little_is_left_of_the_claim(scene: Make):
+    now = scene(destinations=1)
+    worker = now.worker()
+    worker.desk.poster.pace.hold("C00000", now.clock.now() + timedelta(seconds=100))
+    await worker.wake()
+    asked = [at for _, at in now.slack.asked]
+    assert len(asked) == len(now.slack.said) == 1
+
+
+async def test_a_person_is_reminded_in_their_direct_message(scene: Make):
+    now = scene(destinations=10)
+    await now.worker().wake()
+    assert "D00009" in {m["channel"] for m in now.slack.said}
+
+
+def test_a_lease_too_short_to_settle_in_is_refused():
+    with pytest.raises(ValueError, match="lease"):
+        Terms(lease=timedelta(seconds=40))
