@@ -51,6 +51,7 @@ cli = TyperGroup(
         ),
         OnDemand("find", "find", "Find what a text names."),
         OnDemand("roles", "roles", "Say who owns and who edits a directory."),
+        OnDemand("staff", "staff", "Say who counts as council staff."),
         OnDemand(
             "timeline",
             "timeline",

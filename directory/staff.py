@@ -134,7 +134,7 @@ def _to_change(session: Session, actor: Actor, sort: Sort, value: str) -> tuple[
     if not verdict:
         raise NotAllowed(Action.AUTHORITY_SETTINGS, verdict)
     value = value.strip()
-    value = value.lower().removeprefix("@") if sort is Sort.DOMAIN else value.upper()
+    value = value.lower().removeprefix("@") if sort is Sort.DOMAIN else value
     if not _SHAPES[sort].fullmatch(value):
         raise NotARule(sort, value)
     row = session.scalar(select(Authority).where(Authority.key == actor.authority).with_for_update())

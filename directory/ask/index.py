@@ -142,7 +142,7 @@ def _place_areas(held: Snapshot) -> Mapping[str, tuple[str, ...]]:
         for name in (area.name, *area.aliases):
             places[name][area.key] += 1_000
     for school in held.schools.values():
-        if school.offered and school.area and school.town:
+        if school.offered and school.town and school.area and school.area in held.areas:
             places[school.town][school.area] += 1
     return {
         name: tuple(key for key, count in areas.most_common() if count * 10 >= areas.total())

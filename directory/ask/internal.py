@@ -91,5 +91,7 @@ def _for_schools(reading: Reading, need: Need, scores: dict[str, float], hits: l
     if about_a_post or sort_of(best) == Sort.INTENT or (hits and best == CONSULTATION_TOPIC):
         if public > internal:
             return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
-        return Decision(Kind.UNKNOWN, need)
+        # As for a topic that there is not: also how sure it is tells nothing.
+        heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
+        return Decision(Kind.UNKNOWN, need, score=heard)
     return None

@@ -15,6 +15,7 @@ from bot.listeners.directory import (
     looking,
     people,
     reviewing,
+    staff,
     suggesting,
     window,
 )
@@ -45,6 +46,7 @@ ANSWERS: dict[str, Answer] = {
     "history": looking.list_changes,
     "undo": changing.undo,
     "roles": people.roles,
+    "staff": staff.staff,
     "review": reviewing.review_command,
     "suggest": suggesting.suggest,
     "help": looking.explain,

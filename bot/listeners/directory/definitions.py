@@ -101,6 +101,13 @@ DIRECTORY = SlashCommand(
         (Part("grant @PERSON or revoke @PERSON"), Part("owner or editor", "role"), Part('"AREA"', "in")),
     ),
     Subcommand(
+        "staff",
+        "Lists who counts as council staff; an owner adds or removes an email domain, a group or a channel.",
+        "staff add somerset.gov.uk",
+        Action.AUTHORITY_SETTINGS,
+        (Part("add or remove DOMAIN, @GROUP or #CHANNEL"),),
+    ),
+    Subcommand(
         "suggest",
         "Suggests a correction to a record, for the editors to decide.",
         'suggest "Directory team"',

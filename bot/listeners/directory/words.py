@@ -15,6 +15,7 @@ _PIECE = re.compile(
     r"|(\S+)"
 )
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_PLACE = re.compile(r"<(#|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(?:mailto:|tel:)?(?:[^|>]*\|)?([^>]*)>")
 _SIMILAR = 60
 
@@ -32,8 +33,12 @@ class Word:
 
 
 def split(typed: str) -> list[Word]:
-    """The words of a line as Slack hands it over. A mention becomes the person's Slack id after an @."""
-    plain = html.unescape(_LINK.sub(r"\1", _MENTION.sub(r"@\1", typed)))
+    """The words of a line as Slack hands it over.
+
+    A mention of a person or a user group becomes the Slack id after an @, that of a channel after a #.
+    """
+    named = _PLACE.sub(lambda found: ("#" if found[1] == "#" else "@") + found[2], typed)
+    plain = html.unescape(_LINK.sub(r"\1", _MENTION.sub(r"@\1", named)))
     words = []
     for found in _PIECE.finditer(plain):
         double, single, bare = found.groups()

@@ -59,6 +59,7 @@ LINES = {
     "roles": Doing(Action.FIND, line("roles")),
     "roles grant": Doing(Action.MANAGE_ROLES, line("roles grant @Council officer (sample) role editor")),
     "roles revoke": Doing(Action.MANAGE_ROLES, line("roles revoke @Council officer (sample)")),
+    "staff": Doing(Action.AUTHORITY_SETTINGS, line("staff add example.org")),
     "suggest": Doing(Action.SUGGEST, line(f'suggest "{ADVISOR}"')),
     "help": Doing(Action.ASK, line("help")),
 }

@@ -131,6 +131,7 @@ def who(
     workspace: Workspace,
     directory_engine: Engine,
     clock: PlaygroundClock,
+    waiting: None,  # before the role is given, as that is a change, too
 ) -> tuple[Forger, str]:
     """Somebody, and the row of the table that says what they may do."""
     name, role, areas, row = PEOPLE[request.param]

@@ -20,7 +20,7 @@ _KEY = re.compile(rf"[\w.-]+-{BEGINNING}key", re.IGNORECASE)
 
 RECORDS: Mapping[str, type[models.Record]] = {
     mapper.class_.__tablename__: mapper.class_
-    for mapper in models.Base.registry.mappers
+    for mapper in sorted(models.Base.registry.mappers, key=lambda mapper: mapper.class_.__name__)
     if issubclass(mapper.class_, models.Record) and mapper.class_ is not models.PendingEdit
 }
 Chosen = Callable[[models.Record], bool]
@@ -50,7 +50,9 @@ def texts_of(model: type[models.Base]) -> dict[str, Any]:
     return {
         column.key: column.type
         for column in columns
-        if isinstance(column.type, String | JSON) and not isinstance(column.type, Enum)
+        if isinstance(column.type, String | JSON)
+        and not isinstance(column.type, Enum)
+        and column.key != "days"  # dates, in a list
     }
 
 
