@@ -43,6 +43,7 @@ check: $(VENV)/.development ## Check style and types
 bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.planning
+	$(BIN)/python -m tests.benchmarks.reminders --seeds 1 --kills 20 --deliveries 400
 
 .PHONY: calibrate
 calibrate: setup ## Find the numbers of data/vocabulary/calibration.yaml anew from the question sets
