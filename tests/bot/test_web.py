@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from aiohttp import ClientSession
@@ -12,10 +13,11 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, text
 
 from bot.app import build_app
-from bot.clock import PlaygroundClock
+from bot.clock import PlaygroundClock, SystemClock
 from bot.playground.serve import served
 from bot.settings import Settings
 from bot.web import create_web
+from directory import deliveries
 from tests.bot.scripted import ScriptedDesk
 
 SECRET = "a signing secret"
@@ -47,6 +49,13 @@ async def test_health_fails_when_the_database_was_not_migrated(address: str, dir
     async with ClientSession() as session, session.get(f"{address}/healthz") as answer:
         assert answer.status == 503
         assert "signpost migrate" in (await answer.json())["problem"]
+
+
+async def test_health_says_that_a_worker_has_been_silent_for_an_hour(address: str, directory_engine: Engine):
+    deliveries.beat(directory_engine, "worker", SystemClock().now() - timedelta(hours=2), None)
+    async with ClientSession() as session, session.get(f"{address}/healthz") as answer:
+        assert answer.status == 200
+        assert "A worker has been silent since" in (await answer.json())["reminders"][0]
 
 
 async def test_the_front_page_says_that_it_runs(address: str):

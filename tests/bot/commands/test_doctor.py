@@ -1,12 +1,16 @@
 """`signpost doctor` with a Slack that answers."""
 
+from datetime import timedelta
+
 from pydantic import SecretStr
 from sqlalchemy import Engine, update
 
 from bot.app import slack_client
+from bot.clock import SystemClock
 from bot.commands.doctor import examine
 from bot.playground.app import Playground
 from bot.settings import Settings
+from directory import deliveries
 from directory.models import Contact
 
 
@@ -63,3 +67,12 @@ async def test_a_directory_that_was_written_to_behind_its_history_is_found_out(
         )
     found = await checked(settings, directory_engine)
     assert "differs from its history in: email" in found[False]
+
+
+async def test_a_worker_that_has_been_silent_for_an_hour_is_named(
+    settings: Settings, directory_engine: Engine
+):
+    deliveries.beat(directory_engine, "worker", SystemClock().now() - timedelta(hours=2), None)
+    found = await checked(settings, directory_engine)
+    assert "MISSING  A worker has been silent since" in found[False]
+    assert "Start `signpost worker`" in found[False]
