@@ -1,18 +1,27 @@
 """Whether a child may be in danger now: signs listed in data/vocabulary/urgent.yaml; nothing is scored."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.ask.text import Token, tokens
-from directory.ask.urgent_wording import FEW, Chain, Link, Sign, WordGroups, read_signs
+from directory.ask.urgent_wording import FEW, Chain, Link, Sign, WordGroups, compared, read_signs
 from directory.ask.vocabulary import UrgentWording
 from directory.ask.words import WordIndex
 
-_NEAR = 24
-"""Words within which all parts of a sign, and what takes it away, must begin."""
+_NEAR, _CLAUSES = 16, 1
+"""Words within which all parts of a sign must begin, with that many marks of punctuation between them."""
+_CLOSE = 7
+"""Words within which punctuation does not matter ("a girl, 13, on her own, bleeding")."""
+_AROUND = 24
+"""Words on either side of a sign within which what takes it away, or brings it back, must begin."""
 _SHORTEST_CORRECTED = 6
+_CONTRACTED = {"wed": "we", "shed": "she", "ill": "i", "shell": "she"}
+"""Words that stand for two when they are written with an apostrophe ("she'd" is no shed)."""
 _CALM, _EVEN_SO = "what calms", "what counts even so"
+_SAYINGS = "sayings"
+"""The group whose words, where they stand together, mean nothing here ("drowning in paperwork")."""
 _CALM_CHAIN, _EVEN_SO_CHAIN = (Link(_CALM, False),), (Link(_EVEN_SO, False),)
 _VOWELS = frozenset("aeiouy")
 
@@ -23,10 +32,10 @@ Places = Mapping[str, Mapping[int, Collection[int]]]
 
 @dataclass(frozen=True)
 class _Placed:
-    """The words of one message, and where the groups stand in it."""
+    """Where the groups stand in one message, and the stretch between punctuation each word belongs to."""
 
-    stems: Sequence[str]
     places: Places
+    clauses: Sequence[int]
 
 
 class UrgentSigns:
@@ -41,15 +50,14 @@ class UrgentSigns:
             self._signs_by_group[min(sign.needs, key=self._groups.size)].append(number)
         self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
-        self._stems = {word: tokens(word)[0].stem for word in self._spelling.words}
+        self._stems = {word: compared(tokens(word)[0]) for word in self._spelling.words}
 
     def first_sign(self, found: Sequence[Token], known: Iterable[str] = ()) -> str | None:
         """The first sign of danger in a message, as its line in the file, or None.
 
         `known` are words spelt rightly that are not to be taken for a misspelt sign.
         """
-        stems = [self._put_right(token, known) for token in found]
-        placed = _Placed(stems, self._groups.places(stems))
+        placed = self._placed(found, known)
         there = placed.places.keys()
         numbers = {number for group in there for number in self._signs_by_group.get(group, ())}
         for number in sorted(numbers):
@@ -57,6 +65,15 @@ class UrgentSigns:
             if sign.needs <= there and self._stands(sign, placed):
                 return sign.line
         return None
+
+    def _placed(self, found: Sequence[Token], known: Iterable[str]) -> _Placed:
+        stems = [self._put_right(token, known) for token in found]
+        places = self._groups.places(stems)
+        if _SAYINGS in places:
+            for start, ends in places[_SAYINGS].items():
+                stems[start : max(ends)] = [""] * (max(ends) - start)
+            places = self._groups.places(stems)
+        return _Placed(places, [token.clause for token in found])
 
     def _stands(self, sign: Sign, placed: _Placed) -> bool:
         return any(self._counts(sign, span, placed) for span in _meetings(sign, placed))
@@ -68,12 +85,15 @@ class UrgentSigns:
 
     def _put_right(self, token: Token, known: Iterable[str]) -> str:
         word = token.plain
-        if len(word) < _SHORTEST_CORRECTED or token.stem in self._groups.stems:
-            return token.stem
+        if word in _CONTRACTED and len(token.typed) > len(word):
+            return _CONTRACTED[word]
+        stem = compared(token)
+        if len(word) < _SHORTEST_CORRECTED or stem in self._groups.stems:
+            return stem
         if word in known or word in self._not_misspelt:
-            return token.stem
+            return stem
         near = [other for other in self._spelling.one_slip(word) if _likely_slip(word, other)]
-        return self._stems[near[0]] if near else token.stem
+        return self._stems[near[0]] if near else stem
 
 
 def _likely_slip(word: str, meant: str) -> bool:
@@ -107,7 +127,7 @@ def _ends(chain: Chain, placed: _Placed) -> dict[int, int]:
 
 
 def _meetings(sign: Sign, placed: _Placed) -> Iterator[Span]:
-    """The stretches of a message in which all chains of a sign begin within _NEAR words."""
+    """The stretches of a message in which all chains of a sign begin near each other."""
     chains = []
     for chain in sign.chains:
         ends = _ends(chain, placed)
@@ -115,13 +135,20 @@ def _meetings(sign: Sign, placed: _Placed) -> Iterator[Span]:
             return
         chains.append(sorted((start, end) for end, start in ends.items()))
     for low in sorted({start for spans in chains for start, _ in spans}):
-        first = [next(((s, e) for s, e in spans if low <= s <= low + _NEAR), None) for spans in chains]
+        high = _reach(low, placed.clauses)
+        first = [next(((s, e) for s, e in spans if low <= s <= high), None) for spans in chains]
         met = [span for span in first if span]
         if len(met) == len(chains):
             yield low, max(end for _, end in met)
 
 
+def _reach(low: int, clauses: Sequence[int]) -> int:
+    """The last position that is near the one at `low`."""
+    end = bisect_right(clauses, clauses[low] + _CLAUSES) - 1
+    return min(low + _NEAR, max(end, low + _CLOSE))
+
+
 def _beside(chain: Chain, span: Span, placed: _Placed) -> bool:
-    """Whether a chain stands in, or within _NEAR words of, a stretch."""
-    low, high = span[0] - _NEAR, span[1] + _NEAR
+    """Whether a chain stands in, or within _AROUND words of, a stretch."""
+    low, high = span[0] - _AROUND, span[1] + _AROUND
     return any(low <= start <= high for start in _ends(chain, placed).values())

@@ -5,14 +5,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.ask.text import tokens
+from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import VocabularyError
 
 FEW = 5
 """The most words that may stand where a line says "..". """
 _START = 2
 """Words at the start of an entry by which it is looked up."""
-_GAP, _BOTH, _UNLESS = "..", "&", "!"
+_GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
+
+_WHOLE = frozenset(
+    ("training", "wedding", "weds", "bits", "lifting", "expecting", "expected", "hers", "ours")
+)
+"""Words that mean something else without their ending ("training" is no train)."""
 
 Entry = tuple[str, ...]
 
@@ -42,6 +47,11 @@ class Sign:
         return frozenset(link.group for chain in self.chains for link in chain)
 
 
+def compared(token: Token) -> str:
+    """The form in which a word is held against the groups."""
+    return token.plain if token.plain in _WHOLE else token.stem
+
+
 class WordGroups:
     """Groups of words that mean the same here, and where they stand in a message.
 
@@ -67,7 +77,7 @@ class WordGroups:
         if not found:
             raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
         self.typed.update(token.plain for token in found)
-        yield tuple(token.stem for token in found)
+        yield tuple(compared(token) for token in found)
 
     def _add(self, name: str, entries: Sequence[Entry]) -> None:
         self._entries[name] = frozenset(entries)
@@ -81,12 +91,19 @@ class WordGroups:
             raise VocabularyError(f"urgent.yaml: {where} names '{name}', no group above it.")
         return name
 
+    def _any_of(self, names: str, where: str) -> str:
+        """The group of that name, or for "a|b" the group that takes in both."""
+        parts = [self._known(name, where) for name in names.split(_EITHER)]
+        if names not in self._entries:
+            self._add(names, [entry for name in parts for entry in self._entries[name]])
+        return names
+
     def size(self, group: str) -> int:
         """How many entries a group has."""
         return len(self._entries[group])
 
     def chain(self, line: str) -> Chain:
-        """Reads "{group} .. word {group}". Raises VocabularyError for a group that is not there."""
+        """Reads "{group} .. word {group|group}". Raises VocabularyError for a group that is not there."""
         links: list[Link] = []
         gap = False
         for part in line.split():
@@ -94,7 +111,7 @@ class WordGroups:
                 gap = True
                 continue
             if part.startswith("{"):
-                name = self._known(part.strip("{}"), f"'{line}'")
+                name = self._any_of(part.strip("{}"), f"'{line}'")
             else:
                 name = f"the word {part}"
                 if name not in self._entries:

@@ -1,6 +1,7 @@
 """What counts as a child in danger now, and what only sounds like it."""
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,18 @@ CALM = (
     "a laptop has gone missing from the pupil library",
     "allegation about a TA who hit a child, head has it in hand",
     "who do I get in touch with about her dad's address",
+    "mum is killing me with emails about the laptop",
+    "I am drowning in annual reviews and every child needs one of them",
+    "a year 11 girl can catch the bus by herself, who trains her",
+    "a girl ran off last week, she is back home and happy, who helps with her timetable",
+    "boy had an allergic reaction at lunch, all treated and back in school",
+    "social worker closed it, the children are all settled with nan who had no beds",
+    "one of our teachers behaved inappropriately at the disco",
+)
+GOING_ON = (
+    "he was doing well but he has started again, cut his wrists in the toilets today",
+    "social care closed it but dad hit him with a belt again last night",
+    "everyone is fine at school but she told me this morning dad raped her",
 )
 
 
@@ -92,7 +105,13 @@ def _sign(message: str) -> str | None:
 
 def _small(*danger: str, calm: tuple[str, ...] = ("training",)) -> UrgentSigns:
     wording = UrgentWording(
-        words={"pupil": ("boy", "girl"), "child": ("{pupil}", "little one"), "hurt": ("hit", "bruised")},
+        words={
+            "sayings": ("hit the roof",),
+            "pupil": ("boy", "girl"),
+            "child": ("{pupil}", "little one"),
+            "hurt": ("hit", "bruised"),
+            "place": ("shed", "train"),
+        },
         danger={"harm": danger},
         calm=calm,
         even_so=("right now",),
@@ -119,6 +138,11 @@ def test_every_family_in_the_file_has_a_message_here() -> None:
 @pytest.mark.parametrize("message", CALM)
 def test_what_only_sounds_like_danger_is_not_urgent(message: str) -> None:
     assert _sign(message) is None
+
+
+@pytest.mark.parametrize("message", GOING_ON)
+def test_what_still_goes_on_is_urgent_though_something_was_closed(message: str) -> None:
+    assert _sign(message)
 
 
 def test_the_tuning_set_is_all_urgent() -> None:
@@ -176,6 +200,36 @@ def test_parts_joined_by_and_stand_near_each_other_in_any_order() -> None:
     assert signs.first_sign(tokens("girl " + "word " * 40 + "bruised")) is None
 
 
+def test_parts_that_stand_a_way_apart_have_at_most_one_mark_between() -> None:
+    signs = _small("{child} & {hurt}")
+    assert signs.first_sign(tokens("the girl came in late again this morning, on her own and bruised"))
+    assert signs.first_sign(tokens("girl, 13, on her own, bruised"))
+    assert signs.first_sign(tokens("the girl is late again. No reply from home. The minibus was hit")) is None
+
+
+def test_a_bar_stands_between_groups_either_of_which_will_do() -> None:
+    signs = _small("{child} .. {hurt|place}")
+    assert signs.first_sign(tokens("girl bruised"))
+    assert signs.first_sign(tokens("girl in the shed"))
+    assert signs.first_sign(tokens("girl in the hall")) is None
+
+
+def test_words_of_a_saying_mean_nothing_where_they_stand_together() -> None:
+    signs = _small("{child} & {hurt}")
+    assert signs.first_sign(tokens("the boy's mum hit the roof")) is None
+    assert signs.first_sign(tokens("the boy's mum hit the roof when he was hit"))
+
+
+def test_a_shortened_word_is_not_the_word_it_looks_like() -> None:
+    signs = _small("{child} & {place}")
+    assert signs.first_sign(tokens("the girl says the shed"))
+    assert signs.first_sign(tokens("the girl says she'd")) is None
+
+
+def test_training_is_no_train() -> None:
+    assert _small("{child} & {place}", calm=()).first_sign(tokens("the girl's training")) is None
+
+
 def test_an_exception_takes_its_own_sign_away_only() -> None:
     signs = _small("{child} & {hurt} ! ball", "little one .. hit")
     assert signs.first_sign(tokens("boy hit the ball")) is None
@@ -202,7 +256,7 @@ def test_the_same_rightly_spelt_word_is_left_alone_when_it_is_known() -> None:
     assert signs.first_sign(tokens("boy bruisd"), known={"bruisd"}) is None
 
 
-@pytest.mark.parametrize("line", ["{nobody} .. hit", "{child} & ", "{child} ! "])
+@pytest.mark.parametrize("line", ["{nobody} .. hit", "{child|nobody} hit", "{child} & ", "{child} ! "])
 def test_a_sign_that_cannot_be_read_is_refused_with_the_files_name(line: str) -> None:
     with pytest.raises(VocabularyError, match=r"urgent\.yaml"):
         _small(line)
@@ -212,7 +266,8 @@ def test_every_group_of_words_is_used() -> None:
     wording = _vocabulary().urgent
     lines = [line for family in wording.danger.values() for line in family]
     lines += [entry for entries in wording.words.values() for entry in entries]
-    assert [name for name in wording.words if not any("{" + name + "}" in line for line in lines)] == []
+    used = {name for line in lines for part in re.findall(r"{(.+?)}", line) for name in part.split("|")}
+    assert set(wording.words) - used == {"sayings"}
 
 
 @given(
