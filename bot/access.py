@@ -17,7 +17,6 @@ from directory.roles import Actor, Role, Standing
 from directory.staff import StaffRules, staff_rules
 from directory.words import Audience
 
-CHANNEL_PATIENCE = 4.0
 MOST_READERS = 200
 _AT_ONCE = 20
 
@@ -118,7 +117,7 @@ class Access:
         authority = self.authority(team)
         try:
             only_staff = await asyncio.wait_for(
-                self._only_staff(client, team, authority, channel), CHANNEL_PATIENCE
+                self._only_staff(client, team, authority, channel), self.membership.patience.channel
             )
         except TimeoutError:
             only_staff = False

@@ -22,15 +22,15 @@ from bot.clock import Clock
 from bot.enquiry import Enquiries
 from bot.errors import handle_error
 from bot.log import slack_logger
+from bot.membership import Membership
+from bot.patience import USUAL, Patience
 from bot.reply import UNREACHABLE
 from bot.settings import Settings
 from directory.ask.desk import EnquiryDesk
 
 Lookup = Callable[[str], str | None]
 
-# In seconds. Slack wants to hear within three that a request has arrived; who we are must be known before.
-TIMEOUT = 10
-PATIENCE = 1.5
+TIMEOUT = 10  # seconds
 REFUSED = frozenset({"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"})
 NOT_INSTALLED = (
     "Slack does not let me answer in this workspace any more, so nothing was looked up. "
@@ -49,6 +49,7 @@ def build_app(
     token_of: Lookup | None = None,
     more_staff_domains: frozenset[str] = frozenset(),
     owners_of: Callable[[str], frozenset[str]] | None = None,
+    patience: Patience = USUAL,
 ) -> AsyncApp:
     """The Slack app. `authority_of` and `token_of` say which authority and bot token a workspace has.
 
@@ -63,7 +64,7 @@ def build_app(
         logger=logger,
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value(),
-        authorize=authorizer(client, token_of or (lambda _team: client.token)),
+        authorize=authorizer(client, token_of or (lambda _team: client.token), patience.ourselves),
         user_facing_authorize_error_message=NOT_INSTALLED,
         raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,
@@ -74,6 +75,7 @@ def build_app(
         authority_of or (lambda _team: settings.authority or None),
         more_staff_domains,
         owners_of or (lambda _authority: settings.owner_ids),
+        Membership(patience),
     )
     enquiries = Enquiries(
         desk=desk,
@@ -84,6 +86,8 @@ def build_app(
         public_url=settings.public_url,
     )
     listeners.register(app, enquiries)
+    for listener in app._async_listeners:
+        listener.ack_timeout = patience.acknowledgement
     app.error(partial(handle_error))
     return app
 
@@ -103,9 +107,7 @@ def slack_client(settings: Settings) -> AsyncWebClient:
     )
 
 
-def authorizer(
-    client: AsyncWebClient, token_of: Lookup, patience: float = PATIENCE
-) -> Callable[..., Awaitable[Any]]:
+def authorizer(client: AsyncWebClient, token_of: Lookup, patience: float) -> Callable[..., Awaitable[Any]]:
     """What tells Bolt who we are in a workspace; None where Slack refuses the token, or there is none.
 
     It asks Slack once for each token, and waits `patience` seconds: Slack must hear that its request has

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.patience import USUAL, Patience
+
 T = TypeVar("T")
 Json = dict[str, Any]
 
-PATIENCE = 2.0
 REMEMBERED = 120.0
 PEOPLE_REMEMBERED = 300.0
 FAILURE_REMEMBERED = 15.0
@@ -27,7 +28,7 @@ _MOST_PAGES = 10
 class Membership:
     """What Slack said lately. All times are in seconds; `ticks` tells a time that only grows."""
 
-    patience: float = PATIENCE
+    patience: Patience = USUAL
     ticks: Callable[[], float] = time.monotonic
     _kept: dict[tuple[str, str, str], tuple[float, Any]] = field(default_factory=dict)
 
@@ -102,7 +103,7 @@ class Membership:
 
     async def _asked(self, ask: Callable[[], Awaitable[T | None]]) -> T | None:
         try:
-            return await asyncio.wait_for(ask(), self.patience)
+            return await asyncio.wait_for(ask(), self.patience.membership)
         except Exception:
             return None  # an error of Slack, of the network, or an answer of another shape: not certain
 

@@ -26,6 +26,8 @@ from bot.commands.run import open_port, serve_on, warm_up
 from bot.commands.start import engine_of
 from bot.commands.try_out_memory import Memory
 from bot.commands.try_out_reminders import make_reminders
+from bot.membership import Membership
+from bot.patience import USUAL, Patience
 from bot.playground.app import Playground, create_playground
 from bot.playground.seed import BURY, SOMERSET, SampleCouncil, sample_workspaces
 from bot.settings import CHECKOUT, Settings, read_settings
@@ -105,6 +107,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
     address: str,
     councils: Sequence[SampleCouncil] = SAMPLES,
     load_packs: Callable[[], object] | None = None,
+    patience: Patience = USUAL,
 ) -> Playground:
     """The real app and the stand-in for Slack, as one web application (`.asgi`) at `address`.
 
@@ -121,6 +124,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
         lambda authority: frozenset(
             f"U0{council.prefix}EDITOR" for council in councils if council.authority == authority
         ),
+        Membership(patience),
     )
     app = build_app(
         settings=settings,
@@ -131,6 +135,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
         token_of={workspace.team_id: workspace.bot_token for workspace in workspaces}.get,
         more_staff_domains=access.more_staff_domains,
         owners_of=access.owners_of,
+        patience=patience,
     )
     return create_playground(
         manifest=manifest,
@@ -140,6 +145,7 @@ def create_try_out(  # noqa: PLR0917 - the parts that are put together
         clock=clock,
         workspaces=workspaces,
         extra_routes=[*slack_routes(app), health_route(engine, clock), feed_route(engine, desk, clock)],
+        ack_seconds=patience.acknowledgement,
         forget=Memory(engine, workspaces, load_packs).forget,
         reminders=make_reminders(settings, desk, access, clock, workspaces),
     )

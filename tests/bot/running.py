@@ -8,11 +8,15 @@ from sqlalchemy import Engine
 
 from bot.clock import PlaygroundClock
 from bot.commands.try_out import create_try_out
+from bot.patience import Patience
 from bot.playground.app import Playground
 from bot.playground.serve import served
 from bot.settings import Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
+
+# A busy machine must not decide what a chat shows; tests of a limit set their own.
+UNHURRIED = Patience(ourselves=60, membership=60, channel=60, acknowledgement=60)
 
 
 def fill(path: Path, filler: Callable[[Engine], object]) -> Path:
@@ -42,7 +46,7 @@ async def running(
     built: list[Playground] = []
 
     def build(address: str) -> object:
-        built.append(create_try_out(settings, desk, engine, clock, address))
+        built.append(create_try_out(settings, desk, engine, clock, address, patience=UNHURRIED))
         return built[0].asgi
 
     async with served(build):  # type: ignore[arg-type]

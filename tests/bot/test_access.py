@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from bot.access import Access, UnknownWorkspace
 from bot.membership import Membership
+from bot.patience import Patience
 from directory import db
 from directory.roles import Role, Standing, at_the_command_line
 from directory.staff import Sort, add_rule
@@ -207,7 +208,7 @@ async def test_slack_that_does_not_answer_keeps_nobody_waiting(ruled: Access):
                 return await super().api_call(method, **data)
             return await asyncio.Event().wait()  # type: ignore[return-value]
 
-    ruled = replace(ruled, membership=Membership(patience=0.01))
+    ruled = replace(ruled, membership=Membership(patience=Patience(membership=0.01)))
     assert (await ruled.identify(Slow(TEACHER), "T1", "U1")).audience == Audience.SCHOOLS
 
 

@@ -16,6 +16,7 @@ from bot.playground.app import Playground, create_playground
 from bot.playground.seed import sample_workspaces
 from bot.playground.serve import served
 from bot.settings import Settings
+from tests.bot.running import UNHURRIED
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import ROOT
 
@@ -37,6 +38,7 @@ async def test_a_command_and_a_message_are_answered_over_a_web_socket(
                 signing_secret="",
                 clock=clock,
                 workspaces=workspaces,
+                ack_seconds=UNHURRIED.acknowledgement,
             )
         )
         return built[0].asgi
@@ -50,6 +52,7 @@ async def test_a_command_and_a_message_are_answered_over_a_web_socket(
             clock=clock,
             authority_of={"T0SOMERSET": "somerset"}.get,
             token_of={"T0SOMERSET": playground.workspaces["T0SOMERSET"].bot_token}.get,
+            patience=UNHURRIED,
         )
         handler = AsyncSocketModeHandler(app, "xapp-playground")
         await handler.connect_async()

@@ -20,7 +20,7 @@ from bot.playground.serve import served
 from bot.settings import Settings
 from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.ask.index import SharedIndex
-from tests.bot.running import copied
+from tests.bot.running import UNHURRIED, copied
 from tests.bot.wall import marked, walk
 from tests.bot.wall.marked import Known
 from tests.bot.wall.overheard import Overheard
@@ -76,7 +76,7 @@ async def house(
 
     def build(address: str) -> Overheard:
         desk = EnquiryDesk(engine)
-        built.append(try_out.create_try_out(settings, desk, engine, clock, address))
+        built.append(try_out.create_try_out(settings, desk, engine, clock, address, patience=UNHURRIED))
         overheard.asgi = built[0].asgi
         return overheard
 

@@ -18,6 +18,7 @@ from bot.playground.serve import served
 from bot.settings import Settings
 from bot.web import create_web
 from directory import deliveries
+from tests.bot.running import UNHURRIED
 from tests.bot.scripted import ScriptedDesk
 
 SECRET = "a signing secret"
@@ -32,6 +33,7 @@ async def address(settings: Settings, desk: ScriptedDesk, directory_engine: Engi
         engine=directory_engine,
         clock=PlaygroundClock(),
         token_of={"T1": "xoxb-1"}.get,
+        patience=UNHURRIED,
     )
     async with served(lambda _: create_web(app, directory_engine, desk, PlaygroundClock())) as found:
         yield found
