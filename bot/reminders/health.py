@@ -14,10 +14,7 @@ def silences(engine: Engine, now: datetime) -> tuple[str, ...]:
     with db.reading(engine) as session:
         silent = deliveries.silent_workers(session, now)
         nobody = not deliveries.beats(session) and deliveries.next_due(session) is not None
-    said = [
-        f"A worker has been silent since {each.at.astimezone(LONDON):%d %b at %H:%M}."
-        for each in silent
-    ]
+    said = [f"A worker has been silent since {each.at.astimezone(LONDON):%d %b at %H:%M}." for each in silent]
     return (*said, *(["No worker is running, so no reminders are sent."] if nobody else []))
 
 

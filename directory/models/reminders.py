@@ -87,8 +87,8 @@ class Delivery(Base):
     A reminder (`kind`) is about a `day` and a `lead` in days; a notice about a change carries what changed
     in `details`, as a posted reminder carries what it showed. `due_at` is when it should be sent, `try_at`
     when next to try. Between claim and mark, `claimed_by` holds it until `claimed_until`; whoever finds a
-    claim that has run out looks in Slack for the key, from `claimed_at` on, before sending again. `channel` and `ts` say where it
-    was posted.
+    claim that has run out looks in Slack for the key, from `claimed_at` on, before sending again. `channel`
+    and `ts` say where it was posted.
     """
 
     __tablename__ = "delivery"

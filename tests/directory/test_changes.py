@@ -12,7 +12,6 @@ from directory.models import (
     Consultation,
     Contact,
     KeyDate,
-    KeyDateDay,
     Post,
     PostChange,
     PostChangeSide,

@@ -1,5 +1,8 @@
 """Timelines: numbered days, calendar feeds, who counts as staff, and reminders"""
 
+from collections.abc import Callable
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +10,8 @@ revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
+
+State = dict[str, Any]
 
 
 def upgrade() -> None:
@@ -129,7 +134,7 @@ def downgrade() -> None:
     op.drop_column('authority', 'staff_user_groups')
 
 
-def _rewrite_key_dates_in_the_history(rewritten):
+def _rewrite_key_dates_in_the_history(rewritten: Callable[[State], State]) -> None:
     items = sa.table(
         'revision_item',
         sa.column('id'),
@@ -147,11 +152,11 @@ def _rewrite_key_dates_in_the_history(rewritten):
         )
 
 
-def _with_numbers(state):
+def _with_numbers(state: State) -> State:
     days = [{'day': day, 'number': number} for number, day in enumerate(state['days'], start=1)]
     return {**state, 'days': days, 'split_from': ''}
 
 
-def _without_numbers(state):
+def _without_numbers(state: State) -> State:
     kept = {name: value for name, value in state.items() if name != 'split_from'}
     return {**kept, 'days': [each['day'] for each in state['days']]}
