@@ -112,22 +112,34 @@ class ConsultationIndex:
                 source=change.source,
                 summary=change.summary,
             )
-        changes = [
-            change
-            for change in self.held.post_changes.values()
-            if any(side.post == post.key for side in change.sides)
-        ]
-        leads_to = self._leads_to(post.key, frozenset())
-        after = [c for c in changes if any(s.post == post.key and s.side == "before" for s in c.sides)]
-        told = max(after or changes, key=lambda c: _STAGES.index(c.stage), default=None)
+        onward = self._onward(post.key, frozenset())
+        here = [c for c in self.held.post_changes.values() if any(s.post == post.key for s in c.sides)]
+        changes = onward or tuple(here)
+        told = max(changes, key=lambda c: _STAGES.index(c.stage), default=None)
         return PostStory(
             title=post.title,
             change=told.kind.value if told else "",
-            now=tuple(self.held.posts[key].title for key in leads_to if key in self.held.posts),
+            now=tuple(
+                self.held.posts[key].title
+                for key in self._leads_to(post.key, frozenset())
+                if key in self.held.posts
+            ),
             stage=told.stage.value if told else "",
             source=(told or post).source,
-            summary=" ".join(dict.fromkeys(c.summary for c in (after or changes) if c.summary)),
+            summary=" ".join(dict.fromkeys(c.summary for c in changes if c.summary)),
         )
+
+    def _onward(self, key: str, seen: frozenset[str]) -> tuple[facts.PostChange, ...]:
+        """The changes of a post and of what it became, stage after stage."""
+        found: list[facts.PostChange] = []
+        for change in self.held.post_changes.values():
+            if key in seen or not any(side.post == key and side.side == "before" for side in change.sides):
+                continue
+            found.append(change)
+            for side in change.sides:
+                if side.side == "after" and side.post not in (key, None):
+                    found += self._onward(side.post, seen | {key})
+        return tuple({change.key: change for change in found}.values())
 
     def _leads_to(self, key: str, seen: frozenset[str]) -> tuple[str, ...]:
         onward: list[str] = []

@@ -7,6 +7,7 @@ from directory import facts
 from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.contacts import Where
+from directory.ask.day_order import day_order
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import change_of
 from directory.ask.reading import Reading
@@ -35,11 +36,13 @@ class ConsultationReplier:
             return None
         names = sorted({c.title for c in self.index.held.consultations.values()})
         sources = sorted({row.source for row in self.index.held.key_dates.values()})
+        every = [day for day, _ in self.index.consultation.timetable]
+        order = day_order(reading.text, [row.date for row in rows], every, self.today) if exact else ()
         return Answer(
             kind=Kind.TIMELINE,
             dates=rows,
             headline="; ".join(names) or "Consultation dates",
-            notes=(*(() if exact else (_NO_DATE,)), *(f"Source: {source}." for source in sources)),
+            notes=(*order, *(() if exact else (_NO_DATE,)), *(f"Source: {source}." for source in sources)),
         )
 
     def guidance(self, reading: Reading) -> Answer | None:

@@ -14,7 +14,6 @@ CONSULTATION_TOPIC = "restructure-consultation"
 GREETING = TALK + "greeting"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
-_CUE, _ASKED, _SAID, _TITLE, _STORY = 1.5, 5.0, 6.0, 8.0, 6.0
 _KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 
 
@@ -30,11 +29,12 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     best = next((s.key for s in reading.scored if s.key != GREETING), "")
     named = reading.title is not None and reading.title.posts[0].share >= _NAMED
     story = named and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
-    if not (hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story):
-        return None
     weights = _weights(reading, index, scores, hits, story)
     intent = max(weights, key=lambda key: (weights[key], key))
-    posts = _posts(reading) if intent == POST else ()
+    said = hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story
+    if not (said or _outweighs(intent, weights[intent], reading, index)):
+        return None
+    posts = _posts(reading, index) if intent == POST else ()
     return Decision(_KINDS[intent], need, posts=posts, score=weights[intent])
 
 
@@ -46,23 +46,37 @@ def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
     return change_of(index.held, said.name, index.held.posts[said.key]) is not None
 
 
+def _outweighs(intent: str, weight: float, reading: Reading, index: AskIndex) -> bool:
+    """Whether what a message finds in the consultation counts for more than any need that it may be about.
+
+    The words of a post's title are those of a need as well, so that they have to count for less.
+    """
+    calibration = index.shared.vocabulary.calibration
+    enough, share = calibration.consultation_enough, 1.0
+    if intent == POST:
+        enough, share = calibration.post_enough, calibration.post_share
+    return weight >= enough and weight > share * max(
+        (s.score for s in reading.scored if s.is_topic), default=0.0
+    )
+
+
 def _weights(
     reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], story: bool
 ) -> dict[str, float]:
     """How much speaks for each of the three kinds: the wording, its cues, and what it finds."""
     said = {token.plain for token in reading.found}
-    intents = index.shared.vocabulary.intents
+    intents, numbers = index.shared.vocabulary.intents, index.shared.vocabulary.calibration
     weights = {
         key: scores.get(INTENT + key, 0.0)
-        + _CUE * min(2, len(said & set(intents[key].cues)))
-        + (_ASKED if said & set(intents[key].asks) else 0.0)
-        + (_SAID if INTENT + key in hits else 0.0)
+        + numbers.cue * min(2, len(said & set(intents[key].cues)))
+        + (numbers.asked if said & set(intents[key].asks) else 0.0)
+        + (numbers.said if INTENT + key in hits else 0.0)
         for key in _KINDS
     }
     weights[TIMELINE] += index.consultation.best_date(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
-        weights[POST] += _TITLE * reading.title.posts[0].share + (_STORY if story else 0)
+        weights[POST] += numbers.title * reading.title.posts[0].share + (numbers.story if story else 0)
     return weights
 
 
@@ -75,11 +89,15 @@ def _is_past(reading: Reading, index: AskIndex) -> bool:
     return said.key not in index.held.assignments_by_post or said.name != post.title
 
 
-def _posts(reading: Reading) -> tuple[str, ...]:
+def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
+    """The posts that were named. What a post became bears its title too, and is told with it."""
     if reading.title is None:
         return ()
     top = reading.title.posts[0].share
-    return tuple(post.key for post in reading.title.posts if post.share >= top - 0.05)[:_MOST_POSTS]
+    named = [title for title in reading.title.posts if title.share >= top - 0.05]
+    of_its_own = {title.name for title in named if index.held.posts[title.key].title == title.name}
+    told = [t for t in named if t.name not in of_its_own or index.held.posts[t.key].title == t.name]
+    return tuple(title.key for title in told)[:_MOST_POSTS]
 
 
 def _for_schools(reading: Reading, need: Need, scores: dict[str, float], hits: list[str]) -> Decision | None:

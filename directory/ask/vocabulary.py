@@ -98,6 +98,14 @@ class Calibration(_Strict):
     ambiguity_margin: float
     second_need: float
     second_need_announced: float
+    cue: float
+    asked: float
+    said: float
+    title: float
+    story: float
+    consultation_enough: float
+    post_enough: float
+    post_share: float
 
 
 class _CalibrationFile(BaseModel):

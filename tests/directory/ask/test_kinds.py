@@ -106,6 +106,37 @@ def test_staff_are_told_dates(staff):
     assert "Friday 12 August 2022" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is scrutiny before the 12th", "Yes: 25 July 2022 is before 12 August 2022."),
+        ("is scrutiny before the 12th of July", "No: 25 July 2022 is after 12 July 2022."),
+        ("will scrutiny be by the 25th", "Yes: it is on 25 July 2022 itself."),
+        ("is feedback to staff after 5 september", "Yes: 12 September 2022 is after 5 September 2022."),
+    ],
+)
+def test_a_date_is_compared_with_the_day_that_is_named(staff, question, said):
+    assert said in staff(question).notes
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("when does it close", "2022-08-12"),
+        ("formal consulting, did that kick off on a monday or a tuesday", "2022-07-05"),
+        ("when is it in front of councillors on the children and families committee", "2022-07-25"),
+    ],
+)
+def test_a_date_is_found_that_is_asked_for_in_other_words(staff, question, day):
+    assert day in [row.date.isoformat() for row in staff(question).dates]
+
+
+def test_a_post_is_told_as_its_last_stage_left_it_with_what_happened_at_each(staff):
+    (story,) = staff("what happened to the SEN caseworkers", authority="bury").posts
+    assert (story.title, story.stage, story.now) == ("SEN Caseworker", "final", ("EHC Officer",))
+    assert "SEND Caseworker" in story.summary
+
+
 def test_the_whole_timetable_has_every_day_in_order(staff):
     days = [row.date.isoformat() for row in staff("can I have the whole consultation timetable").dates]
     assert len(days) == 12
