@@ -152,6 +152,7 @@ class CannedPlayground:
     """What page.py needs of a playground."""
 
     public_url = "http://127.0.0.1/"
+    reminders = None
 
     def __init__(self) -> None:
         self.clock = PlaygroundClock()
