@@ -82,13 +82,19 @@ class _Load:
         self.session.flush()
 
     def _authority(self) -> tuple[Authority, bool]:
-        """The authority as the pack describes it, and whether that differs from what was held."""
+        """The authority as the pack describes it, and whether that differs from what was held.
+
+        Who is council staff comes from the pack only with the first load: from then on the owners say so.
+        """
         row = self.pack.authority
         authority = self.session.scalar(select(Authority).where(Authority.key == row.key))
+        described = row.model_dump(exclude={"key", "default_source", "sources"})
         if authority is None:
             authority = Authority(key=row.key, la_code=row.la_code, name=row.name)
             self.session.add(authority)
-        changed = set_differing(authority, row.model_dump(exclude={"key", "default_source", "sources"}))
+        else:
+            del described["staff_email_domains"]
+        changed = set_differing(authority, described)
         self.session.flush()
         return authority, changed
 

@@ -140,6 +140,15 @@ def test_records_that_left_the_pack_stay_and_are_counted(engine: Engine, load, p
         assert session.scalar(select(func.count()).select_from(Area)) == 2
 
 
+def test_who_is_council_staff_stays_as_the_owners_left_it(engine: Engine, load):
+    load()
+    with db.writing(engine) as session:
+        session.scalars(select(Authority)).one().staff_email_domains = ["new.example.org"]
+    load()
+    with db.reading(engine) as session:
+        assert session.scalars(select(Authority.staff_email_domains)).one() == ["new.example.org"]
+
+
 def test_a_source_with_a_new_title_is_a_new_revision(engine: Engine, load, pack):
     load()
     edit(pack, "authority.yaml", "The plan", "The final plan")
