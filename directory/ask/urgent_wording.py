@@ -103,7 +103,10 @@ class WordGroups:
         return len(self._entries[group])
 
     def chain(self, line: str) -> Chain:
-        """Reads "{group} .. word {group|group}". Raises VocabularyError for a group that is not there."""
+        """Reads "{group} .. word|two-words {group|group}".
+
+        Raises VocabularyError for a group that is not there.
+        """
         links: list[Link] = []
         gap = False
         for part in line.split():
@@ -115,7 +118,9 @@ class WordGroups:
             else:
                 name = f"the word {part}"
                 if name not in self._entries:
-                    self._add(name, list(self._read(name, part)))
+                    self._add(
+                        name, [entry for word in part.split(_EITHER) for entry in self._read(name, word)]
+                    )
             links.append(Link(name, gap))
             gap = False
         if not links:

@@ -214,6 +214,13 @@ def test_a_bar_stands_between_groups_either_of_which_will_do() -> None:
     assert signs.first_sign(tokens("girl in the hall")) is None
 
 
+def test_a_bar_stands_between_words_and_a_hyphen_joins_those_that_stand_together() -> None:
+    signs = _small("{child} & razor|two-phones")
+    assert signs.first_sign(tokens("girl with a razor"))
+    assert signs.first_sign(tokens("girl with two phones"))
+    assert signs.first_sign(tokens("two girls with phones")) is None
+
+
 def test_words_of_a_saying_mean_nothing_where_they_stand_together() -> None:
     signs = _small("{child} & {hurt}")
     assert signs.first_sign(tokens("the boy's mum hit the roof")) is None
