@@ -8,7 +8,7 @@ word, and a phrase that an editor adds counts at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -118,6 +118,15 @@ class Evidence:
         """Whether the word stands in the vocabulary, or is a number."""
         plain = word.token.plain
         return word.stem in self._weights or plain in self._known or plain.isdigit()
+
+    def tells_of(self, word: Word, keys: Callable[[str], bool], least: float) -> bool:
+        """Whether a word, rightly spelt, speaks for one of `keys` with at least `least`, and for no other."""
+        weights = self._weights.get(word.stem)
+        if not weights or word.trust < 1:
+            return False
+        most = max(weights, key=weights.__getitem__)
+        others = (weight for key, weight in weights.items() if not keys(key))
+        return keys(most) and weights[most] >= least and max(others, default=0.0) <= 0
 
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""

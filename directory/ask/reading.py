@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from directory.ask.evidence import Evidence, Weighing
-from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
@@ -154,7 +154,7 @@ def read(text: str, index: AskIndex) -> Reading:
         urgent=shared.urgent.first_sign(found, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
-        school_talk=any([token.plain in shared.vocabulary.school_talk for token in found]),
+        school_talk=_talks_of_school(found, weighing, shared),
         unknown_words=sum([not shared.evidence.knows(word) for word in weighing.words]),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
@@ -167,6 +167,19 @@ def read(text: str, index: AskIndex) -> Reading:
         if _may_be_two(scored, shared.vocabulary.calibration)
         else (),
     )
+
+
+def _talks_of_school(found: Sequence[Token], weighing: Weighing, shared: SharedIndex) -> bool:
+    """Whether a message says anything of a school, a pupil or a contact: a word of school talk, or one that
+    is said of needs and of nothing else."""
+    if any(token.plain in shared.vocabulary.school_talk for token in found):
+        return True
+    least = shared.vocabulary.calibration.telling
+    return any(shared.evidence.tells_of(word, _is_topic, least) for word in weighing.words)
+
+
+def _is_topic(key: str) -> bool:
+    return ":" not in key
 
 
 def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:

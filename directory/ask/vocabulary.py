@@ -90,6 +90,7 @@ class Calibration(_Strict):
     threshold_most: float
     unknown_word: float
     nothing_of_schools: float
+    telling: float
     margin: float
     close_short: float
     close_middle: float
