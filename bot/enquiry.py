@@ -3,18 +3,23 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from secrets import randbelow
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.access import Access, Asker
+from bot.beside import Beside
 from bot.clock import Clock
 from bot.ticket import Ticket
 from directory import askers, db, outcomes
 from directory.ask.answer import Answer, Kind, Need, Question
 from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.outcomes import Verdict
+
+OUTCOMES = 10**9  # an outcome's number is drawn up to this, so that the answer need not wait for one
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,11 @@ class Enquiries:
     vocabulary: Path = VOCABULARY
     public_url: str = ""
 
+    @cached_property
+    def beside(self) -> Beside:
+        """What keeps the notes that no answer waits for."""
+        return Beside(self.engine)
+
     def calendar_address(self, token: str) -> str:
         """Where calendars fetch the dates that belong to a token; empty where there is no public address."""
         return f"{self.public_url}/calendar/{token}.ics" if self.public_url else ""
@@ -35,8 +45,7 @@ class Enquiries:
     async def ask(self, asker: Asker, text: str) -> tuple[Answer, Ticket]:
         """The answer to a question, and a ticket that still holds its words."""
         question = self._question(asker, asker.school, text)
-        return await asyncio.to_thread(
-            self._recorded,
+        return await self._recorded(
             asker,
             lambda: self.desk.ask(question),
             Ticket(asker=asker.user, school=asker.school, words=text),
@@ -45,8 +54,7 @@ class Enquiries:
     async def complete(self, asker: Asker, ticket: Ticket, picked: str) -> tuple[Answer, Ticket]:
         """The answer to the ticket's question once `picked` (a topic key, a URN, a post key) is chosen."""
         question = self._question(asker, ticket.school)
-        return await asyncio.to_thread(
-            self._recorded,
+        return await self._recorded(
             asker,
             lambda: self.desk.complete(ticket.need, picked, question),
             replace(ticket, pick=""),
@@ -74,14 +82,12 @@ class Enquiries:
 
         return await asyncio.to_thread(ask)
 
-    async def judge(self, asker: Asker, ticket: Ticket, verdict: Verdict) -> None:
-        """Keep what somebody thought of the answer."""
-
-        def keep() -> None:
-            with db.writing(self.engine) as session:
-                outcomes.judge(session, ticket.outcome, verdict, authority=asker.authority)
-
-        await asyncio.to_thread(keep)
+    def judge(self, asker: Asker, ticket: Ticket, verdict: Verdict) -> None:
+        """Keep what somebody thought of the answer, beside what they are told next."""
+        self.beside.keep(
+            "verdict",
+            lambda session: outcomes.judge(session, ticket.outcome, verdict, authority=asker.authority),
+        )
 
     async def remember_school(self, asker: Asker, urn: str | None) -> Asker:
         """Keep the asker's school (None: they work in none); the asker as they are then.
@@ -98,14 +104,12 @@ class Enquiries:
         await asyncio.to_thread(keep)
         return replace(asker, school=urn, asked_school=True)
 
-    async def note_asked(self, asker: Asker) -> None:
-        """Keep that the asker has been asked for their school."""
-
-        def keep() -> None:
-            with db.writing(self.engine) as session:
-                askers.note_asked(session, asker.team, asker.user, authority=asker.authority)
-
-        await asyncio.to_thread(keep)
+    def note_asked(self, asker: Asker) -> None:
+        """Keep that the asker has been asked for their school, beside the answer that asks it."""
+        self.beside.keep(
+            "asked for the school",
+            lambda session: askers.note_asked(session, asker.team, asker.user, authority=asker.authority),
+        )
 
     def _question(self, asker: Asker, school: str | None, text: str = "") -> Question:
         return Question(
@@ -116,19 +120,23 @@ class Enquiries:
             asker_school=school,
         )
 
-    def _recorded(
+    async def _recorded(
         self, asker: Asker, answered: Callable[[], Answer], ticket: Ticket
     ) -> tuple[Answer, Ticket]:
-        answer = answered()
-        with db.writing(self.engine) as session:
-            number = outcomes.record(
+        answer = await asyncio.to_thread(answered)
+        number, at = 1 + randbelow(OUTCOMES), self.clock.now()
+        self.beside.keep(
+            "outcome",
+            lambda session: outcomes.record(
                 session,
                 authority=asker.authority,
-                at=self.clock.now(),
+                at=at,
                 kind=answer.kind.value,
                 topics=answer.topics,
                 score=0.0 if answer.kind == Kind.UNKNOWN else answer.score,
-            )
+                number=number,
+            ),
+        )
         return answer, replace(ticket, need=answer.need, outcome=number)
 
 

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -87,7 +87,28 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """A session that is one transaction: kept whole at the end of the block, or not at all."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
-        yield session
+def writing(engine: Engine, *, patience: float | None = None) -> Iterator[Session]:
+    """A session that is one transaction: kept whole at the end of the block, or not at all.
+
+    `patience` is how many seconds it waits for other writers before it gives up with an OperationalError
+    (None: BUSY_TIMEOUT_MS on SQLite, without end on PostgreSQL).
+    """
+    with engine.connect() as connection:
+        usual = None if patience is None else _wait_at_most(connection, patience)
+        try:
+            with Session(connection, expire_on_commit=False) as session, session.begin():
+                yield session
+        finally:
+            if usual is not None:
+                connection.exec_driver_sql(usual)
+                connection.commit()
+
+
+def _wait_at_most(connection: Connection, seconds: float) -> str:
+    """Lets a connection wait so long for other writers; the statement that puts back what is usual."""
+    setting, usual = "PRAGMA busy_timeout={}", str(BUSY_TIMEOUT_MS)
+    if connection.dialect.name == "postgresql":
+        setting, usual = "SET lock_timeout TO {}", "DEFAULT"
+    connection.exec_driver_sql(setting.format(round(seconds * 1000)))
+    connection.commit()
+    return setting.format(usual)

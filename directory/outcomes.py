@@ -19,13 +19,20 @@ class Verdict(StrEnum):
 
 
 def record(
-    session: Session, *, authority: str, at: datetime, kind: str, topics: Sequence[str], score: float
+    session: Session,
+    *,
+    authority: str,
+    at: datetime,
+    kind: str,
+    topics: Sequence[str],
+    score: float,
+    number: int | None = None,
 ) -> int:
-    """Keep one outcome; its id. Raises UnknownAuthority."""
+    """Keep one outcome; its id, which is `number` where one was chosen before. Raises UnknownAuthority."""
     owner = session.scalar(select(Authority.id).where(Authority.key == authority))
     if owner is None:
         raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
-    row = Outcome(authority_id=owner, at=at, kind=kind, topics=list(topics), score=score)
+    row = Outcome(id=number, authority_id=owner, at=at, kind=kind, topics=list(topics), score=score)
     session.add(row)
     session.flush()
     return row.id

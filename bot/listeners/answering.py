@@ -56,7 +56,7 @@ async def shown(enquiries: Enquiries, asker: Asker, place: Place, answer: Answer
         ticket = replace(ticket, words="")
     asks = answer.asks_school and not asker.asked_school and ticket.asker == asker.user
     if asks and not asker.is_staff:
-        await enquiries.note_asked(asker)
+        enquiries.note_asked(asker)
     showing = Showing(
         shareable=place.private and not place.direct and bool(ticket.need.topics or ticket.need.post),
         asks_school=asks,
