@@ -12,11 +12,12 @@ from directory.ask.evidence import Evidence
 from directory.ask.text import Token
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.snapshot import Snapshot
-from directory.words import ChangeKind, DateStatus, Stage
+from directory.words import ChangeKind, DateStatus, OfferKind, Stage
 
 _EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
 _NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
 _SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
+_RING_FENCE = frozenset({"fenc", "ringfenc"})  # as stems
 _ENOUGH, _CLOSE = 2.0, 0.6
 
 Item = facts.RingFence | facts.SupportOffer
@@ -91,11 +92,25 @@ class ConsultationIndex:
         return tuple(map(_dated, rows or self.timetable)), bool(rows)
 
     def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
-        """The ring fences, rules and offers that a question is about, best first, at most two."""
+        """The ring fences, rules and offers that a question is about, best first, at most two.
+
+        Ring fences as such are all of them; of the ways to give feedback, all are told with one.
+        """
         scores = self._items.weigh(found).scores
         named = [key for key, score in scores if score >= _ENOUGH and score >= 0.85 * scores[0][1]][:2]
         every: dict[str, Item] = {**self.held.ring_fences, **self.held.support_offers}
-        return tuple(every[key] for key in named)
+        items = [every[key] for key in named]
+        if not items and {token.stem for token in found} & _RING_FENCE:
+            items = sorted(self.held.ring_fences.values(), key=lambda fence: fence.position)
+        if any(item in self.feedback for item in items):
+            items += [offer for offer in self.feedback if offer not in items]
+        return tuple(items)
+
+    @cached_property
+    def feedback(self) -> tuple[facts.SupportOffer, ...]:
+        """The ways to give feedback, in the order of the consultation."""
+        ways = (o for o in self.held.support_offers.values() if o.kind == OfferKind.FEEDBACK)
+        return tuple(sorted(ways, key=lambda offer: offer.position))
 
     def story(self, post: facts.Post, title: str = "", change: facts.PostChange | None = None) -> PostStory:
         """What became of a post, followed through every stage to the titles it leads to now.

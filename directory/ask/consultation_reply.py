@@ -18,6 +18,7 @@ _CLEARLY = 6.0
 _LOOSELY = 0.4
 _MOST_CARDS = 3
 _NO_DATE = "The directory has no date for exactly that. These are the dates that it has."
+_NO_RULE = "The consultation documents say nothing on exactly that. This is where to ask."
 _NEW = frozenset({"new", "created", "added"})
 _GOING = frozenset({"deleted", "going", "cut", "lost", "lose", "gone", "disappearing"})
 
@@ -46,14 +47,19 @@ class ConsultationReplier:
         )
 
     def guidance(self, reading: Reading) -> Answer | None:
-        """The ring fences, rules and offers that were asked about."""
+        """The ring fences, rules and offers that were asked about; else where to ask, saying so."""
         items = self.index.consultation.items(reading.found)
-        if not items:
+        if not items and not self.index.consultation.feedback:
             return None
-        notes = [
+        exact = bool(items)
+        items = items or self.index.consultation.feedback
+        notes = [] if exact else [_NO_RULE]
+        notes += [
             wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
             for item in items
         ]
+        if any(isinstance(item, facts.RingFence) for item in items):
+            notes.append(wording.RING_FENCE_MEANS)
         days = [
             DatedRow(date.fromisoformat(day), item.title, DateStatus.CONFIRMED.value)
             for item in items
@@ -80,7 +86,9 @@ class ConsultationReplier:
         cards: list[ContactCard] = []
         for post in posts:
             stories.append(self._story(post, reading))
-            notes += [wording.fence_text(fence) for fence in self.index.consultation.fences_for(post)]
+            fences = self.index.consultation.fences_for(post)
+            notes += [wording.fence_text(fence) for fence in fences]
+            notes += [wording.RING_FENCE_MEANS] if fences else []
             said, reached = self._now(post, stories[-1])
             notes += said
             cards += [card for card in reached if card not in cards]

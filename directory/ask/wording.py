@@ -73,13 +73,13 @@ def item_title(item: facts.RingFence | facts.SupportOffer) -> str:
     return item.name if isinstance(item, facts.RingFence) else item.title
 
 
+RING_FENCE_MEANS = "A ring fence says who may apply for which posts, not what replaces a post."
+
+
 def fence_text(fence: facts.RingFence) -> str:
-    """A ring fence in words; it says who may apply, never who replaces whom."""
+    """A ring fence in words. RING_FENCE_MEANS belongs under one or several of them."""
     posts, people = "; ".join(fence.new_posts), "; ".join(fence.eligible)
-    return (
-        f"{fence.name}. New posts: {posts}. Who is in it: {people}. "
-        "A ring fence says who may apply for which posts, not what replaces a post."
-    )
+    return f"{fence.name}. New posts: {posts}. Who is in it: {people}."
 
 
 def offer_text(offer: facts.SupportOffer) -> str:

@@ -203,6 +203,25 @@ def test_schools_get_the_same_answer_for_internal_matters_as_for_what_does_not_e
     assert schools(question).as_json() == schools("zzzz qqqq").as_json()
 
 
+def test_ring_fences_as_such_are_all_of_them(staff):
+    answer = staff("what are the ring fences")
+    assert [f"Ring Fence {number}" in answer.headline for number in (1, 2, 3, 4)] == [True] * 4
+    assert answer.text.count("not what replaces a post") == 1
+
+
+def test_what_the_documents_do_not_say_goes_to_the_feedback_mailbox(staff):
+    answer = staff("i lost the feedback form, can i just email someone")
+    assert answer.kind == Kind.GUIDANCE
+    assert "educationredesign@somerset.gov.uk" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["which ring fences are there", "I disagree with the ring fences, where do I say so"]
+)
+def test_schools_are_told_nothing_of_ring_fences(schools, question):
+    assert "fence" not in schools(question).text.lower()
+
+
 def test_schools_are_given_the_public_contact_for_the_redesign(schools):
     answer = schools("where do schools send their views on the education redesign")
     assert answer.topics == ("restructure-consultation",)
