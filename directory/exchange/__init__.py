@@ -58,5 +58,5 @@ def preview(
     `vocabulary` is the folder with ``columns.yaml``. Raises UnknownAuthority, UnreadableFile; what is wrong
     in the file itself is in the plan's `problems`.
     """
-    given = ImportFile(read_held(session, authority), upload, today, choices or Choices())
+    given = ImportFile(read_held(session, authority).on(today), upload, today, choices or Choices())
     return plan_import(given, load_column_names(vocabulary), on_progress)

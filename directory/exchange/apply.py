@@ -1,5 +1,6 @@
 """A plan into the database: whole, in one transaction with its history, or not at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.changes import recording
 from directory.exchange.plan import HasProblems, ImportRefused, Plan, RemovesMany, StalePlan, Verb, spoken
-from directory.models import Authority, Record, Source
+from directory.models import Authority, PendingEdit, Record, Source
 from directory.packs.fill import Filler
 from directory.packs.schema import KINDS
 
@@ -82,7 +83,21 @@ def _write(session: Session, plan: Plan, authority: Authority) -> None:
             else:
                 filler.fill(record, row)
         session.flush()
+        _drop_what_is_written(session, plan, kind, held.values())
         ids[kind] = {key: record.id for key, record in held.items()}
+
+
+def _drop_what_is_written(session: Session, plan: Plan, kind: str, held: Iterable[Record]) -> None:
+    """A row says what its record says today, so the dated edits that count by now have become part of it."""
+    keys = {row.key for of, row in plan.rows if of == kind}
+    written = {record.id for record in held if record.key in keys}
+    edits = select(PendingEdit).where(
+        PendingEdit.record_kind == KINDS[kind].model.__tablename__, PendingEdit.effective_from <= plan.today
+    )
+    for edit in session.scalars(edits).all() if written else ():
+        if edit.record_id in written:
+            session.delete(edit)
+    session.flush()
 
 
 def _sources(session: Session, plan: Plan, authority: Authority) -> dict[str, int]:

@@ -53,7 +53,8 @@ class Exported:
 def export(session: Session, authority: str, wanted: Format, audience: Audience, today: date) -> Exported:
     """What `audience` may see, in the wanted format. Raises UnknownAuthority.
 
-    CSV, XLSX and the pack hold all that is held, whatever the day; HSDS holds what is offered today.
+    The pack holds all that is held, whatever the day; so do CSV and XLSX, in which each record says what it
+    says today. HSDS holds what is offered today.
     """
     held = read_held(session, authority)
     name = f"{authority}{_ENDINGS[wanted]}"
@@ -62,12 +63,12 @@ def export(session: Session, authority: str, wanted: Format, audience: Audience,
         return Exported(name, content, {name: content})
     seen = held.visible_to(audience)
     if wanted == Format.XLSX:
-        content = as_xlsx(_tables(seen))
+        content = as_xlsx(_tables(seen.on(today)))
         return Exported(name, content, {name: content})
     if wanted == Format.PACK:
         files = pack_files(seen)
     else:
-        files = {f"{kind}.csv": as_csv(table) for kind, table in _tables(seen).items()}
+        files = {f"{kind}.csv": as_csv(table) for kind, table in _tables(seen.on(today)).items()}
     return Exported(name, as_zip(files), files)
 
 

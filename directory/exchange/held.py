@@ -59,6 +59,28 @@ class Held:
             snapshot=seen,
         )
 
+    def on(self, day: date) -> "Held":
+        """What people read on `day`: planned edits that count by then are in the rows, the others planned.
+
+        The snapshot stays as it is.
+        """
+        rows = {
+            kind: tuple(
+                self._row_on(kind, row, day) if (kind, row.key) in self.snapshot.planned else row
+                for row in listed
+            )
+            for kind, listed in self.rows.items()
+        }
+        return replace(self, rows=rows, planned=tuple(row for row in self.planned if row.first_day > day))
+
+    def _row_on(self, kind: str, row: RecordRow, day: date) -> RecordRow:
+        said: dict[str, Any] = {}
+        for edit in self.snapshot.planned[kind, row.key]:
+            if edit.effective_from <= day:
+                said |= edit.values
+        fields = type(row).model_fields.keys() - {"source"}  # of which a planned edit holds the title
+        return row.model_copy(update={name: said[name] for name in said.keys() & fields})
+
 
 def read_held(session: Session, authority: str) -> Held:
     """Reads everything of one authority. Raises UnknownAuthority."""
