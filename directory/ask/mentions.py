@@ -16,6 +16,8 @@ _LITTLE_WORDS = 2
 """How many little words may stand between a name and its town or kind."""
 _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
+_ELSEWHERE = 4.0
+"""How surely a town of another part of England beside a name makes it another school's."""
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -24,7 +26,8 @@ class Mention(NamedTuple):
 
     `score` ranks; `said` is the share of the name that was said; `first` to `last` are the tokens from the
     name to its kind and place beside it; `words` are the tokens of the name; `explained` adds the tokens of
-    its place.
+    its place. `worth` is that of the spelling; `exact` tells that no word was misspelt, `kinds` that a kind
+    of school stands beside the name.
     """
 
     score: float
@@ -34,6 +37,9 @@ class Mention(NamedTuple):
     school: int
     words: tuple[int, ...]
     explained: frozenset[int]
+    worth: float
+    exact: bool
+    kinds: bool
 
 
 class _Beside(NamedTuple):
@@ -115,11 +121,14 @@ class Scorer:
         at_places = {h.first for h in here if h.first not in covered}
         left = self._beside(first, -1, at_places)
         right = self._beside(last, 1, at_places)
-        if not strong and not right.kinds:
-            near = left.places | right.places
-            if not any([self._roles[at] == "name" for at in near]):
-                together = len(used) > 1 and last - first < len(covered)
-                weak *= weights.everyday_two if together else weights.everyday
+        exact = all([hit.sure >= weights.joined for hit in used])
+        nothing_beside = not (left.kinds or right.kinds or left.places or right.places)
+        matters = weak or self._worth < 1.0
+        alone = matters and exact and nothing_beside and self._alone(left.edge, right.edge)
+        only_weak = weak and not strong and not right.kinds
+        if only_weak and not any([self._roles[at] == "name" for at in left.places | right.places]):
+            whole = bool(alone) and spelling.worth == 1 and len(spelling.words) == 1
+            weak *= self._everyday(first, last, covered, whole=whole)
         named = strong + weak
         kinds = left.kinds | right.kinds
         kinds.update(
@@ -131,10 +140,12 @@ class Scorer:
             - self._among(first, last, covered | at_places)
             - weights.neighbour * (left.other + right.other)
             + self._place(spelling.places, covered, left.places | right.places)
-            + self._kind(spelling.kinds, kinds - (spelling.places - spelling.kinds))
+            + self._kind(spelling.kinds, kinds - (spelling.places - spelling.kinds), exact=exact)
         )
         if not (kinds or left.places or right.places):
-            score *= self._worth
+            score *= 1.0 if alone else self._worth
+            if first == last and not exact and self._is_a_thing(first):
+                score *= weights.everyday
         return Mention(
             score * spelling.worth if score > 0 else score,
             named / total,
@@ -143,6 +154,38 @@ class Scorer:
             spelling.school,
             tuple(sorted(covered)),
             frozenset(covered | at_places),
+            spelling.worth,
+            exact,
+            bool(kinds),
+        )
+
+    def _everyday(self, first: int, last: int, covered: set[int], *, whole: bool) -> float:
+        """Give how much ordinary words count; `whole` tells that one is a whole name and stands alone."""
+        roles, token = self._roles, self._tokens[first]
+        if len(covered) > 1 and all([at in covered or roles[at] == "out" for at in range(first, last)]):
+            return self._weights.everyday_two
+        # "Mark" at the end is who wrote; "Philips", with an s that no person's name has, is the school.
+        person = token.word in self._words.given_names and token.end - token.start == len(token.word)
+        return 1.0 if whole and not person else self._weights.everyday
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Tell whether a name stands between two pauses, with nothing but little words beside it."""
+        tokens, roles = self._tokens, self._roles
+        start, end = first, last
+        while start > 0 and not tokens[start].pause:
+            start -= 1
+            if roles[start] != "out":
+                return False
+        while end + 1 < len(tokens) and not tokens[end + 1].pause:
+            end += 1
+            if roles[end] != "out":
+                return False
+        return first - start + end - last <= _LITTLE_WORDS
+
+    def _is_a_thing(self, at: int) -> bool:
+        """Tell whether the word before says that this one is a thing: "a horse"."""
+        return (
+            at > 0 and not self._tokens[at].pause and self._tokens[at - 1].word in self._words.before_a_thing
         )
 
     def _among(self, first: int, last: int, explained: set[int]) -> float:
@@ -189,6 +232,8 @@ class Scorer:
     def _other_name(self, at: int, step: int) -> float:
         """Tell how surely the word beside a name makes it another: "King Edward's", "Castle Street"."""
         role, word = self._roles[at], self._tokens[at].word
+        if role == "unknown" and word in self._words.elsewhere:
+            return _ELSEWHERE
         if step > 0 and word in self._words.streets:
             return 2.0
         if role == "name" or word in self._words.given_names:
@@ -210,8 +255,8 @@ class Scorer:
                 total += sure * weight
         return total
 
-    def _kind(self, own: frozenset[str], said: set[str]) -> float:
-        """Give what the kinds of school said add or take off."""
+    def _kind(self, own: frozenset[str], said: set[str], *, exact: bool) -> float:
+        """Give what the kinds of school said add or take off; another kind, twice for a misspelt name."""
         weights, groups = self._weights, self._words.kinds
         score = 0.0
         for kind in said:
@@ -224,7 +269,7 @@ class Scorer:
             elif own & goes:
                 score -= weights.kind_near
             elif any([groups.get(other) == group for other in own]):
-                score -= weights.kind_other
+                score -= weights.kind_other if exact else 2 * weights.kind_other
             else:
                 score -= weights.kind_unsaid
         return score

@@ -17,14 +17,17 @@ LONGEST_WORD = 40
 _WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*")
 _MARKS = re.compile(r"['’‘`´.]")
 _PAUSE = re.compile(r"[^\s\-&'’./]| - ")
-_NO_PAUSE = frozenset(("", " ", "-", ". ", " & ", "'", "' "))
+_NO_PAUSE = frozenset(("", " ", "-", " & ", "'", "' "))
+_FULL_STOP = re.compile(r"\.\s|\n")
+_SHORTENED = 3
+"""A full stop after a word of up to so many letters shortens it: "St. Mary's"; else it ends a sentence."""
 
 
 class Token(NamedTuple):
     """One word of a text.
 
     `word` is the canonical spelling, `start` and `end` are character offsets, `pause` tells that a comma, a
-    bracket or a dash between spaces comes before.
+    bracket, a dash between spaces or the end of a sentence comes before.
     """
 
     word: str
@@ -45,12 +48,17 @@ class SchoolWords:
     goes_with: Mapping[str, frozenset[str]]
     common: frozenset[str]
     directions: frozenset[str]
+    said_alone: frozenset[str]
     streets: frozenset[str]
     about_schools: frozenset[str]
     before_a_place: frozenset[str]
+    after_a_place: frozenset[str]
+    before_a_thing: frozenset[str]
     left_out: frozenset[str]
     everyday: frozenset[str]
+    rightly_spelt: frozenset[str]
     given_names: frozenset[str]
+    elsewhere: frozenset[str]
 
     @property
     def generic(self) -> frozenset[str]:
@@ -95,12 +103,24 @@ def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]
     for match in islice(_WORD.finditer(text), most):
         start, end = match.span()
         between = text[before:start]
-        pause = between not in _NO_PAUSE and _PAUSE.search(between) is not None
+        pause = between not in _NO_PAUSE and (
+            _PAUSE.search(between) is not None or _sentence_ends(between, found, words)
+        )
         found.append(Token(canonical(match.group(), words), start, end, pause))
         before = end
     if any([token.word in words.phrases for token in found]):
         return _with_phrases(found, words)
     return found
+
+
+def _sentence_ends(between: str, found: Sequence[Token], words: SchoolWords) -> bool:
+    """Tell whether a sentence ends after the words found so far; "prim. school" is only shortened."""
+    if not found or _FULL_STOP.search(between) is None:
+        return False
+    before = found[-1]
+    return before.end - before.start > _SHORTENED and not (
+        before.word in words.kinds or before.word in words.common
+    )
 
 
 def word_at(found: Sequence[str], at: int, words: SchoolWords) -> tuple[str, int]:
@@ -185,10 +205,15 @@ def load_school_words(path: Path) -> SchoolWords:
         },
         common=_words(data["common"]),
         directions=_words(data["directions"]),
+        said_alone=_words(data["said_alone"]),
         streets=_words(data["streets"]),
         about_schools=_words(data["about_schools"]),
         before_a_place=_words(data["before_a_place"]),
+        after_a_place=_words(data["after_a_place"]),
+        before_a_thing=_words(data["before_a_thing"]),
         left_out=_words(data["left_out"]),
         everyday=_words(data["everyday"]) | _words(data["given_names"]),
+        rightly_spelt=_words(data["rightly_spelt"]),
         given_names=_words(data["given_names"]),
+        elsewhere=_words(data["elsewhere"]),
     )

@@ -110,12 +110,16 @@ class Reader:
         return {word: 1.0} | {n: sure for n in near if n not in self._generic}
 
     def _misspelt(self, word: str, after: str, length: int) -> tuple[Role, Mapping[str, float]]:
-        weights = self._weights
+        weights, words = self._weights, self._words
+        if word in words.elsewhere:
+            return "unknown", {}
+        if word in words.rightly_spelt and not after:
+            return "everyday", {}
         found = self._slips(word, after, length)
         for kind, sure in found.items():
             if kind in self._generic:
-                return ("kind" if kind in self._words.kinds else "common"), {kind: sure}
-        for name in self._words.short_names.get(word, ()):
+                return ("kind" if kind in words.kinds else "common"), {kind: sure}
+        for name in words.short_names.get(word, ()):
             if name in self._index:
                 found[name] = weights.one_slip
         for part, sure in self._split(word):

@@ -12,6 +12,7 @@ from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords
+from directory.ask.school_choice import SchoolChoice, is_town
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
@@ -25,8 +26,6 @@ _LONGEST = 10_000
 """Characters of a message that are looked at."""
 _SURPRISE = 0.5
 """How much higher a score may come out than it seems at first sight."""
-_WHOLE = 0.5
-"""The share of a name from which it counts as said."""
 _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
 _CERTAIN = 3.0
@@ -196,18 +195,22 @@ class SchoolIndex:
         return None
 
     def _only_a_place(self, mention: Mention, reading: Reading) -> bool:
-        """Tell whether the words said are a town after "in" or "near", with no kind of school behind."""
-        first, last = mention.words[0], mention.words[-1]
-        tokens = reading.tokens
-        return (
-            first > 0
-            and tokens[first - 1].word in self._words.before_a_place
-            and (last + 1 == len(tokens) or reading.roles[last + 1] not in ("kind", "common"))
-            and self._is_town(mention, reading)
-        )
+        """Tell whether the words said are a town with no kind of school behind, and no school's own name.
 
-    def _is_town(self, mention: Mention, reading: Reading) -> bool:
-        return all(reading.tokens[at].word in self._postings.towns for at in mention.words)
+        They may be one, unless a word such as "in" or "side" beside them says that they are a place.
+        """
+        first, last = mention.words[0], mention.words[-1]
+        tokens, words = reading.tokens, self._words
+        end = last + 1 == len(tokens)
+        if not (end or reading.roles[last + 1] not in ("kind", "common")):
+            return False
+        placed = first > 0 and tokens[first - 1].word in words.before_a_place
+        if not (placed or end or tokens[last + 1].pause):
+            after = tokens[last + 1].word
+            closes = last + 2 == len(tokens) or tokens[last + 2].pause
+            placed = after in words.after_a_place or (closes and after in words.before_a_place)
+        borrowed = mention.worth < 1 and not mention.kinds
+        return (placed or borrowed) and is_town(mention, reading, self._postings.towns)
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:
@@ -223,30 +226,22 @@ class SchoolIndex:
     def _names_nothing(self, mention: Mention, reading: Reading) -> bool:
         """Whether only a place was said, or only words such as "old" and "north" of a longer name."""
         said = {reading.tokens[at].word for at in mention.words}
-        only_directions = mention.said < _NEARLY_ALL and said <= self._words.directions
+        words = self._words
+        only_directions = mention.said < _NEARLY_ALL and (
+            said <= words.directions or (len(said) == 1 and said <= words.streets)
+        )
         return only_directions or self._only_a_place(mention, reading)
 
     def _decide(self, ranked: list[Mention], reading: Reading) -> SchoolFinding:
-        weights = self._weights
-        ranked = self._undominated(ranked)
-        top = ranked[0]
-        chosen = [m for m in ranked if m.score >= top.score - weights.margin]
-        for other in ranked[len(chosen) :]:
-            apart = other.first > top.last or other.last < top.first
-            if apart and other.score >= weights.second and not self._is_town(other, reading):
-                chosen.append(other)
-        tokens = reading.tokens
+        towns = self._postings.towns
+        chosen = SchoolChoice(reading, self._weights, towns).among(ranked)
+        top, tokens = chosen[0], reading.tokens
         return self._finding(
             [(m.school, m.score) for m in chosen],
             (tokens[top.first].start, tokens[top.last].end),
             tuple(tokens[at].word for at in top.words),
-            self._is_town(top, reading),
+            is_town(top, reading, towns),
         )
-
-    def _undominated(self, ranked: list[Mention]) -> list[Mention]:
-        """Leave out a school whose every word another school explains, as its town, beside its own name."""
-        whole = [m for m in ranked if m.said >= _WHOLE and m.score >= self._weights.threshold]
-        return [m for m in ranked if not any(m.explained < other.explained for other in whole)]
 
     def _finding(
         self,

@@ -92,6 +92,7 @@ class Speller:
         found: list[Spelling] = []
         kinds: frozenset[str] = frozenset()
         core: tuple[str, ...] = ()
+        worth = 1.0
         for name in (school.name, *school.aliases) if school.aliases else (school.name,):
             words, pauses = self._reader.read(name)
             own: Sequence[str] = words
@@ -105,13 +106,19 @@ class Speller:
                 telling = [word for word in own if word not in self._generic]
             core = tuple(dict.fromkeys(telling)) or self._only_generic(own) or tuple(words)
             if core:
-                found.append(_spelling((at, core, kinds, places, 1.0)))
-            if len(core) > 2 and "saint" not in core and core[-1] not in places:
-                found.append(_spelling((at, core[-1:], kinds, places, self._weights.part)))
-            if len(core) > 1 and (pauses or (not ahead and "and" in words)):
-                for part in self._parts(words, pauses, len(core)):
-                    worth = self._weights.part_place if places.issuperset(part) else self._weights.part
-                    found.append(_spelling((at, part, kinds, places, worth)))
+                found.append(_spelling((at, core, kinds, places, worth)))
+            if len(core) > 1:
+                if village and core[-1] == village[-1]:
+                    found += [
+                        _spelling((at, rest, kinds, places, worth))
+                        for rest in self._without_village(core, village)
+                    ]
+                parted = pauses or (not ahead and "and" in words)
+                found += [
+                    _spelling((at, part, kinds, places, looser))
+                    for part, looser in self._looser(words, pauses if parted else None, core, places)
+                ]
+            worth = self._weights.village  # what follows are old names
         if village and not set(village).issuperset(core):
             found.append(_spelling((at, village, kinds, places, self._weights.village)))
         return found
@@ -153,6 +160,29 @@ class Speller:
         rest = [word for word in content if word not in town]
         enough = any([word not in self._generic and word not in self._weak for word in rest])
         return rest if enough else words
+
+    def _without_village(self, core: tuple[str, ...], village: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Give the name without the village at its end, if enough is left: Christ Church Ainsworth."""
+        rest = core[: -len(village)]
+        if core[-len(village) :] == village and not self._weak.issuperset(rest):
+            yield rest
+
+    def _looser(
+        self,
+        words: Sequence[str],
+        pauses: Sequence[int] | None,
+        core: tuple[str, ...],
+        places: frozenset[str],
+    ) -> Iterator[tuple[tuple[str, ...], float]]:
+        """Give what people say of a long name, and its worth; `pauses` is None for a name of one part."""
+        part = self._weights.part
+        if core[0] in self._words.said_alone:
+            yield core[:1], part
+        if len(core) > 2 and "saint" not in core and core[-1] not in places:
+            yield core[-1:], part
+        if pauses is not None:
+            for words_of_part in self._parts(words, pauses, len(core)):
+                yield words_of_part, self._weights.part_place if places.issuperset(words_of_part) else part
 
     def _parts(self, words: Sequence[str], pauses: Sequence[int], whole: int) -> Iterator[tuple[str, ...]]:
         """Give each part of a name made of several, where it has fewer telling words than the `whole`."""

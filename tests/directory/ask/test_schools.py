@@ -134,3 +134,64 @@ def test_the_span_covers_the_words_that_name_the_school(index):
     start, end = index.find(text).span
 
     assert text[start:end] == "Norton Fitzwarren school"
+
+
+@pytest.fixture(scope="module")
+def town_index():
+    schools = (
+        SchoolName("21", "The Heys School", "Prestwich"),
+        SchoolName("22", "Philips High School", "Prestwich"),
+        SchoolName("23", "Our Lady of Grace RC Primary School", "Prestwich"),
+        SchoolName("24", "Our Lady of Lourdes RC Primary School", "Bury"),
+        SchoolName("25", "Christ Church CofE Primary School", "Bury", "Walshaw"),
+        SchoolName("26", "Christ Church Ainsworth CofE Primary School", "Bolton", "Ainsworth"),
+        SchoolName("27", "St Joseph's RC Primary School", "Ramsbottom"),
+        SchoolName("28", "St Joseph and St Bede RC Primary School", "Bury"),
+        SchoolName("29", "Wells Cathedral School", "Wells"),
+        SchoolName("30", "Prestwich Preparatory School", "Prestwich"),
+        SchoolName("31", "North Hill House", "Frome"),
+        SchoolName("32", "Woodhey High School", "Ramsbottom"),
+    )
+    return SchoolIndex(
+        schools,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "urn"),
+    [
+        ("who updates the list of key adults - the heys", "21"),
+        ("he has missed 15 days this term. philips", "22"),
+        ("Our Lady of Grace: nobody wants to be a governor", "23"),
+    ],
+)
+def test_half_a_name_that_stands_alone_names_a_school(town_index, text, urn):
+    assert [school.urn for school in town_index.find(text).schools] == [urn]
+
+
+@pytest.mark.parametrize(
+    ("text", "urns"),
+    [
+        ("hi its christ church, who is our adviser", {"25", "26"}),
+        ("do st josephs still have somebody for inclusion", {"27", "28"}),
+        ("our lady's, who is our link officer", {"23", "24"}),
+    ],
+)
+def test_all_schools_that_share_a_short_name_are_listed(town_index, text, urns):
+    assert {school.urn for school in town_index.find(text).schools} == urns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which area is Prestwich in",
+        "who has the Prestwich side now",
+        "two tutors and a horse, who pays",
+        "moving to us from Bristol Cathedral School",
+        "wookey primary",
+    ],
+)
+def test_a_town_an_ordinary_word_and_another_councils_school_name_none(town_index, text):
+    assert town_index.find(text).kind == "none"

@@ -1,0 +1,76 @@
+"""Which of the schools that a message may mean are given as the answer."""
+
+from collections.abc import Sequence
+
+from directory.ask.mentions import Mention
+from directory.ask.school_reading import Reading
+from directory.ask.school_weights import SchoolWeights
+
+_WHOLE = 0.5
+"""The share of a name from which it counts as said."""
+_SHORT_WORD = 6
+"""An ordinary word of up to so many letters easily looks like a misspelt name."""
+
+
+def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
+    """Tell whether all words said are also those of a town."""
+    return all([reading.tokens[at].word in towns for at in mention.words])
+
+
+class SchoolChoice:
+    """Chooses among the schools of one message; `towns` are words of places with several schools."""
+
+    def __init__(self, reading: Reading, weights: SchoolWeights, towns: frozenset[str]) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._weights = weights
+        self._towns = towns
+
+    def among(self, ranked: Sequence[Mention]) -> list[Mention]:
+        """Give the best mention, which is the first of `ranked`, and those that are as good.
+
+        A second school named elsewhere in the message is given too. Those that share only a saint with the
+        best come last.
+        """
+        ranked = self._undominated(ranked)
+        top = ranked[0]
+        chosen: list[Mention] = []
+        sharing: list[Mention] = []
+        for other in ranked:
+            if top.worth == 1 and other.worth < 1 and other.words == top.words:
+                if self._shares_a_saint(other, top):
+                    sharing.append(other)
+                    continue
+                if other.worth == self._weights.part_place and self._is_town(other):
+                    continue
+            if self._is_good(other, top):
+                chosen.append(other)
+        return chosen + sharing
+
+    def _is_town(self, mention: Mention) -> bool:
+        return is_town(mention, self._reading, self._towns)
+
+    def _is_good(self, other: Mention, top: Mention) -> bool:
+        near = other.score >= top.score - self._weights.margin
+        if not near and other.score < self._weights.second:
+            return False
+        if not (other.first > top.last or other.last < top.first):
+            return near
+        return not (top.exact and self._looks_like_a_slip(other)) and (near or not self._is_town(other))
+
+    def _shares_a_saint(self, other: Mention, top: Mention) -> bool:
+        """Tell whether the best school's saint is one of two in another's name, or its old one."""
+        weights = self._weights
+        full = other.score / other.worth >= top.score - weights.margin
+        looser = weights.village <= other.worth < 1
+        return full and looser and any([self._tokens[at].word == "saint" for at in other.words])
+
+    def _looks_like_a_slip(self, mention: Mention) -> bool:
+        """Tell whether one short misspelt word, with nothing of a school beside it, is all that was said."""
+        alone = len(mention.explained) == 1 and not (mention.exact or mention.kinds)
+        return alone and len(self._tokens[mention.words[0]].word) <= _SHORT_WORD
+
+    def _undominated(self, ranked: Sequence[Mention]) -> list[Mention]:
+        """Leave out a school whose every word another school explains, as its town, beside its own name."""
+        whole = [m for m in ranked if m.said >= _WHOLE and m.score >= self._weights.threshold]
+        return [m for m in ranked if not any(m.explained < other.explained for other in whole)]
