@@ -9,14 +9,21 @@ from directory.days import spelled
 from directory.editing.book import Book
 from directory.editing.commands import Retire
 from directory.editing.errors import AlreadyRetired, BadFields, StillUsed, Use
-from directory.editing.kinds import ASSIGNMENT, BY_HELD, POST, Kind, kind_of
+from directory.editing.kinds import ASSIGNMENT, BY_HELD, CONTACT, POST, Kind, kind_of
 from directory.editing.periods import EVER, Period, day_before, periods
 from directory.editing.post_changes import keep_change
 from directory.editing.references import Reference, free_periods, place_of, referring_to
 from directory.editing.wording import Names
 from directory.editing.write import name_of
-from directory.facts import Fact, Post
-from directory.words import PostStatus
+from directory.facts import Contact, Fact, Post
+from directory.words import PostStatus, Route
+
+_ROUTES = {
+    Route.GENERAL: "the general route",
+    Route.FRONT_DOOR: "the route for a child in danger",
+    Route.OUT_OF_HOURS: "the route for a child in danger out of hours",
+    Route.DIRECTORY_TEAM: "the way to the directory team",
+}
 
 
 def retire(book: Book, command: Retire) -> str:
@@ -26,18 +33,24 @@ def retire(book: Book, command: Retire) -> str:
     now = book.as_of(kind, command.key, day)
     uses = referring_to(book.held, kind.held, command.key, day)
     _check_it_stands(book, command, now, used=bool(uses))
+    route = now.route if isinstance(now, Contact) else None
     if command.successor is not None:
         _check_successor(book, kind, command)
         if kind is POST:
             keep_change(book, command.key, command.successor, day)
-    elif uses and not command.nobody:
-        raise StillUsed(name_of(kind, now), in_words(book, uses))
+    elif (uses or route) and not command.nobody:
+        fallen_back_on = (
+            (Use(kind.name, now.key, f"answers fall back on it as {_ROUTES[route]}"),) if route else ()
+        )
+        raise StillUsed(name_of(kind, now), (*fallen_back_on, *in_words(book, uses)))
     _hand_over(book, sorted({use.key for use in uses if use.kind == ASSIGNMENT.held}), kind, command, day)
     for use in uses:
         if use.kind != ASSIGNMENT.held:
             _replace(book, use, now, command.successor, day)
     if command.successor is not None:
         _keep_the_name(book, kind, now, command.successor, day)
+    if route and command.successor is not None:
+        _hand_on_the_route(book, command.key, command.successor, route, day)
     book.hold_until(kind, command.key, day_before(day))
     return command.key
 
@@ -123,6 +136,16 @@ def _replace(book: Book, use: Reference, retired: Fact, successor: str | None, d
     if use.kind == "schools" and successor is None:
         values["area_reason"] = f"{name_of(BY_HELD[use.to], retired)} is no longer an area"
     book.put(kind, use.key, values, max(use.period.first, day))
+
+
+def _hand_on_the_route(book: Book, key: str, successor: str, route: Route, day: date) -> None:
+    """The successor is fallen back on. Raises BadFields where it is for something else already."""
+    now: Any = book.as_of(CONTACT, successor, day)
+    if now.route not in (None, route):
+        said = f"{now.name} is {_ROUTES[now.route]} already, and can be one only. Name another successor."
+        raise BadFields({"successor": said})
+    book.put(CONTACT, key, {"route": None}, day)
+    book.put(CONTACT, successor, {"route": route}, day)
 
 
 def _keep_the_name(book: Book, kind: Kind, retired: Any, successor: str, day: date) -> None:  # noqa: ANN401

@@ -46,6 +46,7 @@ def undo(book: Book, command: Undo) -> str:
     book.session.flush()
     for record, before in again:
         _fill(book.session, record, before, before)
+    _free_the_routes(book.session, items)
     for item in items:
         if item.before is not None and item.after is not None:
             changed = {name for name in item.before if item.before[name] != item.after.get(name)}
@@ -54,6 +55,14 @@ def undo(book: Book, command: Undo) -> str:
     book.session.flush()
     _remove(book, [item for item in items if item.before is None])
     return ""
+
+
+def _free_the_routes(session: Session, items: list[models.RevisionItem]) -> None:
+    """Lets go of the routes first, so that they can go from one contact back to another."""
+    for item in items:
+        if item.before and item.after and item.before.get("route") != item.after.get("route"):
+            session.get_one(models.Contact, item.record_id).route = None
+    session.flush()
 
 
 def _revision(book: Book, number: int) -> models.Revision:

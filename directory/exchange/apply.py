@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from directory.changes import recording
+from directory.exchange.held import NEVER_FOLDED
 from directory.exchange.plan import HasProblems, ImportRefused, Plan, RemovesMany, StalePlan, Verb, spoken
 from directory.models import Authority, PendingEdit, Record, Source
 from directory.packs.fill import Filler
@@ -95,7 +96,12 @@ def _drop_what_is_written(session: Session, plan: Plan, kind: str, held: Iterabl
         PendingEdit.record_kind == KINDS[kind].model.__tablename__, PendingEdit.effective_from <= plan.today
     )
     for edit in session.scalars(edits).all() if written else ():
-        if edit.record_id in written:
+        if edit.record_id not in written:
+            continue
+        left = {name: value for name, value in edit.fields.items() if name in NEVER_FOLDED}
+        if left:
+            edit.fields = left
+        else:
             session.delete(edit)
     session.flush()
 

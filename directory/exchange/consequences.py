@@ -13,7 +13,7 @@ from directory.exchange.plan import Left, Outcome, Verb, spoken
 from directory.packs.check import disagreements, references_of
 from directory.packs.entries import Entry, Place, Reading
 from directory.packs.problems import Problem
-from directory.packs.schema import AssignmentRow, RecordRow, SchoolRow, ServiceRow, SourceRow
+from directory.packs.schema import AssignmentRow, ContactRow, RecordRow, SchoolRow, ServiceRow, SourceRow
 from directory.words import Audience, SchoolStatus
 
 Rows = Mapping[str, Mapping[str, RecordRow]]
@@ -60,7 +60,7 @@ def missing(
         if (kind, row.key) not in listed and holds(row, today) and (whole or row.audience == Audience.SCHOOLS)
     }
     result = after(held, drafts)
-    used = {} if keep else _still_used(absent, result, today)
+    used = {} if keep else _still_used(absent, result, today) | _fallen_back_on(absent)
     outcomes, rows = [], []
     for (kind, key), row in absent.items():
         note = "you chose to keep what is not in the file" if keep else ""
@@ -71,6 +71,15 @@ def missing(
         if not note:
             rows.append((kind, row.model_copy(update={"valid_to": _last_day(row, today)})))
     return Missing(tuple(outcomes), tuple(rows))
+
+
+def _fallen_back_on(absent: Mapping[tuple[str, str], RecordRow]) -> dict[tuple[str, str], str]:
+    """Of the absent records, the contacts that answers fall back on, such as for a child in danger."""
+    return {
+        place: f"answers, as the {row.route.replace('_', ' ')} route"
+        for place, row in absent.items()
+        if isinstance(row, ContactRow) and row.route
+    }
 
 
 def _last_day(row: RecordRow, today: date) -> date:

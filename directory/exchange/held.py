@@ -29,6 +29,9 @@ from directory.packs.values import Refers
 from directory.snapshot import HELD_BY_TABLE, Snapshot, take
 from directory.words import Audience
 
+NEVER_FOLDED = frozenset({"route"})
+"""What stays a dated edit: two contacts may have a route one after the other, but not in their own rows."""
+
 
 @dataclass(frozen=True)
 class Held:
@@ -78,7 +81,7 @@ class Held:
         for edit in self.snapshot.planned[kind, row.key]:
             if edit.effective_from <= day:
                 said |= edit.values
-        fields = type(row).model_fields.keys() - {"source"}  # of which a planned edit holds the title
+        fields = type(row).model_fields.keys() - NEVER_FOLDED - {"source"}  # a planned edit has its title
         return row.model_copy(update={name: said[name] for name in said.keys() & fields})
 
 

@@ -190,3 +190,11 @@ def test_the_report_names_every_change_with_before_and_after(sqlite_desk):
     assert "line 2: contacts, Desk [desk]" in said
     assert "phone: 01823 355000 -> 01823 355009" in said
     assert "Nothing is written yet" in said
+
+
+def test_a_contact_that_answers_fall_back_on_is_kept_where_the_file_lacks_it(sqlite_desk):
+    routed = "key,name,email,route\nnight,Night desk,night@sampleshire.gov.uk,out_of_hours\n"
+    sqlite_desk.apply(sqlite_desk.preview("contacts.csv", routed, keep_missing=True))
+    plan = sqlite_desk.preview("contacts.csv", "key,name\ndesk,Desk\n")
+    kept = outcomes(plan, Verb.KEPT)["night"]
+    assert kept.note == "still used by answers, as the out of hours route; give it a successor first"
