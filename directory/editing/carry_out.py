@@ -34,6 +34,7 @@ from directory.roles import Action, Actor, NotAllowed, could, may
 from directory.snapshot import HELD_BY_TABLE, Snapshot
 
 MOST_SAID = 12
+CONFIRMED = "It was confirmed today already, so nothing had to be changed."
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def carry_out_all(
                 key = way.run(book, command)
         kind = getattr(wanted[-1], "kind", "")
         if book.authority.revision == revision:
-            return to.Done(None, ("Nothing had to be changed.",), kind, key)
+            confirmed = isinstance(wanted[0], to.Verify)
+            return to.Done(None, (CONFIRMED if confirmed else "Nothing had to be changed.",), kind, key)
         book.forget()
         made = _made(book)
         _check_areas(actor, whole, made.items, before, book.held)
@@ -112,7 +114,8 @@ def carry_out_all(
             _check_allowed(actor, Action.EDIT_CONSULTATION)
         _check_faults(before, book.held, today)
         said = _said(made, Names(session, book.authority.id))
-    return to.Done(made.number, said, kind, key)
+    day = getattr(wanted[-1], "from_day", None)
+    return to.Done(made.number, said, kind, key, from_day=day if day and day > today else None)
 
 
 def _check_allowed(actor: Actor, action: Action) -> None:

@@ -104,6 +104,14 @@ class Undo:
     number: int
     why: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "why", self.why or taken_back(self.number))
+
+
+def taken_back(number: int) -> str:
+    """The reason that the history gives where change `number` is taken back, and nobody gave another."""
+    return f"Takes back change {number}."
+
 
 @dataclass(frozen=True)
 class AddPhrase:
@@ -212,7 +220,8 @@ class Done:
     """What a command did. `said` are plain sentences: what changed, from what to what, from which day.
 
     `revision` is the number of the revision, None where nothing had to be changed. It is what an Undo names.
-    `kind` and `key` name the record that it was about ("" for an undo).
+    `kind` and `key` name the record that it was about ("" for an undo). `from_day` is the day from which it
+    holds, where that is later than today.
     """
 
     revision: int | None
@@ -220,6 +229,7 @@ class Done:
     kind: str = ""
     key: str = ""
     warnings: tuple[str, ...] = field(default=())
+    from_day: date | None = None
 
     @property
     def undo(self) -> Undo | None:

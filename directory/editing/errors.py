@@ -70,12 +70,13 @@ class AlreadyRetired(EditingError):
 
 @dataclass(frozen=True)
 class Since:
-    """A change made meanwhile: by whom (a Slack user id or a name), when, and what in words."""
+    """A change made meanwhile: by whom (a Slack user id or a name), when, what in words, and why."""
 
     revision: int
     who: str
     at: datetime
     said: tuple[str, ...]
+    why: str = ""
 
 
 class StaleEdit(EditingError):

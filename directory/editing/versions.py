@@ -38,7 +38,7 @@ def since(session: Session, record: Record, version: int) -> tuple[Since, ...]:
 
 def told(revision: Revision, items: Sequence[RevisionItem], names: Names) -> Since:
     """One revision as it is told to an editor."""
-    return Since(revision.number, revision.who, revision.at, tuple(sentences(items, names)))
+    return Since(revision.number, revision.who, revision.at, tuple(sentences(items, names)), revision.why)
 
 
 def about(table: str, record_id: int) -> ColumnElement[bool]:

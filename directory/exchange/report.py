@@ -24,7 +24,7 @@ def summary(plan: Plan) -> list[str]:
         lines.append(f"{spoken(kind).capitalize()}: {', '.join(said)}.")
     if plan.problems:
         mistakes = "1 mistake" if len(plan.problems) == 1 else f"{len(plan.problems)} mistakes"
-        lines.append(f"{mistakes} in the file: correct it, then import it again.")
+        lines.append(f"{mistakes} in the file: correct the file, then import it again.")
     for kind, number, whole in plan.removals_to_confirm():
         lines.append(f"This would remove {number} of {whole} {spoken(kind)}, so it has to be confirmed.")
     if "schools" in plan.kinds:

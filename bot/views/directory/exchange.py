@@ -8,10 +8,12 @@ from bot.views.directory.forms import modal
 from bot.views.directory.inputs import option, optional
 from bot.views.limits import Json, Message, actions, button, context, escape, message, section
 from directory.ask.answer import Option
+from directory.packs.problems import Problem
 from directory.packs.schema import KINDS
 
 FILE_TYPES = ["csv", "xlsx", "zip"]
 KEEP = "keep"
+MISTAKES = 5
 
 
 def import_form(memo: str) -> Json:
@@ -52,8 +54,13 @@ def broken_off(name: str) -> Message:
     return message(text, [section(escape(text))])
 
 
-def preview(name: str, lines: Sequence[str], value: str, *, applies: bool) -> Message:
-    """What the file would do, in a few lines; the whole report is in the thread."""
+def preview(
+    name: str, said: Sequence[str], value: str, problems: Sequence[Problem] = (), *, applies: bool
+) -> Message:
+    """What the file would do and its first mistakes, in a few lines; the whole report is in the thread."""
+    lines = [*said, *(str(problem) for problem in problems[:MISTAKES])]
+    if len(problems) > MISTAKES:
+        lines.append(f"And {len(problems) - MISTAKES} more mistakes.")
     shown = "\n".join(f"• {escape(line)}" for line in lines)
     blocks: list[Block] = [section(f"*Preview of {escape(name)}*\n{shown}")]
     if applies:

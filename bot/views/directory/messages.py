@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.directory.words import change, people, since
+from bot.views.directory.words import change, day, people, since
 from bot.views.limits import BUTTON, VALUE, Message, actions, button, context, escape, message, section
 from directory.editing.commands import Done
 from directory.editing.errors import StaleEdit
 from directory.editing.history import Change
 
 SHOWN = 10
-COUNTS = "It counts in answers from its day on."
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,20 @@ def said(text: str) -> Message:
     return message(text, [section(escape(text))])
 
 
-def done(result: Done, title: str = "", note: str = COUNTS) -> Message:
+def done(result: Done, title: str = "", note: str = "") -> Message:
     """What a command changed, under a title that sums it up, with a button that takes it back.
 
-    `note` is said in small beside the number of the change.
+    `note` is said in small beside the number of the change; "": from when answers say so.
     """
+    since_when = (
+        f"Answers say so from {day(result.from_day)}." if result.from_day else "Answers say so at once."
+    )
     listed = "\n".join([title, *result.said]).strip()
     blocks = [section(f"*{escape(title)}*")] if title else []
     blocks += [section("\n".join(f"• {escape(line)}" for line in result.said))]
     if result.revision is not None:
         blocks.append(actions(button("Undo", "directory_undo", str(result.revision))))
-        blocks.append(context(f"Change {result.revision}. {note}".strip()))
+        blocks.append(context(f"Change {result.revision}. {note or since_when}"))
     return message(listed, blocks)
 
 

@@ -47,6 +47,40 @@ async def test_what_was_changed_since_is_not_undone_and_told(editor: Person):
     editor.sees("Change 2 was not taken back", "@Directory editor (sample)", "change 3", "The Mendips")
 
 
+async def test_what_was_taken_back_already_says_by_which_change_and_how_to_have_it_again(editor: Person):
+    await editor.says('/directory alias "area: Mendip" add "Mendips"')
+    await editor.says("/directory undo 2")
+    await editor.says("/directory undo 2")
+    editor.sees("Change 2 was taken back already, by change 3", "/directory undo 3")
+    await editor.says("/directory undo 3")
+    editor.sees("Other names was empty, now 'Mendips'")
+    await editor.says("/directory history Mendip")
+    editor.sees("Why: Takes back change 3.")
+
+
+async def test_a_change_says_from_when_answers_use_it(editor: Person):
+    await editor.says('/directory alias "area: Mendip" add "Mendips"')
+    editor.sees("Change 2. Answers say so at once.")
+    await editor.says(
+        '/directory assign "Bishop Fox\'s" to "Lead Inclusion Advisor, Taunton 2" from 1 September'
+    )
+    editor.sees("Change 3. Answers say so from 1 September 2022.")
+
+
+async def test_a_record_that_was_confirmed_today_says_so(editor: Person):
+    await editor.says('/directory verify "area: Mendip"')
+    await editor.says('/directory verify "area: Mendip"')
+    editor.sees("It was confirmed today already")
+
+
+async def test_the_contact_for_a_child_in_danger_is_not_retired_without_a_word(editor: Person):
+    retire = '/directory retire "Children\'s social care out of hours"'
+    await editor.says(retire)
+    editor.sees("the route for a child in danger out of hours", "[Choose a successor]", "[Nobody, for now]")
+    await editor.presses("Nobody, for now")
+    editor.sees("Children's social care out of hours' ends", "[Undo]")
+
+
 async def test_the_history_of_a_record_names_who_changed_what(editor: Person):
     await editor.says('/directory alias "area: Mendip" add "Mendips"')
     await editor.says('/directory history "Mendip"')

@@ -34,7 +34,7 @@ async def test_a_file_is_previewed_and_written_only_when_applied(editor: Person)
 
 async def test_a_mistake_is_listed_with_its_line_and_cannot_be_applied(editor: Person):
     await uploads(editor, "Name,Email\nA mailbox (sample),not an address\n")
-    editor.sees("1 mistake in the file")
+    editor.sees("1 mistake in the file", "line 2, Email: 'not an address' is not an email address")
     assert "Apply" not in editor.buttons()
     assert "not an address" in editor.downloads("contacts-report.csv").decode("utf-8-sig")
 
