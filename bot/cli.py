@@ -47,7 +47,7 @@ cli = TyperGroup(
         OnDemand(
             "worker",
             "worker",
-            "Delete what may not be kept any longer, and ask owners once a month whether entries are right.",
+            "Post reminders when they are due, delete what may not be kept, ask owners if entries are right.",
         ),
         OnDemand("find", "find", "Find what a text names."),
         OnDemand("roles", "roles", "Say who owns and who edits a directory."),

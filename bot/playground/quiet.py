@@ -6,7 +6,7 @@ from typing import TypeVar
 from weakref import WeakSet
 
 T = TypeVar("T")
-LONGEST_SECONDS = 20.0
+LONGEST_SECONDS = 120.0
 
 
 class Quiet:

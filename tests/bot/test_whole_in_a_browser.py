@@ -1,33 +1,20 @@
 """The try-out page of the whole product, in a real Chromium."""
 
-import os
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.playground.app import Playground
-from tests.bot.playground.test_page_browser import ARGUMENTS, CHROMIUM
+from tests.bot.chromium import NEEDED, chromium, opened
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and os.environ.get("SIGNPOST_BROWSER_TESTS") != "required",
-        reason="Chromium is not installed",
-    ),
-]
+pytestmark = NEEDED
 
 
 @pytest.fixture
 async def page(whole_playground: Playground) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(10_000)
-        await page.goto(whole_playground.public_url)
-        await page.wait_for_selector("body[data-ready]")
-        yield page
-        await browser.close()
+    async with chromium() as browser:
+        yield await opened(browser, whole_playground.public_url)
 
 
 async def asks(page: Page, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.bot.commands.test_command_line import Terminal, refused
+from tests.bot.commands.terminal import Terminal, refused
 from tests.conftest import ROOT
 
 

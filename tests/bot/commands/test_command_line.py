@@ -1,17 +1,16 @@
 """The `signpost` command as a person types it: what it prints and how it exits."""
 
 import json
-import os
 import re
 import socket
 import subprocess
-import sys
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import Engine
 
+from tests.bot.commands.terminal import PATIENCE, SIGNPOST, Terminal, refused
 from tests.conftest import ROOT
 from tests.directory.packs.conftest import FILES
 
@@ -21,30 +20,6 @@ AWAY = {
     "SIGNPOST_AUTHORITY": "somerset",
     "SLACK_API_URL": "http://127.0.0.1:9/api/",
 }
-SIGNPOST = Path(sys.executable).parent / "signpost"
-
-
-class Terminal:
-    """Runs `signpost` with an environment of its own."""
-
-    def __init__(self, folder: Path, database: str) -> None:
-        self._folder = folder
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "SIGNPOST_DATABASE_URL": database,
-            "SIGNPOST_DATA": str(ROOT / "data"),
-        }
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [SIGNPOST, *words],
-            cwd=self._folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
 
 
 @pytest.fixture
@@ -57,14 +32,6 @@ def terminal(tmp_path: Path, directory_engine: Engine) -> Terminal:
 def empty(tmp_path: Path) -> Terminal:
     """With a database that does not exist yet."""
     return Terminal(tmp_path, f"sqlite:///{tmp_path}/new.sqlite3")
-
-
-def refused(done: subprocess.CompletedProcess[str], *parts: str) -> None:
-    assert done.returncode == 2, done
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
-    for part in parts:
-        assert part in done.stderr
 
 
 def test_a_database_that_is_not_migrated_is_said_so(empty: Terminal):
@@ -286,7 +253,7 @@ def test_serving_starts_with_a_warning_when_slack_is_out_of_reach(terminal: Term
             assert answer.status == 200
     finally:
         running.terminate()
-        running.communicate(timeout=20)
+        running.communicate(timeout=PATIENCE)
 
 
 def test_a_missing_file_of_questions_is_refused(terminal: Terminal):
@@ -310,5 +277,5 @@ def test_trying_it_out_prints_one_address_that_answers(empty: Terminal):
             assert set(json.load(answer)["revisions"]) == {"somerset", "bury"}
     finally:
         running.terminate()
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=PATIENCE)
     assert (out, err) == ("", "")

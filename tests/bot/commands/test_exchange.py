@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.bot.commands.test_command_line import Terminal, refused
+from tests.bot.commands.terminal import Terminal, refused
 
 NEW = "Contact name,Email,Tel\nHelp line,help@somerset.gov.uk,01823 355001\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.bot.commands.test_command_line import Terminal, refused
+from tests.bot.commands.terminal import Terminal, refused
 
 REGISTER = """\
 URN,LA (name),EstablishmentName,EstablishmentStatus (name),Town,Postcode

@@ -56,7 +56,7 @@ async def running(manifest=MANIFEST, **options):
             "signing_secret": SECRET,
             "extra_routes": [Route("/slack/events", handler.handle, methods=["POST"])],
             "retry_delays": (0, 0, 0),
-            "ack_seconds": 1.0,
+            "ack_seconds": 60.0,
         }
         playground = create_playground(
             manifest=manifest, clock=clock, workspaces=workspaces, **{**arguments, **options}

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.playground.errors import PersonError
+from tests.bot.playground.conftest import running
 
 
 async def test_a_command_is_answered_through_its_response_url_for_the_person_alone(world):
@@ -100,10 +101,11 @@ async def test_a_command_that_is_not_declared_is_not_sent(world):
     assert world.app.heard == []
 
 
-async def test_a_command_that_is_not_acknowledged_fails_visibly(world):
-    sam = world.person()
-    await sam.says("/contact never")
-    sam.sees('/contact failed with the error "operation_timeout"')
+async def test_a_command_that_is_not_acknowledged_fails_visibly():
+    async with running(ack_seconds=0.2) as world:
+        sam = world.person()
+        await sam.says("/contact never")
+        sam.sees('/contact failed with the error "operation_timeout"')
 
 
 async def test_a_command_answer_with_invalid_blocks_fails_visibly(world):

@@ -4,27 +4,15 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.bot.chromium import NEEDED, blank_page, chromium
 from tests.bot.playground.canned import CannedActions, CannedPlayground, served
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--disable-component-update",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
-]
+pytestmark = [*NEEDED, pytest.mark.asyncio(loop_scope="module")]
 
 
 @dataclass
@@ -60,10 +48,8 @@ class Screen:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -71,8 +57,7 @@ async def screen(browser: Browser) -> AsyncIterator[Screen]:
     """A laptop. The test fails if the page reports an error or breaks its content security policy."""
     playground = CannedPlayground()
     async with served(playground) as url:
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(5_000)
+        page = await blank_page(browser)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: message.type == "error" and faults.append(message.text))

@@ -3,27 +3,18 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
+from tests.bot.chromium import NEEDED, chromium, opened
 from tests.bot.playground.conftest import World
-from tests.bot.playground.test_page_browser import ARGUMENTS, CHROMIUM
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
-]
+pytestmark = NEEDED
 
 
 @pytest.fixture
 async def page(world: World) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(5_000)
-        await page.goto(world.address)
-        await page.wait_for_selector("body[data-ready]")
-        yield page
-        await browser.close()
+    async with chromium() as browser:
+        yield await opened(browser, world.address)
 
 
 async def sends(page: Page, text: str) -> None:
