@@ -13,6 +13,7 @@ from directory.editing.kinds import ASSIGNMENT, Kind
 from directory.editing.references import referring_to
 from directory.editing.retire import in_words
 from directory.editing.versions import about, version_of
+from directory.editing.whose import Areas, areas_of
 from directory.editing.wording import Names, sentences
 from directory.errors import UnknownAuthority
 from directory.facts import Fact
@@ -43,13 +44,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Shown:
-    """A record on a day: what it says, its version for an edit, what is planned, and what refers to it."""
+    """A record on a day: what it says, its version for an edit, what is planned, what refers to it, and the
+    areas that it belongs to (keys; None among them: to no single one; empty: it is used nowhere yet)."""
 
     kind: Kind
     fact: Fact
     version: int
     planned: tuple[str, ...]
     uses: tuple[Use, ...]
+    areas: Areas
 
 
 def show(session: Session, authority: str, kind: Kind, key: str, today: date) -> Shown:
@@ -66,6 +69,7 @@ def show(session: Session, authority: str, kind: Kind, key: str, today: date) ->
         version_of(session, record),
         tuple(sentences(items, names)),
         in_words(book, uses),
+        areas_of(book.held, kind.held, key),
     )
 
 

@@ -98,6 +98,8 @@ async def values_of(turn: Turn, each: Named) -> tuple[dict[str, Any], int]:
 
 
 async def _filled(turn: Turn, each: Named, day: date | None) -> Json:
+    if turn.actor.areas:  # so that nobody types what they may not save
+        turn.allow(Action.EDIT, (await read(turn, each.kind, each.key)).areas)
     values, version = await values_of(turn, each)
     memo = turn.memo(kind=each.kind.name, key=each.key, version=version)
     return forms.record_form(Sheet(each.kind), values, memo.packed(), name=each.name, day=day)

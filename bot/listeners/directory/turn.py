@@ -22,6 +22,7 @@ from directory import db
 from directory.editing.carry_out import carry_out
 from directory.editing.commands import Command, Done
 from directory.editing.kinds import KINDS, Kind
+from directory.editing.whose import Areas
 from directory.errors import SignpostError
 from directory.roles import Action, Actor, NotAllowed, Role, could, may
 
@@ -52,10 +53,13 @@ class Turn:
 
         return await asyncio.to_thread(write)
 
-    def allow(self, action: Action) -> None:
-        """Raises NotAllowed where there is nothing that the actor may do so to."""
+    def allow(self, action: Action, areas: Areas = frozenset()) -> None:
+        """Raises NotAllowed where the actor may not do so to what belongs to `areas` (none: to anything)."""
         if not could(self.actor, action):
             raise NotAllowed(action, may(self.actor, action, self.actor.areas))
+        verdict = may(self.actor, action, areas)
+        if areas and not verdict:
+            raise NotAllowed(action, verdict)
 
     async def the_one(self, text: str, kinds: Sequence[Kind] = ()) -> Named:
         """The record that a text names. Raises NoSuchName and SeveralNames."""

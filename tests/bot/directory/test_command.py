@@ -173,3 +173,12 @@ async def test_a_guest_cannot_be_given_a_role(editor: Person):
 async def test_an_editor_cannot_grant_roles(senco: Person):
     await senco.says("/directory roles grant @SENCO (sample) role owner")
     senco.sees("To manage roles you must be an owner")
+
+
+async def test_an_editor_of_an_area_is_told_before_typing_what_is_outside_it(editor: Person, officer: Person):
+    await editor.says('/directory roles grant @Council officer (sample) role editor in "Mendip"')
+    await officer.says('/directory edit "Bishop Fox\'s School"')
+    officer.sees("You edit one part of the directory, and this is outside it")
+    officer.does_not_see("Modal: Edit school")
+    await officer.says('/directory edit "Wookey Primary School"')
+    officer.sees("Modal: Edit school")
