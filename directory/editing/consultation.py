@@ -18,7 +18,7 @@ from directory.editing.commands import (
     NewRow,
 )
 from directory.editing.consultation_check import checked_row, is_there, tried, window_errors
-from directory.editing.consultation_wording import days_in_words
+from directory.editing.consultation_wording import days_in_words, without_condition
 from directory.editing.errors import BadFields, StaleEdit
 from directory.editing.kinds import CONSULTATION, KEY_DATE
 from directory.editing.versions import since, version_of
@@ -93,6 +93,7 @@ def confirm_key_date(book: Book, command: ConfirmKeyDate) -> str:
     row = _row(book, command.key, command.expected_version)
     _refuse_cancelled(row)
     if row.status is not DateStatus.CONFIRMED or row.condition:
+        row.title = without_condition(row.title, row.condition)
         row.status, row.condition = DateStatus.CONFIRMED, ""
         _written(book, row)
     return row.key

@@ -38,6 +38,12 @@ def as_if_only_the_rest_changed(before: State, after: State) -> dict[str, Any]:
     return {**after, **({} if changed == {"verified_on"} else kept)}
 
 
+def without_condition(title: str, condition: str) -> str:
+    """A title without the condition that stands in it in brackets."""
+    bare = title.replace(f"({condition})", "").strip() if condition else title
+    return " ".join(bare.split()) or title
+
+
 def days_in_words(days: list[date]) -> str:
     """``12 August 2022``, or ``6 and 19 July 2022``."""
     *others, last = sorted(days)

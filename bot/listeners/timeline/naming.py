@@ -45,12 +45,13 @@ class Several(SignpostError):
         super().__init__(f"'{text}' could be any of these. Nothing was changed. Write one in full:{listed}")
 
 
-def the_date(held: Snapshot, text: str) -> KeyDate:
-    """The key date that a text names. Raises NoSuchDate and Several."""
-    found = _found(list(held.key_dates.values()), text, lambda row: [row.title, *row.phrases])
+def the_date(held: Snapshot, text: str, of: Consultation | None = None) -> KeyDate:
+    """The key date that a text names, in the consultation `of` or in any. Raises NoSuchDate and Several."""
+    rows = [row for row in held.key_dates.values() if of is None or row.consultation == of.key]
+    found = _dates(rows, text)
     standing = [row for row in found if row.status is not DateStatus.CANCELLED] or found
     if not standing:
-        raise NoSuchDate(text, [row.title for row in held.key_dates.values()][:10])
+        raise NoSuchDate(text, list(dict.fromkeys(row.title for row in rows))[:10])
     if len(standing) > 1:
         raise Several("", text, [Option(row.key, _told_apart(held, row)) for row in standing[:MOST]])
     return standing[0]
@@ -104,6 +105,18 @@ def several_days(text: str, today: date) -> tuple[date, ...]:
         days.append(day)
         month = f"{day:%B} {day.year}"
     return tuple(sorted(set(days)))
+
+
+def _dates(rows: Sequence[KeyDate], text: str) -> list[KeyDate]:
+    """Those of each consultation that fit best: a name that is closer in one must not hide another's."""
+    if any(row.key == text for row in rows):
+        return [row for row in rows if row.key == text]
+    groups: dict[str, list[KeyDate]] = {}
+    for row in rows:
+        groups.setdefault(row.consultation, []).append(row)
+    return [
+        row for group in groups.values() for row in _found(group, text, lambda row: [row.title, *row.phrases])
+    ]
 
 
 def _found(candidates: Sequence[T], text: str, names: Callable[[T], list[str]]) -> list[T]:

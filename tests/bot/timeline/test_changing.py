@@ -1,6 +1,6 @@
 """Owners change a timeline with words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -64,6 +64,51 @@ async def test_a_date_is_confirmed(editor: Person, officer: Person):
     editor.sees("Business case", "[Undo]")
     await officer.says("/timeline")
     officer.does_not_see("Provisional", "Only if")
+
+
+async def test_a_confirmed_date_no_longer_has_its_condition_in_its_title(editor: Person):
+    await editor.says('/timeline confirm "Business case"')
+    await editor.says("/timeline")
+    assert "subject to Exec SLT agreement" not in editor.transcript().rpartition("Stage:")[2]
+
+
+async def test_what_another_owner_changed_shortly_before_is_told(
+    editor: Person, officer: Person, clock: PlaygroundClock
+):
+    await editor.says("/directory roles grant @Council officer (sample) role owner")
+    await editor.says("/timeline move Scrutiny to 27 July")
+    clock.advance(timedelta(minutes=5))
+    await officer.says("/timeline move Scrutiny to 28 July")
+    officer.sees(
+        "Somebody else changed this date shortly before you",
+        "@Directory editor (sample): Children and Families scrutiny committee moved from 25 to 27 July 2022.",
+        "moved from 27 to 28 July 2022",
+    )
+
+
+async def test_what_was_changed_long_before_or_by_oneself_is_not_told_again(
+    editor: Person, officer: Person, clock: PlaygroundClock
+):
+    await editor.says("/directory roles grant @Council officer (sample) role owner")
+    await editor.says("/timeline move Scrutiny to 27 July")
+    await editor.says("/timeline move Scrutiny to 26 July")
+    editor.does_not_see("Somebody else")
+    clock.advance(timedelta(minutes=11))
+    await officer.says("/timeline move Scrutiny to 28 July")
+    officer.does_not_see("Somebody else")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("28 August", "Sun 28 Aug is at the weekend."),
+        ("29 August", "Mon 29 Aug is a bank holiday."),
+        ("2022-06-20", "Mon 20 Jun has gone by."),
+    ],
+)
+async def test_a_day_that_may_be_a_slip_is_pointed_out(day: str, said: str, editor: Person):
+    await editor.says(f"/timeline move Scrutiny to {day}")
+    editor.sees(said)
 
 
 async def test_one_day_of_several_is_cancelled_also_after_it(editor: Person, clock: PlaygroundClock):

@@ -44,6 +44,28 @@ def test_several_dates_are_offered_with_their_days(held: Snapshot):
     assert "30 Aug 2022: SLT discuss feedback" in [option.label for option in told.value.options]
 
 
+def with_another(held: Snapshot) -> Snapshot:
+    """A second consultation, whose scrutiny has no phrases of its own."""
+    other = replace(held.consultations["redesign-2022"], key="second", title="A second one")
+    row = replace(held.key_dates["scrutiny-committee"], key="scrutiny-2", consultation=other.key, phrases=())
+    return replace(
+        held,
+        consultations={**held.consultations, other.key: other},
+        key_dates={**held.key_dates, row.key: row},
+    )
+
+
+def test_a_closer_name_in_one_consultation_does_not_hide_the_date_of_another(held: Snapshot):
+    with pytest.raises(Several) as told:
+        naming.the_date(with_another(held), "Scrutiny")
+    assert {option.id for option in told.value.options} == {"scrutiny-committee", "scrutiny-2"}
+
+
+def test_a_date_is_found_in_the_consultation_that_was_named(held: Snapshot):
+    both = with_another(held)
+    assert naming.the_date(both, "Scrutiny", both.consultations["second"]).key == "scrutiny-2"
+
+
 def test_a_date_that_is_cancelled_gives_way_to_one_that_stands(held: Snapshot):
     cancelled = replace(held.key_dates["slt-discuss-feedback"], status=DateStatus.CANCELLED)
     held = replace(held, key_dates={**held.key_dates, cancelled.key: cancelled})
