@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         default="INFO",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR. Never what people ask.",
     )
+    messages_a_minute: int = Field(
+        default=300,
+        ge=1,
+        le=65535,
+        description="How many reminders a minute all workers together post to the workspace at most.",
+    )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""),
         description="The bot token of the installed Slack app; it starts with xoxb-.",

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.access import Access
-from bot.clock import LONDON, PlaygroundClock
+from bot.clock import LONDON, OFFICE_OPENS, PlaygroundClock
 from bot.log import slack_logger
 from bot.playground.workspace import Workspace
 from bot.reminders.making import make_worker, readers_by
@@ -40,20 +40,23 @@ class TryOutReminders:
             await self.make(team).wake()
 
     async def pass_days(self, team: str, until: date) -> None:
-        """Let the time until a later day pass: each reminder is posted at its own hour."""
+        """Let the time until a later day pass: each reminder is posted at its own hour.
+
+        The day is there when the office opens, or when the last reminder of that day is due.
+        """
         async with self._one:
             worker = self.make(team)
-            end = self.clock.now() + (until - self.clock.today())
+            arrival = datetime.combine(until, OFFICE_OPENS, LONDON)
             for _ in range(MOST_STEPS):
                 await worker.wake()
                 now = self.clock.now()
                 due = await asyncio.to_thread(self._next_due, team)
                 tomorrow = now + timedelta(days=1)
                 moment = min(tomorrow, due) if due and due > now else tomorrow
-                if moment > end:
+                if moment > arrival and (moment != due or moment.date() > until):
                     break
                 self.clock.advance(moment - now)
-            self.clock.advance(max(end - self.clock.now(), timedelta()))
+            self.clock.advance(max(arrival - self.clock.now(), timedelta()))
             await worker.wake()
 
     def _next_due(self, team: str) -> datetime | None:

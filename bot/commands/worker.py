@@ -16,6 +16,7 @@ from bot.commands.options import commands
 from bot.commands.start import start
 from bot.owners import Owners
 from bot.reminders.making import make_worker, readers_by
+from bot.reminders.terms import Terms
 from bot.reminders.worker import Worker
 from bot.settings import Settings
 from directory import db, upkeep
@@ -129,4 +130,5 @@ def reminder_worker(settings: Settings, engine: Engine, clock: Clock) -> Worker:
         token=settings.slack_bot_token.get_secret_value(),
         api_url=settings.slack_api_url,
         owners=settings.owner_ids,
+        terms=Terms(a_second=settings.messages_a_minute / 60),
     )

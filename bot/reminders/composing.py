@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from bot.clock import LONDON
@@ -74,7 +75,7 @@ class Composer:
         else:
             message = self._reminder(about[0]) if about else self._change(kept[0], told[kept[0].id])
         shows = [[each.row.key, each.row.number] for one in about for each in one.dates]
-        return Composed(message, kept, {"text": message.text, "shows": shows}, idle)
+        return Composed(message, kept, {"text": unescape(message.text), "shows": shows}, idle)
 
     def told(self, due: Claimed, shows: Sequence[Sequence[object]] | None = None) -> tuple[Told, ...]:
         """The changes that a notice tells of, as far as these readers may see the dates.

@@ -67,15 +67,33 @@ async def test_a_moved_date_is_told_once_and_the_earlier_reminder_amended(
     assert told[1].startswith("A date has changed.")
 
 
+async def test_the_earlier_reminder_is_quoted_as_it_read(playground: Playground, editor: Person):
+    await editor.says("/timeline follow", in_=CLOSED)
+    await until(playground, date(2022, 7, 19))
+    await editor.says("/timeline move Scrutiny to 27 July", in_=CLOSED)
+    await playground.reminders.wake(SOMERSET)
+    editor.sees("Before, this said: Mon 25 Jul, in 7 days. Education & Inclusion Services Redesign.")
+
+
+async def test_a_day_shows_what_falls_due_on_it_until_the_evening(playground: Playground, officer: Person):
+    await officer.says("/timeline follow me before 0 at 14:30")
+    await until(playground, date(2022, 7, 5))
+    officer.sees("Formal start of collective consultation")
+    await until(playground, date(2022, 7, 6))
+    assert playground.clock.now().strftime("%H:%M") == "14:30"
+    await until(playground, date(2022, 7, 7))
+    assert playground.clock.now().strftime("%H:%M") == "09:00"
+
+
 async def test_snoozed_to_tomorrow_it_comes_once_more(playground: Playground, officer: Person):
     await officer.says("/timeline follow me before 7 at 09:30")
-    await until(playground, date(2022, 6, 29))
+    await until(playground, date(2022, 6, 28))
     await officer.presses("Snooze to tomorrow")
     await officer.presses("Snooze to tomorrow")
-    officer.sees("I will post this reminder again on Thu 30 Jun at 09:30.")
+    officer.sees("I will post this reminder again on Wed 29 Jun at 09:30.")
     await until(playground, date(2022, 7, 1))
     assert officer.transcript().count("Tue 5 Jul, in 7 days") == 1
-    assert officer.transcript().count("Tue 5 Jul, in 5 days") == 1
+    assert officer.transcript().count("Tue 5 Jul, in 6 days") == 1
 
 
 async def test_who_stops_it_is_reminded_no_more(playground: Playground, officer: Person):
