@@ -89,7 +89,7 @@ def _calendar(engine: Engine, desk: EnquiryDesk, clock: Clock, token: str) -> Ca
         authority, audience = found
         held = desk.snapshot(authority).visible_to(audience, today)
         written = _last_change(session, authority)
-        content = calendar_bytes(session, held, written)
+        content = calendar_bytes(session, held, written, audience)
     # What is visible may change with the day, without a change to the directory.
     day_began = datetime.combine(today, time(), LONDON).astimezone(UTC)
     return Calendar(content, max(written, day_began).replace(microsecond=0))

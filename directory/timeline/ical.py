@@ -1,7 +1,7 @@
 """Key dates as an iCalendar file (RFC 5545) that Outlook and Google read, once or again and again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,10 +13,12 @@ from directory.facts import KeyDate
 from directory.models import Authority, Revision, RevisionItem
 from directory.models import KeyDate as KeyDateRecord
 from directory.snapshot import Snapshot
-from directory.words import DateStatus
+from directory.words import Audience, DateStatus
 
 PRODUCT = "-//Signpost//Key dates//EN"
 REFRESH = timedelta(hours=6)
+KEPT = timedelta(days=14)
+"""For so long calendars that follow are told that a date was removed."""
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _STATUS_WORDS = {DateStatus.CANCELLED: "Cancelled", DateStatus.PROVISIONAL: "Provisional"}
 
@@ -29,11 +31,14 @@ class _Change:
     at: datetime
 
 
-def calendar_bytes(session: Session, held: Snapshot, now: datetime) -> bytes:
+def calendar_bytes(
+    session: Session, held: Snapshot, now: datetime, removed_for: Audience | None = None
+) -> bytes:
     """The key dates of a snapshot as a calendar: give what is visible to those who will read it.
 
     One entry for each day of a key date. It has the same UID for ever, also when it is moved or cancelled,
-    and then a higher SEQUENCE. `now` is when the file is made.
+    and then a higher SEQUENCE. With `removed_for`, what these readers could see until it was removed lately
+    is cancelled, without its words: no calendar that follows keeps it. `now` is when the file is made.
     """
     changes = _changes(session, held.authority)
     calendar = Calendar()
@@ -46,7 +51,11 @@ def calendar_bytes(session: Session, held: Snapshot, now: datetime) -> bytes:
     calendar.add("X-WR-CALNAME", name)
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    for entry in _Entries(held, changes, now.astimezone(UTC)).by_uid().values():
+    entries = _Entries(held, changes, now.astimezone(UTC)).by_uid()
+    if removed_for:
+        for uid, day, change in _removed(session, held.authority, removed_for, now - KEPT):
+            entries.setdefault(uid, _gone(uid, day, change))
+    for entry in entries.values():
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
@@ -94,6 +103,21 @@ class _Entries:
         return max(found, key=lambda change: change.revision, default=_Change(0, self.now))
 
 
+def _gone(uid: str, day: date, change: _Change) -> Event:
+    """The entry of a day that was removed. Why is not known, so nothing that it said is told again."""
+    entry = Event()
+    entry.add("UID", uid)
+    entry.add("DTSTAMP", change.at)
+    entry.add("LAST-MODIFIED", change.at)
+    entry.add("SEQUENCE", change.revision)
+    entry.add("SUMMARY", "Cancelled: this date was removed")
+    entry.add("DTSTART", day)
+    entry.add("DTEND", day + timedelta(days=1))
+    entry.add("STATUS", "CANCELLED")
+    entry.add("TRANSP", "TRANSPARENT")
+    return entry
+
+
 def _summary(row: KeyDate) -> str:
     """Calendars show this and seldom the status, so the status is in it."""
     word = _STATUS_WORDS.get(row.status)
@@ -136,3 +160,22 @@ def _changes(session: Session, authority: str) -> dict[str, _Change]:
         .group_by(RevisionItem.record_key)
     )
     return {key: _Change(number, at.astimezone(UTC)) for key, number, at in session.execute(query)}
+
+
+def _removed(
+    session: Session, authority: str, audience: Audience, since: datetime
+) -> Iterator[tuple[str, date, _Change]]:
+    """The days of key dates that were removed from `since` on, by UID; the latest removal comes first."""
+    query = (
+        select(RevisionItem.record_key, RevisionItem.before, RevisionItem.after, Revision.number, Revision.at)
+        .join(Revision, Revision.id == RevisionItem.revision_id)
+        .join(Authority, Authority.id == Revision.authority_id)
+        .where(Authority.key == authority, Revision.at >= since)
+        .where(RevisionItem.record_kind == KeyDateRecord.__tablename__)
+        .order_by(Revision.number.desc(), RevisionItem.id.desc())
+    )
+    for key, before, after, number, at in session.execute(query):
+        if after is None and before and audience in (Audience.STAFF, before["audience"]):
+            for each in before["days"]:
+                uid = f"{authority}.{before['split_from'] or key}.{each['number']}@signpost"
+                yield uid, date.fromisoformat(each["day"]), _Change(number, at.astimezone(UTC))

@@ -34,7 +34,7 @@ SHARED_ON_19 = "somerset.share-with-schools.2@signpost"
 def written(engine: Engine, audience: Audience = Audience.STAFF) -> bytes:
     with db.reading(engine) as session:
         held = snapshot.take(session, "somerset").visible_to(audience, TODAY)
-        return ical.calendar_bytes(session, held, LOADED + timedelta(days=1))
+        return ical.calendar_bytes(session, held, LOADED + timedelta(days=1), audience)
 
 
 def entries(content: bytes) -> dict[str, vobject.base.Component]:
@@ -142,6 +142,31 @@ def test_a_day_that_is_given_again_after_it_was_cancelled_is_one_entry_that_is_o
         content = ical.calendar_bytes(session, replace(held, key_dates=again), LOADED)
     assert content.count(SHARED_ON_19.encode()) == 1
     assert entries(content)[SHARED_ON_19].status.value == "CONFIRMED"
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [(Audience.STAFF, True), (Audience.SCHOOLS, False)])
+def test_a_date_that_was_taken_back_is_cancelled_for_those_it_was_for_without_its_words(
+    somerset: Engine, audience: Audience, is_told: bool
+):
+    added = do(somerset, AddKeyDate("redesign-2022", "Secret picnic", (date(2022, 8, 4),)))
+    uid = "somerset.secret-picnic.1@signpost"
+    shown = entries(written(somerset)).get(uid)
+    assert shown is not None
+    undone = do(somerset, Undo(added.revision))
+    content = written(somerset, audience)
+    assert b"picnic" not in content.replace(uid.encode(), b"")
+    gone = entries(content).get(uid)
+    assert (gone is not None) == is_told
+    if gone is not None:
+        assert gone.status.value == "CANCELLED"
+        assert (gone.sequence.value, gone.dtstart.value) == (str(undone.revision), shown.dtstart.value)
+
+
+def test_a_date_that_is_back_after_it_was_removed_is_one_entry_that_is_on(somerset: Engine):
+    added = do(somerset, AddKeyDate("redesign-2022", "Picnic", (date(2022, 8, 4),)))
+    undone = do(somerset, Undo(added.revision))
+    do(somerset, Undo(undone.revision))
+    assert entries(written(somerset))["somerset.picnic.1@signpost"].status.value == "CONFIRMED"
 
 
 def test_awkward_text_comes_through_as_it_is(somerset: Engine):
