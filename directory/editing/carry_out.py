@@ -20,6 +20,7 @@ from directory.editing.consultation import (
     move_key_date,
     new_consultation,
 )
+from directory.editing.consultation_whole import edit_consultation
 from directory.editing.errors import Clash
 from directory.editing.kinds import BY_HELD
 from directory.editing.phrases import add_phrase, remove_phrase
@@ -60,6 +61,7 @@ _WAYS: dict[type[Any], _Way] = {
     to.ConfirmKeyDate: _Way(Action.EDIT_CONSULTATION, confirm_key_date),
     to.CancelKeyDate: _Way(Action.EDIT_CONSULTATION, cancel_key_date),
     to.NewConsultation: _Way(Action.EDIT_CONSULTATION, new_consultation),
+    to.EditConsultation: _Way(Action.EDIT_CONSULTATION, edit_consultation),
 }
 
 

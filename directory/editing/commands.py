@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from directory.words import Audience, DateStatus
+from directory.words import Audience, DateStatus, Stage
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,27 @@ class NewConsultation:
     kind: ClassVar[str] = "consultation"
 
 
-ConsultationCommand = AddKeyDate | MoveKeyDate | ConfirmKeyDate | CancelKeyDate | NewConsultation
+@dataclass(frozen=True)
+class EditConsultation:
+    """What a consultation is from now on. The row that begins or ends it goes with its first or last day.
+
+    `expected_version` as for an Edit.
+    """
+
+    key: str
+    title: str
+    summary: str
+    stage: Stage
+    starts_on: date | None
+    ends_on: date | None
+    expected_version: int | None = None
+    why: str = ""
+    kind: ClassVar[str] = "consultation"
+
+
+ConsultationCommand = (
+    AddKeyDate | MoveKeyDate | ConfirmKeyDate | CancelKeyDate | NewConsultation | EditConsultation
+)
 Command = (
     Add | Edit | Retire | Assign | Alias | Verify | Undo | AddPhrase | RemovePhrase | ConsultationCommand
 )

@@ -18,6 +18,7 @@ from directory.editing.commands import (
     NewRow,
 )
 from directory.editing.consultation_check import checked_row, is_there, tried, window_errors
+from directory.editing.consultation_whole import BEGINS, ENDS, says
 from directory.editing.consultation_wording import days_in_words, without_condition
 from directory.editing.errors import BadFields, StaleEdit
 from directory.editing.kinds import CONSULTATION, KEY_DATE
@@ -25,8 +26,6 @@ from directory.editing.versions import since, version_of
 from directory.models import KeyDateDay
 from directory.words import DateStatus, Stage
 
-_BEGINS = ("start", "begin", "open", "launch")
-_ENDS = ("end", "close", "closing", "conclu", "finish", "deadline", "last day")
 _NOT_THE_CONSULTATION = {"feedback_contact_id", "source_id", "source_detail", "verified_on"}
 
 
@@ -185,11 +184,10 @@ def _cancel_one(book: Book, row: models.KeyDate, day: KeyDateDay) -> str:
 def _move_the_window(row: models.KeyDate, was: date, now: date) -> None:
     """The consultation begins or ends with the row that says so, where that is on the same day."""
     whole = row.consultation
-    said = " ".join((row.title, *row.phrases)).lower()
     first, last = whole.starts_on, whole.ends_on
-    if was == first and any(word in said for word in _BEGINS) and (last is None or now <= last):
+    if was == first and says(row, BEGINS) and (last is None or now <= last):
         whole.starts_on = now
-    elif was == last and any(word in said for word in _ENDS) and (first is None or first <= now):
+    elif was == last and says(row, ENDS) and (first is None or first <= now):
         whole.ends_on = now
 
 

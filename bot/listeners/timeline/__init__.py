@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.enquiry import Enquiries
 from bot.listeners.directory.turn import on_press, on_submit
-from bot.listeners.timeline import adding, beginning, calendar, command, following
+from bot.listeners.timeline import adding, beginning, calendar, command, editing, following
 from bot.listeners.timeline.definitions import COMMAND
 
 
@@ -22,5 +22,6 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.action("timeline_snooze")(on_press(enquiries, following.snooze_pressed))
     app.action("timeline_stop")(on_press(enquiries, following.stop_pressed))
     app.view("timeline_add")(on_submit(enquiries, adding.save))
+    app.view("timeline_edit")(on_submit(enquiries, editing.save))
     app.view("timeline_new")(on_submit(enquiries, beginning.next_step))
     app.view("timeline_preview")(on_submit(enquiries, beginning.save))

@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.enquiry import Enquiries
 from bot.listeners.directory.turn import Turn, refuse, turn_of
 from bot.listeners.directory.words import split
-from bot.listeners.timeline import beginning, calendar, changing, following
+from bot.listeners.timeline import beginning, calendar, changing, editing, following
 from bot.listeners.timeline.definitions import COMMAND, TIMELINE
 from bot.listeners.timeline.naming import Several
 from bot.listeners.timeline.seen import show
@@ -42,6 +42,7 @@ ANSWERS: dict[str, Answer] = {
     "confirm": changing.confirm,
     "cancel": changing.cancel,
     "new": beginning.new,
+    "edit": editing.edit,
     "follow": following.follow,
     "stop": following.stop,
     "status": following.status,
@@ -93,6 +94,6 @@ def _which(name: str, said: Said, several: Several) -> Message:
         now = said | {several.link: key}
         return json.dumps({"name": name, "said": now}, ensure_ascii=False, separators=(",", ":"))
 
-    kind = "consultation" if several.link else "date"
+    kind = "consultation" if several.link or name == "edit" else "date"
     lines = [Line(option.label, kind, clear(option.id)) for option in several.options]
     return messages.which(several.text, lines, "timeline")

@@ -57,6 +57,13 @@ TIMELINE = SlashCommand(
         (Part('"TITLE"'), Part('"CONSULTATION"', "like"), Part("FIRST DAY", "from")),
     ),
     Subcommand(
+        "edit",
+        "Opens a form for a consultation's title, stage, and first and last day.",
+        'edit "Education & Inclusion Services Redesign"',
+        Action.EDIT_CONSULTATION,
+        (Part('"CONSULTATION"'),),
+    ),
+    Subcommand(
         "follow",
         "Reminds this channel of the dates, or you: 7 days and 1 day before, and on the morning of the day.",
         "follow me before 14, 7 and 1 at 08:30",

@@ -8,6 +8,8 @@ from bot.views.directory.forms import modal
 from bot.views.directory.inputs import day_input, option, optional, text_input
 from bot.views.limits import Json, escape, plain, section
 from directory.ask.answer import Option
+from directory.facts import Consultation
+from directory.words import Stage
 
 LONGEST_LABEL = 150
 MOST_DAYS = 90
@@ -60,6 +62,20 @@ def consultation_form(memo: str, title: str, first: date | None, others: Sequenc
     hint = "One on each line, such as: 4 August: Drop-in session. You can add more later."
     blocks.append(text_input("dates", "Dates", hint, many_lines=True))
     return modal("New consultation", blocks, callback_id="timeline_new", submit="Next", memo=memo)
+
+
+def edit_form(memo: str, of: Consultation) -> Json:
+    """The form for what a consultation is called, what it is about, its stage and its days."""
+    stages = {each: Option(each.value, each.value.capitalize()) for each in Stage}
+    hint = "The date with which it begins or ends, if there is one on that day, moves with it."
+    blocks = [
+        _required(text_input("title", "Title", value=of.title)),
+        text_input("summary", "What it is about", many_lines=True, value=of.summary),
+        _choice("stage", "Stage", tuple(stages.values()), stages[of.stage]),
+        day_input("starts_on", "First day of the consultation", hint, of.starts_on),
+        day_input("ends_on", "Last day of the consultation", hint, of.ends_on),
+    ]
+    return modal("Edit consultation", blocks, callback_id="timeline_edit", submit="Save", memo=memo)
 
 
 def preview_form(  # noqa: PLR0917 - the parts of one form

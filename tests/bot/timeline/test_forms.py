@@ -154,3 +154,32 @@ async def test_a_consultation_does_not_begin_on_a_bank_holiday(editor: Person):
 async def test_dates_like_anothers_need_a_first_day(editor: Person):
     await editor.says('/timeline new like "Somerset redesign"')
     editor.sees("Say on which day it begins", "from 11 January")
+
+
+async def test_a_consultation_is_edited_and_its_first_date_goes_along(editor: Person, officer: Person):
+    await editor.says("/timeline edit")
+    editor.sees("Edit consultation", "Education & Inclusion Services Redesign")
+    await editor.fills(
+        {
+            "Title": "The redesign",
+            "Stage": "final",
+            "First day of the consultation": "2022-07-07",
+        }
+    )
+    await editor.submits()
+    editor.sees("Formal start of collective consultation moved from 5 to 7 July 2022.", "[Undo]")
+    await officer.says("/timeline")
+    officer.sees("The redesign", "final", "Thu 7 Jul to Fri 12 Aug")
+
+
+async def test_what_another_owner_changed_while_the_form_was_open_is_not_overwritten(
+    editor: Person, officer: Person
+):
+    await editor.says("/directory roles grant @Council officer (sample) role owner")
+    await officer.says("/timeline edit")
+    await editor.says('/timeline move "Conclusion" to 19 August')
+    await officer.fills({"Last day of the consultation": "2022-08-26"})
+    await officer.submits()
+    officer.sees("was changed since", "Nothing of yours was saved yet.")
+    await editor.says("/timeline")
+    editor.sees("Tue 5 Jul to Fri 19 Aug")

@@ -1,6 +1,7 @@
 """Owners make and change a consultation; everything can be told, found out of date, and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,10 +14,12 @@ from directory.editing.commands import (
     ConfirmKeyDate,
     Done,
     Edit,
+    EditConsultation,
     MoveKeyDate,
     NewConsultation,
     NewRow,
     Retire,
+    Undo,
 )
 from directory.editing.errors import BadFields, StaleEdit, StillUsed, UnknownRecord
 from directory.editing.history import history, show
@@ -319,3 +322,38 @@ def test_the_history_of_a_date_is_told_newest_first_and_replays(begun: Done, doe
         "It depends on this: subject to agreement.",
     ]
     assert {change.action for change in told} == {"edit_consultation"}
+
+
+def edited(**said: object) -> EditConsultation:
+    whole = EditConsultation("a-redesign", "A redesign", "What is planned.", Stage.PROPOSED, START, END)
+    return replace(whole, **said)
+
+
+def test_the_rows_that_begin_and_end_a_consultation_go_with_its_days(begun: Done, does: Does, held: Held):
+    first, last = date(2026, 7, 8), date(2026, 8, 21)
+    done = does(edited(title="Another name", starts_on=first, ends_on=last))
+    whole = held().consultations["a-redesign"]
+    assert (whole.title, whole.starts_on, whole.ends_on) == ("Another name", first, last)
+    assert row(held, "formal-start-of-consultation").days == (first,)
+    assert row(held, "conclusion-of-consultation").days == (last,)
+    does(Undo(done.revision))
+    whole = held().consultations["a-redesign"]
+    assert (whole.title, whole.starts_on, whole.ends_on) == ("A redesign", START, END)
+    assert row(held, "formal-start-of-consultation").days == (START,)
+
+
+def test_an_edit_that_changes_nothing_of_a_consultation_makes_no_revision(begun: Done, does: Does):
+    assert does(edited()).revision is None
+
+
+def test_an_edited_consultation_needs_a_title_of_its_own_and_days_in_order(begun: Done, does: Does):
+    does(NewConsultation("Second one"))
+    with pytest.raises(BadFields) as bad:
+        does(edited(title="second one", ends_on=date(2026, 7, 1)))
+    assert bad.value.errors.keys() == {"title", "ends_on"}
+
+
+def test_a_consultation_that_changed_meanwhile_is_not_overwritten(begun: Done, does: Does):
+    does(edited(title="Mine"))
+    with pytest.raises(StaleEdit, match="Mine"):
+        does(edited(title="Yours", expected_version=begun.revision))
