@@ -19,7 +19,7 @@ from bot.views.directory import help as guide
 from bot.views.directory import messages
 from bot.views.directory.messages import Line
 from bot.views.limits import Message
-from directory.roles import NotAllowed
+from directory.roles import NotAllowed, could
 
 INTRO = f"{COMMAND} shows what happens when. Owners change it with words."
 
@@ -27,12 +27,13 @@ Said = dict[str, str]
 Answer = Callable[[Turn, Said], Awaitable[Message | None]]
 
 
-async def explain(turn: Turn, said: Said) -> Message:  # noqa: ARG001 - every subcommand takes both
-    """How the subcommands are written: one, or all."""
+async def explain(turn: Turn, said: Said) -> Message:
+    """How the subcommands are written: one, or all that the person may use."""
     if said.get(""):
         each = TIMELINE.named(said[""])
         return guide.one(each.usage, each.what, f"{COMMAND} {each.example}")
-    return guide.all_of_them(INTRO, ((each.usage, each.what) for each in TIMELINE.subcommands))
+    theirs = [each for each in TIMELINE.subcommands if could(turn.actor, each.action)]
+    return guide.all_of_them(INTRO, ((each.usage, each.what) for each in theirs))
 
 
 ANSWERS: dict[str, Answer] = {

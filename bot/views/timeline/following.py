@@ -99,13 +99,15 @@ def status(standing: Status, silent: Sequence[str], today: date) -> Message:
 
 
 def _of(each: DestinationStatus, today: date) -> Iterator[str]:
-    yield (
-        f"Follows {_listed(each.consultations)}."
-        if not each.stopped_why
-        else f"Stopped: {_why(each.stopped_why)}."
-    )
-    counts = f"Planned {each.planned}, posted {each.posted} (of them late {each.late})"
-    yield f"{counts}, missed {each.missed}, failed {each.failed}."
+    if each.stopped_why:
+        yield f"Stopped: {_why(each.stopped_why)}."
+    elif each.stopped_at:
+        day = each.stopped_at.astimezone(LONDON).date()
+        yield f"No longer follows {_listed(each.consultations)}: stopped on {weekday(day, today)}."
+    else:
+        yield f"Follows {_listed(each.consultations)}."
+    late = f" ({each.late} of them late)" if each.late else ""
+    yield f"Planned {each.planned}, posted {each.posted}{late}, missed {each.missed}, failed {each.failed}."
     if each.next_at:
         yield f"Next: {moment(each.next_at, today)}."
     if each.error:

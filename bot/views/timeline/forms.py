@@ -67,13 +67,16 @@ def consultation_form(memo: str, title: str, first: date | None, others: Sequenc
 def edit_form(memo: str, of: Consultation) -> Json:
     """The form for what a consultation is called, what it is about, its stage and its days."""
     stages = {each: Option(each.value, each.value.capitalize()) for each in Stage}
-    hint = "The date with which it begins or ends, if there is one on that day, moves with it."
+    begins, ends = (
+        f"The date in the timeline with which it {does}, if there is one on that day, moves with it."
+        for does in ("begins", "ends")
+    )
     blocks = [
         _required(text_input("title", "Title", value=of.title)),
         text_input("summary", "What it is about", many_lines=True, value=of.summary),
         _choice("stage", "Stage", tuple(stages.values()), stages[of.stage]),
-        day_input("starts_on", "First day of the consultation", hint, of.starts_on),
-        day_input("ends_on", "Last day of the consultation", hint, of.ends_on),
+        day_input("starts_on", "First day of the consultation", begins, of.starts_on),
+        day_input("ends_on", "Last day of the consultation", ends, of.ends_on),
     ]
     return modal("Edit consultation", blocks, callback_id="timeline_edit", submit="Save", memo=memo)
 

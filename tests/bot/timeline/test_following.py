@@ -104,6 +104,14 @@ async def test_who_stops_it_is_reminded_no_more(playground: Playground, officer:
     officer.does_not_see("Snooze to tomorrow")
 
 
+async def test_the_status_says_who_follows_no_longer(editor: Person):
+    await editor.says("/timeline follow me")
+    await editor.says("/timeline stop me")
+    await editor.says("/timeline status")
+    editor.sees("No longer follows Education & Inclusion Services Redesign: stopped on Mon 27 Jun.")
+    editor.does_not_see("of them late")
+
+
 async def test_only_owners_see_how_the_reminders_stand(
     playground: Playground, officer: Person, editor: Person
 ):

@@ -51,9 +51,12 @@ async def test_owners_are_offered_to_change_it(editor: Person, officer: Person):
     officer.does_not_see("[Add a date]")
 
 
-async def test_the_help_names_every_subcommand(senco: Person):
+async def test_the_help_names_every_subcommand_that_one_may_use(editor: Person, senco: Person):
+    await editor.says("/timeline help")
+    editor.sees(*(each.what for each in TIMELINE.subcommands))
     await senco.says("/timeline help")
-    senco.sees(*(each.what for each in TIMELINE.subcommands))
+    senco.sees("/timeline calendar", "/timeline follow", "/timeline stop")
+    senco.does_not_see("/timeline add", "/timeline move", "/timeline status")
     await senco.says("/timeline help move")
     senco.sees("/timeline move", "For example:", '"Scrutiny" to 15 August')
 
