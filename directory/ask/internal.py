@@ -28,7 +28,11 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, scores, hits)
     best = next((s.key for s in reading.scored if s.key != GREETING), "")
     named = reading.title is not None and reading.title.posts[0].share >= _NAMED
-    story = named and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
+    story = (
+        named
+        and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
+        and _has_changed(reading, index)
+    )
     weights = _weights(reading, index, scores, hits, story)
     intent = max(weights, key=lambda key: (weights[key], key))
     said = hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story
@@ -78,6 +82,12 @@ def _weights(
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
         weights[POST] += numbers.title * reading.title.posts[0].share + (numbers.story if story else 0)
     return weights
+
+
+def _has_changed(reading: Reading, index: AskIndex) -> bool:
+    """Whether anything became of the posts that were named: else there is no story to tell."""
+    named = {title.key for title in reading.title.posts} if reading.title else set()
+    return any(side.post in named for change in index.held.post_changes.values() for side in change.sides)
 
 
 def _is_past(reading: Reading, index: AskIndex) -> bool:

@@ -12,13 +12,14 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
-from directory.ask.old_titles import change_of, now_called, same_title
+from directory.ask.old_titles import now_called, same_title
 from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
 from directory.words import PostStatus
 
 URGENT_TOPIC = "child-protection-referral"
 _ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
+_SAID_IN_FULL = 0.9
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
@@ -108,7 +109,8 @@ class Replier:
         for said in reading.title.posts[:1] if reading.title else ():
             post = self.index.held.posts[said.key]
             shown = any(card.post == post.title for card in answer.contacts)
-            if shown and change_of(self.index.held, said.name, post) is not None:
+            in_full = said.words > 1 and said.share >= _SAID_IN_FULL
+            if shown and in_full and not same_title(said.name, post.title):
                 return now_called(self.index.held, said.name, post)
         return ""
 

@@ -85,5 +85,5 @@ class TitleIndex:
     def _put_right(self, token: Token) -> str:
         if token.stem in self._by_word or len(token.plain) < _SHORTEST_CORRECTED + 1:
             return token.stem
-        near = self._spelling.one_slip(token.plain)
+        near = self._spelling.one_slip(token.plain) or self._spelling.one_slip(token.plain.removesuffix("s"))
         return stem(near[0]) if near else token.stem

@@ -203,6 +203,20 @@ def test_schools_get_the_same_answer_for_internal_matters_as_for_what_does_not_e
     assert schools(question).as_json() == schools("zzzz qqqq").as_json()
 
 
+def test_staff_who_ask_for_an_advisor_get_the_contact_where_nothing_became_of_the_post(staff):
+    answer = staff("who is the lead inclusion advisor for Wookey")
+    assert (answer.kind, answer.topics) == (Kind.CONTACT, ("lead-inclusion-advisor",))
+
+
+def test_a_post_is_found_by_a_misspelt_title_in_the_plural(staff):
+    (story,) = staff("what hapened to the sen casworkers", authority="bury").posts
+    assert story.title == "SEN Caseworker"
+
+
+def test_an_old_title_alone_leads_a_school_to_the_new_one(schools):
+    assert "SEN Caseworker is now called EHC Officer." in schools("SEN caseworker", authority="bury").notes
+
+
 def test_ring_fences_as_such_are_all_of_them(staff):
     answer = staff("what are the ring fences")
     assert [f"Ring Fence {number}" in answer.headline for number in (1, 2, 3, 4)] == [True] * 4
