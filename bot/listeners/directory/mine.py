@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.listeners.directory import editing, suggesting
+from bot.listeners.directory.looking import read
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.turn import Turn
 from bot.views.directory import messages
 from directory.editing.commands import Verify
 from directory.editing.kinds import CONTACT
-from directory.roles import Action, Role, Standing, could
+from directory.roles import Action, Role, Standing, may
 
 
 async def right(turn: Turn, action: dict[str, Any]) -> None:
@@ -26,7 +27,9 @@ async def right(turn: Turn, action: dict[str, Any]) -> None:
 
 async def change(turn: Turn, action: dict[str, Any]) -> None:
     """Open the entry in a form: an editor saves it, anybody else suggests it to the editors."""
-    if could(turn.actor, Action.EDIT):
+    memo = Memo.unpacked(action.get("value"))
+    areas = (await read(turn, CONTACT, memo.key)).areas if turn.actor.areas else ()
+    if may(turn.actor, Action.EDIT, areas):
         await editing.edit_pressed(turn, action)
     else:
         await suggesting.suggest_pressed(turn, action)
