@@ -114,6 +114,8 @@ def _reminders(settings: Settings, engine: Engine) -> Iterator[Check]:
         "the worker that sends reminders" if not silent else silent[0].removesuffix("."),
         "Start `signpost worker`, and see what it logs.",
     )
+    if not settings.slack_bot_token.get_secret_value():
+        return  # named as missing already
     refused = ", ".join(refusals(engine, settings.authority))
     yield Check(
         not refused,

@@ -112,6 +112,8 @@ def worker_command() -> None:
     if settings.authority and settings.slack_bot_token.get_secret_value():
         owners = Owners(engine, clock, slack_client(settings), settings.authority)
         reminders = reminder_worker(settings, engine, clock)
+    else:
+        log.warning("nothing_is_sent", because="SIGNPOST_AUTHORITY and SLACK_BOT_TOKEN are not both set")
     asyncio.run(work(engine, clock, owners=owners, reminders=reminders))
 
 
