@@ -79,6 +79,14 @@ def plan(engine: Engine, at: datetime = MONDAY) -> deliveries.Planned:
     return deliveries.plan(engine, COUNCIL, at)
 
 
+def planned_council(engine: Engine) -> Engine:
+    """An opening on 5 July and a briefing on 19 July 2022, planned for one channel."""
+    found_council(engine, opening=OPENING, briefing=BRIEFING)
+    follows(engine)
+    plan(engine)
+    return engine
+
+
 def claim(engine: Engine, at: datetime, worker: str = "one", limit: int = 100) -> tuple[Batch, ...]:
     return deliveries.claim(engine, worker, at, lease=LEASE, limit=limit)
 

@@ -25,6 +25,7 @@ from tests.directory.delivering import (
     follows,
     found_council,
     plan,
+    planned_council,
     post,
     rows,
 )
@@ -37,10 +38,7 @@ DUE = MONDAY + DAY + HOUR
 @pytest.fixture
 def council(engine: Engine) -> Engine:
     """An opening on 5 July and a briefing on 19 July 2022, planned for one channel."""
-    found_council(engine, opening=OPENING, briefing=BRIEFING)
-    follows(engine)
-    plan(engine)
-    return engine
+    return planned_council(engine)
 
 
 def leads(batch: Batch) -> list[tuple[object, int | None]]:

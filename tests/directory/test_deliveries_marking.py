@@ -14,9 +14,8 @@ from tests.directory.delivering import (
     claim,
     claim_one,
     edit,
-    follows,
-    found_council,
     plan,
+    planned_council,
     post,
     rows,
 )
@@ -28,10 +27,7 @@ DUE = MONDAY + DAY + HOUR
 @pytest.fixture
 def council(engine: Engine) -> Engine:
     """An opening on 5 July and a briefing on 19 July 2022, planned for one channel."""
-    found_council(engine, opening=OPENING, briefing=BRIEFING)
-    follows(engine)
-    plan(engine)
-    return engine
+    return planned_council(engine)
 
 
 def test_what_was_posted_is_kept_with_where_and_what_it_showed(council: Engine):

@@ -21,8 +21,8 @@ from tests.directory.delivering import (
     claim,
     claim_one,
     follows,
-    found_council,
     plan,
+    planned_council,
     post,
     rows,
 )
@@ -34,9 +34,7 @@ DUE = MONDAY + DAY + HOUR
 @pytest.fixture
 def council(engine: Engine) -> Engine:
     """An opening on 5 July and a briefing on 19 July 2022, planned for one channel; U9 is an owner."""
-    found_council(engine, opening=OPENING, briefing=BRIEFING)
-    follows(engine)
-    plan(engine)
+    planned_council(engine)
     with db.writing(engine) as session:
         grant_role(session, COUNCIL, Grant("U9", Role.OWNER), MONDAY)
     return engine
