@@ -25,7 +25,7 @@ from directory.ask.schools import SchoolFinding, SchoolIndex
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "data" / "vocabulary"
 HAND = ROOT / "tests" / "directory" / "ask" / "hand_mentions.jsonl"
-FRESH = ROOT / "tests" / "questions" / "schools_fresh.jsonl"
+FRESH = [ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("schools_fresh", "schools_fresh_2")]
 SETS = {
     "dev_somerset_bare": "somerset",
     "dev_somerset_sent": "somerset",
@@ -129,7 +129,7 @@ def main() -> None:
     folder = shared() / "questions" / "schools_dev"
     runs = [(folder / f"{name}.jsonl", options.half, authority) for name, authority in SETS.items()]
     runs += [(folder / "dev_none.jsonl", options.half, authority) for authority in ("somerset", "england")]
-    runs += [(HAND, "all", None), (FRESH, options.half, None)]
+    runs += [(HAND, "all", None), *((path, options.half, None) for path in FRESH)]
     for path, half, authority in runs:
         for kind, entry in score(path, half, authority, options.show).items():
             print(f"{path.stem:22} {authority or 'each':9} {half:5} {kind:10} {entry.line()}")
