@@ -5,8 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import CouncilWording
 
-_ASKING = frozenset({"who", "whos", "whom", "contact", "number", "email", "team", "phone"})
+_PEOPLE = frozenset(
+    {"contact", "number", "email", "team", "phone", "officer", "adviser", "caseworker", "caseworkers"}
+)
+_ASKING = _PEOPLE | {"who", "whos", "whom"}
 _BETWEEN = 1
+_REQUEST = 5
+"""Words in which a council's people are asked for: "Dorset's school transport team number"."""
 
 
 class OtherCouncils:
@@ -21,8 +26,11 @@ class OtherCouncils:
     def asked_about(self, found: Sequence[Token]) -> str | None:
         """The other council whose service is asked about, as it was typed, or None."""
         words = [token.plain for token in found]
-        if any(_starting(self._moving, words, at) for at, word in enumerate(words) if word in self._moving):
-            return None
+        moving = {
+            found[at].clause
+            for at, word in enumerate(words)
+            if word in self._moving and _starting(self._moving, words, at)
+        }
         asking = bool(_ASKING & set(words))
         for at, word in enumerate(words):
             if word not in self._names and word.removesuffix("s") not in self._names:
@@ -32,11 +40,20 @@ class OtherCouncils:
                 continue
             after = at + length
             if any(_starting(self._services, words, after + gap) for gap in range(_BETWEEN + 1)):
-                return _typed(found, at, length)
+                if not moving or (found[at].clause not in moving and _asks_for_people(found, after)):
+                    return _typed(found, at, length)
+                continue
             last = after == len(words) or found[after].clause != found[after - 1].clause
-            if asking and last and at and words[at - 1] in ("in", "at"):
+            if asking and last and at and words[at - 1] in ("in", "at") and not moving:
                 return _typed(found, at, length)
         return None
+
+
+def _asks_for_people(found: Sequence[Token], after: int) -> bool:
+    """Whether a council's people are all that is asked for in the few words to the end of the clause."""
+    asked = found[after : after + _REQUEST + 1]
+    rest = [token.plain for token in asked if token.clause == asked[0].clause]
+    return len(rest) <= _REQUEST and not _PEOPLE.isdisjoint(rest)
 
 
 def _plain(name: str) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ def wording():
         ("north somerset council admissions phone no", "north somerset"),
         ("who does EHCPs in Bristol", "Bristol"),
         ("Rochdale admissions number", "Rochdale"),
+        ("attendance officer in Devon", "Devon"),
+        ("North Som transport number", "North Som"),
+        ("Dorset's attendance team - y9 lives in Sherborne", "Dorset's"),
+        ("BANES EHCP caseworkers email, child's plan is from there", "BANES"),
     ],
 )
 def test_another_councils_service_is_recognised(wording, message, council):
@@ -31,6 +35,8 @@ def test_another_councils_service_is_recognised(wording, message, council):
         "Somerset admissions number",
         "pupil has moved here from Devon with an EHCP",
         "child lives in Bristol but comes to us, who does transport",
+        "Devon EHCP, child moving to us in May, who do we send it to",
+        "Devon SEN team say he is moving to us in May, who takes over his plan",
         "reading support for a year 4",
         "attendance at Manchester Road Primary",
         "who leads on kent phonics",
