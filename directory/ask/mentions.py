@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from directory.ask.names import SchoolWords
+from directory.ask.school_places import PlacesSaid
 from directory.ask.school_reading import Hit, Reading
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.spellings import Spelling
@@ -27,7 +28,7 @@ class Mention(NamedTuple):
     `score` ranks; `said` is the share of the name that was said; `first` to `last` are the tokens from the
     name to its kind and place beside it; `words` are the tokens of the name; `explained` adds the tokens of
     its place. `worth` is that of the spelling; `exact` tells that no word was misspelt, `kinds` that a kind
-    of school stands beside the name.
+    of school stands beside the name, `suits` that the school is of every kind that does.
     """
 
     score: float
@@ -40,6 +41,7 @@ class Mention(NamedTuple):
     worth: float
     exact: bool
     kinds: bool
+    suits: bool
 
 
 class _Beside(NamedTuple):
@@ -76,9 +78,9 @@ class Scorer:
         self._roles = reading.roles
         self._said = reading.said
         self._rarity = {w: rarity[w] for w in reading.said if w in rarity}
-        self._place_rarity = {w: place_rarity[w] for w in reading.said if w in place_rarity}
         self._words = words
         self._weights = weights
+        self._places = PlacesSaid(reading, place_rarity, words, weights)
         self._worth = 1.0 if _about_schools(reading, words) else weights.no_context**crowd
 
     def best(self, spelling: Spelling, total: float) -> Mention | None:
@@ -109,6 +111,8 @@ class Scorer:
             hit = min(hits, key=lambda h: abs(h.first - anchor.first) - h.sure) if len(hits) > 1 else hits[0]
             if abs(hit.first - anchor.first) > _REACH:
                 continue
+            if hit.everyday and hit is not anchor and not self._joins(anchor, hit, found):
+                continue
             used.append(hit)
             unsaid -= weight
             if hit.everyday:
@@ -117,16 +121,17 @@ class Scorer:
                 strong += weight * hit.sure
         covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
         first, last = min(covered), max(covered)
-        here = [hit for word in self._place_rarity if word in spelling.places for hit in self._said[word]]
-        at_places = {h.first for h in here if h.first not in covered}
+        at_places = self._places.beside(spelling.places, covered)
         left = self._beside(first, -1, at_places)
         right = self._beside(last, 1, at_places)
+        near = left.places | right.places
+        at_places = self._places.counting(at_places, near)
         exact = all([hit.sure >= weights.joined for hit in used])
-        nothing_beside = not (left.kinds or right.kinds or left.places or right.places)
+        nothing_beside = not (left.kinds or right.kinds or near)
         matters = weak or self._worth < 1.0
         alone = matters and exact and nothing_beside and self._alone(left.edge, right.edge)
         only_weak = weak and not strong and not right.kinds
-        if only_weak and not any([self._roles[at] == "name" for at in left.places | right.places]):
+        if only_weak and not any([self._roles[at] == "name" for at in near]):
             whole = bool(alone) and spelling.worth == 1 and len(spelling.words) == 1
             weak *= self._everyday(first, last, covered, whole=whole)
         named = strong + weak
@@ -139,13 +144,13 @@ class Scorer:
             - weights.missing * unsaid
             - self._among(first, last, covered | at_places)
             - weights.neighbour * (left.other + right.other)
-            + self._place(spelling.places, covered, left.places | right.places)
+            + self._places.worth(spelling.places, at_places, near)
             + self._kind(spelling.kinds, kinds - (spelling.places - spelling.kinds), exact=exact)
         )
-        if not (kinds or left.places or right.places):
+        if not (kinds or near):
             score *= 1.0 if alone else self._worth
-            if first == last and not exact and self._is_a_thing(first):
-                score *= weights.everyday
+            if first == last and self._is_a_thing(first, exact=exact):
+                score *= weights.everyday * weights.no_context
         return Mention(
             score * spelling.worth if score > 0 else score,
             named / total,
@@ -157,7 +162,17 @@ class Scorer:
             spelling.worth,
             exact,
             bool(kinds),
+            not kinds or all([self._suits(kind, spelling.kinds) for kind in kinds]),
         )
+
+    def _joins(self, anchor: Hit, hit: Hit, found: Sequence[tuple[float, Sequence[Hit]]]) -> bool:
+        """Tell whether between two words of a name no word stands that is ordinary or unknown, but its own.
+
+        In "Drayton School and cannot park" the last word is not that of Drayton Park.
+        """
+        low, high = (anchor.last, hit.first) if hit.first > anchor.first else (hit.last, anchor.first)
+        between = [at for at in range(low + 1, high) if self._roles[at] in ("everyday", "unknown")]
+        return not between or {h.first for _, hits in found for h in hits}.issuperset(between)
 
     def _everyday(self, first: int, last: int, covered: set[int], *, whole: bool) -> float:
         """Give how much ordinary words count; `whole` tells that one is a whole name and stands alone."""
@@ -182,11 +197,15 @@ class Scorer:
                 return False
         return first - start + end - last <= _LITTLE_WORDS
 
-    def _is_a_thing(self, at: int) -> bool:
-        """Tell whether the word before says that this one is a thing: "a horse"."""
-        return (
-            at > 0 and not self._tokens[at].pause and self._tokens[at - 1].word in self._words.before_a_thing
-        )
+    def _is_a_thing(self, at: int, *, exact: bool) -> bool:
+        """Tell whether the words beside say that this one is a thing: "a horse", "a kingfisher on the field".
+
+        A word that is a school's name, as it was written, may stand before one: "a Kingfisher pupil".
+        """
+        tokens = self._tokens
+        if at == 0 or tokens[at].pause or tokens[at - 1].word not in self._words.before_a_thing:
+            return False
+        return not exact or at + 1 == len(tokens) or tokens[at + 1].pause or self._roles[at + 1] == "out"
 
     def _among(self, first: int, last: int, explained: set[int]) -> float:
         """Give what the other words among those of a name take off."""
@@ -217,8 +236,9 @@ class Scorer:
                 end = at
                 little = 0
             elif role in ("kind", "common"):
-                if pause or (little and step > 0):
+                if (pause or (little and step > 0)) and not (step > 0 and self._explains(edge, at)):
                     break
+                little = 0
                 kinds.add(tokens[at].word)
                 end = at
             elif role == "out":
@@ -228,6 +248,13 @@ class Scorer:
                 return _Beside(places, kinds, other, end)
             at += step
         return _Beside(places, kinds, 0.0, end)
+
+    def _explains(self, last: int, at: int) -> bool:
+        """Tell whether a pause, then just a kind of school follow a name: "Minehead - the first school"."""
+        tokens, roles = self._tokens, self._roles
+        if at - last > _LITTLE_WORDS or not tokens[last + 1].pause or roles[at] != "kind":
+            return False
+        return at + 1 == len(tokens) or tokens[at + 1].pause or tokens[at + 1].word == "school"
 
     def _other_name(self, at: int, step: int) -> float:
         """Tell how surely the word beside a name makes it another: "King Edward's", "Castle Street"."""
@@ -242,18 +269,11 @@ class Scorer:
             return 1.0 if step < 0 else 0.5
         return 0.0
 
-    def _place(self, places: frozenset[str], covered: set[int], near: set[int]) -> float:
-        """Give what the school's town, village and authority add."""
-        total = 0.0
-        for word, weight in self._place_rarity.items():
-            if word in places:
-                sure = 0.0
-                for hit in self._said[word]:
-                    if hit.first not in covered:
-                        share = self._weights.place_near if hit.first in near else self._weights.place_far
-                        sure = max(sure, hit.sure * share)
-                total += sure * weight
-        return total
+    def _suits(self, kind: str, own: frozenset[str]) -> bool:
+        """Tell whether a school whose name holds the kinds `own` may be called a `kind`."""
+        return (
+            kind in own or kind == "school" or not own.isdisjoint(self._words.goes_with.get(kind, _NOTHING))
+        )
 
     def _kind(self, own: frozenset[str], said: set[str], *, exact: bool) -> float:
         """Give what the kinds of school said add or take off; another kind, twice for a misspelt name."""

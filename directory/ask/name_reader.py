@@ -91,8 +91,11 @@ class NameReader:
 
     def line(self, line: str) -> tuple[str, ...]:
         """Give the words of one line of an address; a street does not say where the school is."""
-        words, _ = self.read(line)
-        if len(words) > 1 and words[-1] in self._words.streets:
-            return ()
+        words = self.place(line)
+        return () if len(words) > 1 and words[-1] in self._words.streets else words
+
+    def place(self, name: str) -> tuple[str, ...]:
+        """Give the words of the name of a town or a district."""
+        words, _ = self.read(name)
         left_out = self._words.left_out
         return tuple(words if left_out.isdisjoint(words) else [w for w in words if w not in left_out])

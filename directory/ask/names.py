@@ -167,6 +167,12 @@ def _words(text: object) -> frozenset[str]:
     return frozenset(w for word in str(text).split() for w in (word, fold(word)))
 
 
+def _ordinary(text: object) -> frozenset[str]:
+    """Give the words of `text`, with the plural of those in y too, as it is read: "partie" for parties."""
+    words = _words(text)
+    return words | {word[:-1] + "ie" for word in words if len(word) > _SHORTENED and word.endswith("y")}
+
+
 def load_school_words(path: Path) -> SchoolWords:
     """Read `school_words.yaml`.
 
@@ -212,8 +218,8 @@ def load_school_words(path: Path) -> SchoolWords:
         after_a_place=_words(data["after_a_place"]),
         before_a_thing=_words(data["before_a_thing"]),
         left_out=_words(data["left_out"]),
-        everyday=_words(data["everyday"]) | _words(data["given_names"]),
-        rightly_spelt=_words(data["rightly_spelt"]),
+        everyday=_ordinary(data["everyday"]) | _words(data["given_names"]),
+        rightly_spelt=_ordinary(data["rightly_spelt"]),
         given_names=_words(data["given_names"]),
         elsewhere=_words(data["elsewhere"]),
     )

@@ -127,7 +127,15 @@ class Reader:
         if not found or after == "saint":
             for name in self._longer(word, after):
                 found.setdefault(name, weights.shortened)
+        found = found or self._with_its_s(word, after, length)
         return ("name" if found else "unknown"), found
+
+    def _with_its_s(self, word: str, after: str, length: int) -> dict[str, float]:
+        """Give what a word stands for whose last s is no plural's: "whitecrros" for Whitecross."""
+        if length != len(word) + 1:
+            return {}
+        slips = self._slips(word + "s", after, length)
+        return {name: sure for name, sure in slips.items() if name not in self._generic}
 
     def _slips(self, word: str, after: str, length: int) -> dict[str, float]:
         weights, index = self._weights, self._index

@@ -28,6 +28,7 @@ _SURPRISE = 0.5
 """How much higher a score may come out than it seems at first sight."""
 _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
+_JOINING = frozenset({"and", "or"})
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
@@ -201,6 +202,9 @@ class SchoolIndex:
         """
         first, last = mention.words[0], mention.words[-1]
         tokens, words = reading.tokens, self._words
+        borrowed = mention.worth < 1 and is_town(mention, reading, self._postings.towns)
+        if borrowed and not mention.suits:
+            return True
         end = last + 1 == len(tokens)
         if not (end or reading.roles[last + 1] not in ("kind", "common")):
             return False
@@ -209,8 +213,40 @@ class SchoolIndex:
             after = tokens[last + 1].word
             closes = last + 2 == len(tokens) or tokens[last + 2].pause
             placed = after in words.after_a_place or (closes and after in words.before_a_place)
-        borrowed = mention.worth < 1 and not mention.kinds
-        return (placed or borrowed) and is_town(mention, reading, self._postings.towns)
+        if not mention.kinds and (borrowed or self._listed_with_places(mention, reading)):
+            return True
+        return placed and is_town(mention, reading, self._postings.towns)
+
+    def _listed_with_places(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether places are listed, one of which is a town: "who looks after Wells and Cheddar"."""
+        tokens, postings = reading.tokens, self._postings
+        listed = mention.words
+        if not all([tokens[at].word in postings.place_rarity for at in listed]):
+            return False
+        beside = self._places_joined(reading, mention.words[0] - 1, -1)
+        beside += self._places_joined(reading, mention.words[-1] + 1, 1)
+        return bool(beside) and any([tokens[at].word in postings.towns for at in (*listed, *beside)])
+
+    def _places_joined(self, reading: Reading, at: int, step: int) -> list[int]:
+        """Give the places that are listed, with an "and" among them, from the token `at` on, by `step`."""
+        tokens, roles = reading.tokens, reading.roles
+        found: list[int] = []
+        joined = after_and = False
+        while 0 <= at < len(tokens):
+            if tokens[at].word in _JOINING:
+                after_and = True
+            elif roles[at] == "name" and tokens[at].word in self._postings.place_rarity:
+                apart = after_and or tokens[at if step > 0 else at + 1].pause
+                if not (found or apart):
+                    break
+                found.append(at)
+                joined = joined or after_and
+                after_and = False
+            else:
+                joined = joined and roles[at] not in ("kind", "common")
+                break
+            at += step
+        return found if joined else []
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:

@@ -56,10 +56,13 @@ def _distinct(words: Sequence[str], generic: frozenset[str]) -> tuple[str, ...]:
 
 
 def _address(
-    key: tuple[str, str, str], lines: Mapping[str, tuple[str, ...]], generic: frozenset[str]
+    key: tuple[str, str, str],
+    towns: Mapping[str, tuple[str, ...]],
+    lines: Mapping[str, tuple[str, ...]],
+    generic: frozenset[str],
 ) -> _Address:
     """Read a town, the places in it and the name of the district."""
-    town, district = lines[key[0]], lines[key[2]]
+    town, district = towns[key[0]], towns[key[2]]
     if not key[1]:
         return town, frozenset(town + district), ()
     local = [lines[line] for line in key[1].split(",")]
@@ -82,8 +85,9 @@ class Speller:
         self._pairs: set[tuple[str, str]] = set()
         self._kinds = Once[tuple[str, ...], frozenset[str]](self._kind_words.intersection)
         lines = Once[str, tuple[str, ...]](self._reader.line)
+        towns = Once[str, tuple[str, ...]](self._reader.place)
         self._addresses = Once[tuple[str, str, str], _Address](
-            partial(_address, lines=lines, generic=self._generic)
+            partial(_address, towns=towns, lines=lines, generic=self._generic)
         )
 
     def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
@@ -102,7 +106,9 @@ class Speller:
             if len(telling) > 1 or "church" in kinds:
                 self._pairs.update(pairwise(words[: ahead + 1] if ahead else words))
             if pauses or (town and town[0] in words):
-                own = self._apart(words, pauses, town, places)
+                # "Iver Heath", in the town of Iver, is the name of a village and stays whole.
+                within = town if town != village[: len(town)] or len(village) == len(town) else ()
+                own = self._apart(words, pauses, within, places)
                 telling = [word for word in own if word not in self._generic]
             core = tuple(dict.fromkeys(telling)) or self._only_generic(own) or tuple(words)
             if core:

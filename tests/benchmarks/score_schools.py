@@ -127,9 +127,12 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
     folder = shared() / "questions" / "schools_dev"
-    runs = [(folder / f"{name}.jsonl", options.half, authority) for name, authority in SETS.items()]
+    runs: list[tuple[Path, str, str | None]] = [
+        (folder / f"{name}.jsonl", options.half, authority) for name, authority in SETS.items()
+    ]
     runs += [(folder / "dev_none.jsonl", options.half, authority) for authority in ("somerset", "england")]
-    runs += [(HAND, "all", None), *((path, options.half, None) for path in FRESH)]
+    runs.append((HAND, "all", None))
+    runs += [(path, options.half, None) for path in FRESH]
     for path, half, authority in runs:
         for kind, entry in score(path, half, authority, options.show).items():
             print(f"{path.stem:22} {authority or 'each':9} {half:5} {kind:10} {entry.line()}")

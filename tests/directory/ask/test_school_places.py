@@ -1,0 +1,74 @@
+"""Towns and streets in a message help to tell schools apart, and are not taken for schools."""
+
+import pytest
+
+from directory.ask.names import load_school_words
+from directory.ask.school_weights import load_school_weights
+from directory.ask.schools import SchoolIndex
+from directory.ask.spellings import SchoolName
+from tests.benchmarks.score_schools import VOCABULARY
+
+SCHOOLS = (
+    SchoolName("1", "Millbrook School", "Street"),
+    SchoolName("2", "Millbrook Preparatory School", "Glastonbury"),
+    SchoolName("3", "Furley Park Academy", "Ashford"),
+    SchoolName("4", "Purley Primary School", "Reading", "Purley"),
+    SchoolName("5", "St Benet's Catholic Primary School", "Chester le Street", "Ouston"),
+    SchoolName("6", "St Benet's Catholic Primary School", "Beccles"),
+    SchoolName("7", "Iver Heath Infant School", "Iver", "Iver Heath"),
+    SchoolName("8", "Iver Heath Junior School", "Iver Heath"),
+    SchoolName("9", "Whitecross Nursery School", "Derby"),
+    SchoolName("10", "The Bridge Centre", "Somerton", "Wookey"),
+    SchoolName("11", "Kingfisher Primary School", "Yeovil"),
+    SchoolName("12", "Minehead First School", "Minehead"),
+    SchoolName("13", "Minehead Middle School", "Minehead"),
+    SchoolName("50", "Dene Primary School", "Reading"),
+    SchoolName("51", "Dene School", "Yeovil"),
+    SchoolName("14", "Heron Partnership School", "Yeovil"),
+    *(SchoolName(f"2{n}", f"{name} School", "Somerton") for n, name in enumerate(("Amber", "Blue", "Coral"))),
+    *(SchoolName(f"3{n}", f"{name} School", "Cheddar") for n, name in enumerate(("Fern", "Gorse", "Hazel"))),
+    SchoolName("40", "Cheddar Primary School", "Cheddar"),
+)
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SchoolIndex(
+        SCHOOLS,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "urns"),
+    [
+        pytest.param("transport from bath street to millbrook", {"1", "2"}, id="a street is no town"),
+        pytest.param("millbrook street, attendance", {"1"}, id="a town called Street is one"),
+        pytest.param("my son goes to purley school and cannot park", {"4"}, id="a word far off"),
+        pytest.param("st benets in chester le street", {"5"}, id="a town that ends like a street"),
+        pytest.param("the head of iver heath", {"7", "8"}, id="a village called after its town"),
+        pytest.param("exclusions for whitecrros please", {"9"}, id="an s that is no plural's"),
+        pytest.param("a kingfisher pupil is new here", {"11"}, id="a school's pupil"),
+        pytest.param("Minehead - the first school, fire drill", {"12"}, id="a kind behind a dash"),
+        pytest.param("Minehead - first aid training", {"12", "13"}, id="a kind that begins something else"),
+        pytest.param("help with reading support at Dene", {"50", "51"}, id="an ordinary word far off"),
+        pytest.param("cheddar primary", {"40"}, id="a kind behind a town"),
+    ],
+)
+def test_just_the_schools_that_were_meant_are_found(index, text, urns):
+    assert {school.urn for school in index.find(text).schools} == urns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("who looks after somerton and cheddar", id="towns in a list"),
+        pytest.param("is it the same team for minehead, somerton and cheddar", id="towns in a longer list"),
+        pytest.param("we found a kingfisher on the field", id="a thing"),
+        pytest.param("both parties agree", id="the plural of an ordinary word"),
+        pytest.param("parties", id="an ordinary word by itself"),
+    ],
+)
+def test_places_and_things_name_no_school(index, text):
+    assert index.find(text).kind == "none"
