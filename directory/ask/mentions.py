@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     `score` ranks; `said` is the share of the name that was said; `first` to `last` are the tokens from the
     name to its kind and place beside it; `words` are the tokens of the name; `explained` adds the tokens of
     its place. `worth` is that of the spelling; `exact` tells that no word was misspelt, `kinds` that a kind
-    of school stands beside the name, `suits` that the school is of every kind that does.
+    of school stands beside the name, `suits` that every such kind is the school's (for a looser spelling).
     """
 
     score: float
@@ -55,10 +55,12 @@ class _Beside(NamedTuple):
 
 def _about_schools(reading: Reading, words: SchoolWords) -> bool:
     """Tell whether the message is about schools, or has no word that is in no name."""
-    if any([role == "kind" or t.word in words.about_schools for t, role in zip(*reading[:2], strict=True)]):
+    tokens, roles = reading.tokens, reading.roles
+    if "kind" in roles or not words.about_schools.isdisjoint([token.word for token in tokens]):
         return True
-    rest = [(t.word, role) for t, role in zip(*reading[:2], strict=True) if role != "out"]
-    return len(rest) <= _BARE and all([role != "everyday" or word in reading.said for word, role in rest])
+    if len(roles) - roles.count("out") > _BARE:
+        return False
+    return all([r != "everyday" or t.word in reading.said for t, r in zip(tokens, roles, strict=True)])
 
 
 class Scorer:
@@ -162,7 +164,7 @@ class Scorer:
             spelling.worth,
             exact,
             bool(kinds),
-            not kinds or all([self._suits(kind, spelling.kinds) for kind in kinds]),
+            spelling.worth == 1 or all([self._suits(kind, spelling.kinds) for kind in kinds]),
         )
 
     def _joins(self, anchor: Hit, hit: Hit, found: Sequence[tuple[float, Sequence[Hit]]]) -> bool:

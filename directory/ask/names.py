@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -20,7 +20,7 @@ _PAUSE = re.compile(r"[^\s\-&'’./]| - ")
 _NO_PAUSE = frozenset(("", " ", "-", " & ", "'", "' "))
 _FULL_STOP = re.compile(r"\.\s|\n")
 _SHORTENED = 3
-"""A full stop after a word of up to so many letters shortens it: "St. Mary's"; else it ends a sentence."""
+"""A full stop after a word of up to so many letters shortens it, "St. Mary's", unless it is ordinary."""
 
 
 class Token(NamedTuple):
@@ -34,6 +34,10 @@ class Token(NamedTuple):
     start: int
     end: int
     pause: bool
+
+
+_token = partial(tuple.__new__, Token)
+"""Makes a token of its four parts, at once."""
 
 
 @dataclass(frozen=True)
@@ -99,28 +103,35 @@ def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]
     """Give the words of `text` in canonical spelling, at most `most` of them."""
     found: list[Token] = []
     text = plain(text)
+    same, phrases = words.same, words.phrases
     before = 0
+    any_phrase = False
     for match in islice(_WORD.finditer(text), most):
         start, end = match.span()
         between = text[before:start]
         pause = between not in _NO_PAUSE and (
             _PAUSE.search(between) is not None or _sentence_ends(between, found, words)
         )
-        found.append(Token(canonical(match.group(), words), start, end, pause))
+        word = match.group()
+        if not word.isalnum():
+            word = _MARKS.sub("", word)
+        if word in phrases:
+            any_phrase = True
+        else:
+            word = same.get(word) or fold(word[:LONGEST_WORD])
+        found.append(_token((word, start, end, pause)))
         before = end
-    if any([token.word in words.phrases for token in found]):
-        return _with_phrases(found, words)
-    return found
+    return _with_phrases(found, words) if any_phrase else found
 
 
 def _sentence_ends(between: str, found: Sequence[Token], words: SchoolWords) -> bool:
     """Tell whether a sentence ends after the words found so far; "prim. school" is only shortened."""
     if not found or _FULL_STOP.search(between) is None:
         return False
-    before = found[-1]
-    return before.end - before.start > _SHORTENED and not (
-        before.word in words.kinds or before.word in words.common
-    )
+    word, start, end, _ = found[-1]
+    if word in words.left_out or word in words.everyday:
+        return True
+    return end - start > _SHORTENED and not (word in words.kinds or word in words.common)
 
 
 def word_at(found: Sequence[str], at: int, words: SchoolWords) -> tuple[str, int]:

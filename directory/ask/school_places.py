@@ -1,11 +1,12 @@
 """Where a message says the places of schools: a town beside a name or far from it, but no street."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Hit, Reading
 from directory.ask.school_weights import SchoolWeights
 
+_JOINING = frozenset({"and", "or"})
 _NOT_OF_A_STREET = frozenset(("out", "kind", "common"))
 
 
@@ -86,3 +87,41 @@ class PlacesSaid:
                         sure = max(sure, hit.sure * share)
                 total += sure * rarity
         return total
+
+
+def listed_with_places(
+    said: Sequence[int], reading: Reading, places: Container[str], towns: Container[str]
+) -> bool:
+    """Tell whether the tokens `said` are of a place that is listed with others, one of which is a town.
+
+    "Who looks after Wells and Cheddar" names no school.
+    """
+    tokens = reading.tokens
+    if not all([tokens[at].word in places for at in said]):
+        return False
+    beside = _places_joined(reading, said[0] - 1, -1, places) + _places_joined(
+        reading, said[-1] + 1, 1, places
+    )
+    return bool(beside) and any([tokens[at].word in towns for at in (*said, *beside)])
+
+
+def _places_joined(reading: Reading, at: int, step: int, places: Container[str]) -> list[int]:
+    """Give the places that are listed, with an "and" among them, from the token `at` on, by `step`."""
+    tokens, roles = reading.tokens, reading.roles
+    found: list[int] = []
+    joined = after_and = False
+    while 0 <= at < len(tokens):
+        if tokens[at].word in _JOINING:
+            after_and = True
+        elif roles[at] == "name" and tokens[at].word in places:
+            apart = after_and or tokens[at if step > 0 else at + 1].pause
+            if not (found or apart):
+                break
+            found.append(at)
+            joined = joined or after_and
+            after_and = False
+        else:
+            joined = joined and roles[at] not in ("kind", "common")
+            break
+        at += step
+    return found if joined else []

@@ -111,7 +111,11 @@ class SchoolPostings:
             for at in spellings:
                 gained[at] = gained.get(at, 0.0) + gain
         share, rarity = self._weights.place_near, self.place_rarity
-        near = {w: share * rarity[w] * max([hit.sure for hit in said[w]]) for w in said if w in rarity}
+        near = {
+            word: share * rarity[word] * max([hit.sure for hit in hits])
+            for word, hits in said.items()
+            if word in rarity and not hits[0].everyday
+        }
         if near:
             spelled, words = self.spellings, near.keys()
             for at in [at for at in gained if not spelled[at].places.isdisjoint(words)]:

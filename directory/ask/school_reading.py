@@ -18,6 +18,8 @@ _LONGER = 8
 
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
 
+_OF_A_NAME = frozenset(("everyday", "name", "unknown"))
+
 
 class Hit(NamedTuple):
     """Tokens `first` to `last` may mean a word, as sure as `sure` (0 to 1)."""
@@ -50,6 +52,13 @@ class Reader:
         self._weights = weights
         self._generic = words.generic
         self._index = WordIndex({*vocabulary, *words.kinds, *words.common})
+        # The later ones win; an ordinary word in no name is fixed but behind "saint".
+        self._fixed: dict[str, Role] = {
+            **{word: "everyday" for word in words.everyday if word not in self._index},
+            **dict.fromkeys(words.common, "common"),
+            **dict.fromkeys(words.kinds, "kind"),
+            **dict.fromkeys(words.left_out, "out"),
+        }
         self._joined = joined
         self._joined_starts: dict[str, list[str]] = {}
         for word in joined:
@@ -61,11 +70,17 @@ class Reader:
         roles: list[Role] = []
         said: dict[str, list[Hit]] = {}
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
+        fixed = self._fixed
         for at, token in enumerate(tokens):
+            word = token.word
+            role = fixed.get(word)
+            if role is not None and (role != "everyday" or "saint" not in said):
+                roles.append(role)
+                continue
             after = self._after(at, tokens, roles, said)
-            key = (token.word, after)
+            key = (word, after)
             if key not in seen:
-                seen[key] = self._look_up(token.word, after, token.end - token.start)
+                seen[key] = self._look_up(word, after, token.end - token.start)
             role, near = seen[key]
             roles.append(role)
             if role in ("kind", "common"):
@@ -74,7 +89,8 @@ class Reader:
                 for name, sure in near.items():
                     said.setdefault(name, []).append(Hit(at, at, sure, role == "everyday"))
         for at in range(len(tokens) - 1):
-            self._pair(at, tokens, roles, said)
+            if roles[at] in _OF_A_NAME and roles[at + 1] != "out":
+                self._pair(at, tokens, roles, said)
         return Reading(tokens, roles, said)
 
     @staticmethod
@@ -89,16 +105,12 @@ class Reader:
         return "name" if roles[at - 1] == "name" else ""
 
     def _look_up(self, word: str, after: str, length: int) -> tuple[Role, Mapping[str, float]]:
-        """Give the role of `word`, of `length` letters as written, and the words it may stand for."""
-        words = self._words
-        if word in words.left_out:
-            return "out", {}
-        if word in words.kinds:
-            return "kind", {word: 1.0}
-        if word in words.common:
-            return "common", {word: 1.0}
+        """Give the role of `word`, of `length` letters as written, and the words it may stand for.
+
+        A word whose role is fixed is not asked about.
+        """
         known = word in self._index
-        if (word in words.everyday and after != "saint") or len(word) < _SHORT:
+        if (word in self._words.everyday and after != "saint") or len(word) < _SHORT:
             return "everyday", {word: 1.0} if known else {}
         if known:
             return "name", self._known(word)
@@ -183,7 +195,7 @@ class Reader:
     ) -> None:
         """Take two neighbouring words as one word of a name: "heath field"."""
         here, there = roles[at], roles[at + 1]
-        if here in ("out", "kind", "common") or there == "out" or tokens[at + 1].pause:
+        if tokens[at + 1].pause:
             return
         word = fold(tokens[at].word + tokens[at + 1].word)
         if word in self._index and word not in self._generic:

@@ -13,6 +13,7 @@ from typing import Literal
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords
 from directory.ask.school_choice import SchoolChoice, is_town
+from directory.ask.school_places import listed_with_places
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
@@ -28,11 +29,11 @@ _SURPRISE = 0.5
 """How much higher a score may come out than it seems at first sight."""
 _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
-_JOINING = frozenset({"and", "or"})
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s?([0-9][a-z]{2})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
 _URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 
 
@@ -162,13 +163,16 @@ class SchoolIndex:
         A spelling that cannot come near the best, and names nothing elsewhere in the message, is passed over.
         """
         postings, weights = self._postings, self._weights
+        likely = postings.likely(reading)
+        if not likely:
+            return []
         scorer = Scorer(
             reading, postings.rarity, postings.place_rarity, self._words, weights, crowd=postings.crowd
         )
         best: dict[int, Mention] = {}
         top = 0.0
         outside: frozenset[str] = frozenset()
-        for promise, at in postings.likely(reading):
+        for promise, at in likely:
             spelling = postings.spellings[at]
             if promise + _SURPRISE < top - weights.margin and outside.isdisjoint(spelling.words):
                 continue
@@ -185,6 +189,8 @@ class SchoolIndex:
 
     def _direct(self, text: str) -> SchoolFinding | None:
         """Find a school by its number or its postcode."""
+        if _DIGIT.search(text) is None:
+            return None
         for found in _URN.finditer(text):
             at = self._by_urn.get(found.group())
             if at is not None:
@@ -213,50 +219,23 @@ class SchoolIndex:
             after = tokens[last + 1].word
             closes = last + 2 == len(tokens) or tokens[last + 2].pause
             placed = after in words.after_a_place or (closes and after in words.before_a_place)
-        if not mention.kinds and (borrowed or self._listed_with_places(mention, reading)):
+        postings = self._postings
+        if not mention.kinds and (
+            borrowed or listed_with_places(mention.words, reading, postings.place_rarity, postings.towns)
+        ):
             return True
         return placed and is_town(mention, reading, self._postings.towns)
-
-    def _listed_with_places(self, mention: Mention, reading: Reading) -> bool:
-        """Tell whether places are listed, one of which is a town: "who looks after Wells and Cheddar"."""
-        tokens, postings = reading.tokens, self._postings
-        listed = mention.words
-        if not all([tokens[at].word in postings.place_rarity for at in listed]):
-            return False
-        beside = self._places_joined(reading, mention.words[0] - 1, -1)
-        beside += self._places_joined(reading, mention.words[-1] + 1, 1)
-        return bool(beside) and any([tokens[at].word in postings.towns for at in (*listed, *beside)])
-
-    def _places_joined(self, reading: Reading, at: int, step: int) -> list[int]:
-        """Give the places that are listed, with an "and" among them, from the token `at` on, by `step`."""
-        tokens, roles = reading.tokens, reading.roles
-        found: list[int] = []
-        joined = after_and = False
-        while 0 <= at < len(tokens):
-            if tokens[at].word in _JOINING:
-                after_and = True
-            elif roles[at] == "name" and tokens[at].word in self._postings.place_rarity:
-                apart = after_and or tokens[at if step > 0 else at + 1].pause
-                if not (found or apart):
-                    break
-                found.append(at)
-                joined = joined or after_and
-                after_and = False
-            else:
-                joined = joined and roles[at] not in ("kind", "common")
-                break
-            at += step
-        return found if joined else []
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:
         """Tell whether a word that is no ordinary one stands before a kind of school."""
         tokens, roles = reading.tokens, reading.roles
         return any(
-            roles[at] in ("name", "unknown")
-            and roles[at + 1] in ("kind", "common")
-            and not tokens[at + 1].pause
-            for at in range(len(tokens) - 1)
+            [
+                roles[at - 1] in ("name", "unknown") and not tokens[at].pause
+                for at, role in enumerate(roles)
+                if at and role in ("kind", "common")
+            ]
         )
 
     def _names_nothing(self, mention: Mention, reading: Reading) -> bool:

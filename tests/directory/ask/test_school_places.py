@@ -72,3 +72,9 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
 )
 def test_places_and_things_name_no_school(index, text):
     assert index.find(text).kind == "none"
+
+
+def test_a_full_stop_after_an_ordinary_short_word_ends_the_sentence(index):
+    finding = index.find("our clerk left. can we borrow one. Kingfisher")
+
+    assert [school.urn for school in finding.schools] == ["11"]
