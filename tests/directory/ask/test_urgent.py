@@ -76,11 +76,45 @@ CALM = (
     "boy had an allergic reaction at lunch, all treated and back in school",
     "social worker closed it, the children are all settled with nan who had no beds",
     "one of our teachers behaved inappropriately at the disco",
+    "attendance has fallen off a cliff, who can come to a meeting",
+    "he took an overdose in year 9, he is year 11 now, can he have rest breaks",
+    "blind as a bat without his glasses and mum forgot them again",
+    "my staff have bruises up their arms from a 6 year old, who helps with behaviour",
+    "the boy had his tea with mum and is proud as punch",
 )
 GOING_ON = (
     "he was doing well but he has started again, cut his wrists in the toilets today",
     "social care closed it but dad hit him with a belt again last night",
     "everyone is fine at school but she told me this morning dad raped her",
+)
+
+
+MEANT = (
+    "he fell off a cliff on the residential",
+    "she says he put a gun to my head",
+    "dad gave her a slap in the face this morning",
+    "he says he gets tied up in the shed",
+    "she has lost the will to live",
+    "the kitchen has gone up in flames",
+    "my bestie is going to kill herself",
+    "dad keeps pulling my hair",
+)
+ASKED = (
+    "pupil disclosed that her dad touches her, who does the referral",
+    "boy has a knife in his bag, who can advise",
+    "girl has taken an overdose, is there a number",
+    "she was raped at the weekend, who is our lead",
+    "he has run off site, how do we get the police",
+)
+UNDERSTATED = (
+    "he gave me his watch, said look after it for good",
+    "she asked if heaven is real and can you choose when",
+    "mum said don't be surprised if none of us is here monday",
+    "mum's partner collected her and she went stiff as a board",
+    "a man rang asking what time she finishes, she went white",
+    "there's blood on his shirt and he says he walked into a door",
+    "he would rather sleep on the street than go back there",
+    "girl got off at the lights and ran, we can't find her",
 )
 
 
@@ -142,6 +176,21 @@ def test_what_only_sounds_like_danger_is_not_urgent(message: str) -> None:
 
 @pytest.mark.parametrize("message", GOING_ON)
 def test_what_still_goes_on_is_urgent_though_something_was_closed(message: str) -> None:
+    assert _sign(message)
+
+
+@pytest.mark.parametrize("message", MEANT)
+def test_words_that_are_often_a_saying_are_danger_where_they_are_meant(message: str) -> None:
+    assert _sign(message)
+
+
+@pytest.mark.parametrize("message", ASKED)
+def test_asking_who_deals_with_it_does_not_hide_a_strong_sign(message: str) -> None:
+    assert _sign(message)
+
+
+@pytest.mark.parametrize("message", UNDERSTATED)
+def test_danger_put_calmly_is_found(message: str) -> None:
     assert _sign(message)
 
 
