@@ -101,7 +101,8 @@ def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
         for school in held.schools.values()
         if school.status != SchoolStatus.CLOSED
     ]
-    return SchoolIndex(names, shared.school_words, shared.school_weights)
+    areas = [area.name for area in held.areas.values()]
+    return SchoolIndex(names, shared.school_words, shared.school_weights, areas)
 
 
 def _introduction(roles: Iterable[str]) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
-from directory.ask.names import SchoolWords
+from directory.ask.names import SchoolWords, read_words
 from directory.ask.school_choice import SchoolChoice, is_town
 from directory.ask.school_places import listed_with_places
 from directory.ask.school_postings import SchoolPostings
@@ -109,8 +109,16 @@ def _no_collection() -> Iterator[None]:
 class SchoolIndex:
     """All schools that may be named, built once; `find` remembers nothing from one message to the next."""
 
-    def __init__(self, schools: Sequence[SchoolName], words: SchoolWords, weights: SchoolWeights) -> None:
+    def __init__(
+        self,
+        schools: Sequence[SchoolName],
+        words: SchoolWords,
+        weights: SchoolWeights,
+        areas: Iterable[str] = (),
+    ) -> None:
+        """Build from the schools; the names of the `areas` of an authority, by themselves, name no school."""
         self._schools = tuple(schools)
+        self._areas = {frozenset([token.word for token in read_words(area, words)]) for area in areas}
         self._words = words
         self._weights = weights
         self._by_urn = {school.urn: at for at, school in enumerate(self._schools)}
@@ -245,7 +253,8 @@ class SchoolIndex:
         only_directions = mention.said < _NEARLY_ALL and (
             said <= words.directions or (len(said) == 1 and said <= words.streets)
         )
-        return only_directions or self._only_a_place(mention, reading)
+        only_an_area = said in self._areas and not mention.kinds
+        return only_directions or only_an_area or self._only_a_place(mention, reading)
 
     def _decide(self, ranked: list[Mention], reading: Reading) -> SchoolFinding:
         towns = self._postings.towns

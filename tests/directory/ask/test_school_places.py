@@ -24,7 +24,8 @@ SCHOOLS = (
     SchoolName("13", "Minehead Middle School", "Minehead"),
     SchoolName("50", "Dene Primary School", "Reading"),
     SchoolName("51", "Dene School", "Yeovil"),
-    SchoolName("14", "Heron Partnership School", "Yeovil"),
+    SchoolName("15", "The Mendip School", "Shepton Mallet"),
+    SchoolName("14", "South Heron Partnership School", "Yeovil"),
     *(SchoolName(f"2{n}", f"{name} School", "Somerton") for n, name in enumerate(("Amber", "Blue", "Coral"))),
     *(SchoolName(f"3{n}", f"{name} School", "Cheddar") for n, name in enumerate(("Fern", "Gorse", "Hazel"))),
     SchoolName("40", "Cheddar Primary School", "Cheddar"),
@@ -37,6 +38,7 @@ def index():
         SCHOOLS,
         load_school_words(VOCABULARY / "school_words.yaml"),
         load_school_weights(VOCABULARY / "calibration.yaml"),
+        areas=["Mendip", "South Heron"],
     )
 
 
@@ -49,6 +51,7 @@ def index():
         pytest.param("st benets in chester le street", {"5"}, id="a town that ends like a street"),
         pytest.param("the head of iver heath", {"7", "8"}, id="a village called after its town"),
         pytest.param("exclusions for whitecrros please", {"9"}, id="an s that is no plural's"),
+        pytest.param("attendance at the mendip school", {"15"}, id="a school called after its area"),
         pytest.param("a kingfisher pupil is new here", {"11"}, id="a school's pupil"),
         pytest.param("Minehead - the first school, fire drill", {"12"}, id="a kind behind a dash"),
         pytest.param("Minehead - first aid training", {"12", "13"}, id="a kind that begins something else"),
@@ -66,6 +69,8 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
         pytest.param("who looks after somerton and cheddar", id="towns in a list"),
         pytest.param("is it the same team for minehead, somerton and cheddar", id="towns in a longer list"),
         pytest.param("we found a kingfisher on the field", id="a thing"),
+        pytest.param("who is the area manager for Mendip", id="an area"),
+        pytest.param("inclusion team of south heron", id="an area of two words"),
         pytest.param("both parties agree", id="the plural of an ordinary word"),
         pytest.param("parties", id="an ordinary word by itself"),
     ],
