@@ -1,6 +1,5 @@
 """The lines of data/vocabulary/urgent.yaml as groups of words, chains of groups, and signs."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,8 @@ FEW = 5
 """The most words that may stand where a line says "..". """
 _START = 2
 """Words at the start of an entry by which it is looked up."""
+_ALONE = ""
+"""What stands for the second word of an entry that has one word."""
 _GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
 
 _WHOLE = frozenset(
@@ -62,8 +63,7 @@ class WordGroups:
     def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Mapping[str, str]) -> None:
         self._abbreviations = abbreviations
         self._entries: dict[str, frozenset[Entry]] = {}
-        self._by_start: dict[Entry, dict[Entry, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._first_stems: set[str] = set()
+        self._by_start: dict[str, dict[str, dict[Entry, list[str]]]] = {}
         self.stems: set[str] = set()
         self.typed: set[str] = set()
         for name, entries in words.items():
@@ -83,8 +83,10 @@ class WordGroups:
         self._entries[name] = frozenset(entries)
         for entry in self._entries[name]:
             self.stems.update(entry)
-            self._first_stems.add(entry[0])
-            self._by_start[entry[:_START]][entry].append(name)
+            by_second = self._by_start.setdefault(entry[0], {})
+            by_second.setdefault(entry[1] if len(entry) > 1 else _ALONE, {}).setdefault(entry, []).append(
+                name
+            )
 
     def _known(self, name: str, where: str) -> str:
         if name not in self._entries:
@@ -131,10 +133,11 @@ class WordGroups:
         """By group that stands in the message: where it begins, and the positions after its ends."""
         places: dict[str, dict[int, set[int]]] = {}
         for at, stem in enumerate(stems):
-            if stem not in self._first_stems:
+            by_second = self._by_start.get(stem)
+            if by_second is None:
                 continue
-            for start in ((stem,), tuple(stems[at : at + _START])):
-                for entry, groups in self._by_start.get(start, _NONE).items():
+            for second in (_ALONE, *stems[at + 1 : at + 2]):
+                for entry, groups in by_second.get(second, _NONE).items():
                     end = at + len(entry)
                     if len(entry) <= _START or tuple(stems[at:end]) == entry:
                         for group in groups:
