@@ -7,6 +7,8 @@ from directory.ask.school_reading import Hit, Reading
 from directory.ask.school_weights import SchoolWeights
 
 _JOINING = frozenset({"and", "or"})
+_PLURALS = frozenset({"schools", "primaries", "secondaries", "academies"})
+"""Kinds of school as they are written for several."""
 _NOT_OF_A_STREET = frozenset(("out", "kind", "common"))
 
 
@@ -89,6 +91,11 @@ class PlacesSaid:
         return total
 
 
+def says_several(reading: Reading, at: int) -> bool:
+    """Tell whether the kind of school at the token `at` is of several schools: "the Taunton primaries"."""
+    return reading.text[reading.tokens[at].start : reading.tokens[at].end].lower() in _PLURALS
+
+
 def listed_with_places(
     said: Sequence[int], reading: Reading, places: Container[str], towns: Container[str]
 ) -> bool:
@@ -121,7 +128,7 @@ def _places_joined(reading: Reading, at: int, step: int, places: Container[str])
             joined = joined or after_and
             after_and = False
         else:
-            joined = joined and roles[at] not in ("kind", "common")
+            joined = joined and (roles[at] not in ("kind", "common") or says_several(reading, at))
             break
         at += step
     return found if joined else []

@@ -31,11 +31,12 @@ class Hit(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A message, read: its tokens, the role of each, and where each word of a name or a place was said."""
+    """A message, read: its tokens, the role of each, where words of names and places were said, its text."""
 
     tokens: Sequence[Token]
     roles: Sequence[Role]
     said: Mapping[str, Sequence[Hit]]
+    text: str
 
 
 class Reader:
@@ -91,7 +92,7 @@ class Reader:
         for at in range(len(tokens) - 1):
             if roles[at] in _OF_A_NAME and roles[at + 1] != "out":
                 self._pair(at, tokens, roles, said)
-        return Reading(tokens, roles, said)
+        return Reading(tokens, roles, said, text)
 
     @staticmethod
     def _after(

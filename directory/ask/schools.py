@@ -13,7 +13,7 @@ from typing import Literal
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords, read_words
 from directory.ask.school_choice import SchoolChoice, is_town
-from directory.ask.school_places import listed_with_places
+from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
@@ -212,16 +212,18 @@ class SchoolIndex:
     def _only_a_place(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said are a town with no kind of school behind, and no school's own name.
 
-        They may be one, unless a word such as "in" or "side" beside them says that they are a place.
+        Several schools are those of a town: "the Taunton primaries". The words may be a name, unless a word
+        such as "in" or "side" beside them says that they are a place.
         """
         first, last = mention.words[0], mention.words[-1]
         tokens, words = reading.tokens, self._words
-        borrowed = mention.worth < 1 and is_town(mention, reading, self._postings.towns)
+        town = is_town(mention, reading, self._postings.towns)
+        borrowed = mention.worth < 1 and town
         if borrowed and not mention.suits:
             return True
         end = last + 1 == len(tokens)
-        if not (end or reading.roles[last + 1] not in ("kind", "common")):
-            return False
+        if not end and reading.roles[last + 1] in ("kind", "common"):
+            return town and says_several(reading, last + 1)
         placed = first > 0 and tokens[first - 1].word in words.before_a_place
         if not (placed or end or tokens[last + 1].pause):
             after = tokens[last + 1].word
@@ -232,7 +234,7 @@ class SchoolIndex:
             borrowed or listed_with_places(mention.words, reading, postings.place_rarity, postings.towns)
         ):
             return True
-        return placed and is_town(mention, reading, self._postings.towns)
+        return placed and town
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:

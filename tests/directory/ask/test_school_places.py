@@ -56,6 +56,7 @@ def index():
         pytest.param("Minehead - the first school, fire drill", {"12"}, id="a kind behind a dash"),
         pytest.param("Minehead - first aid training", {"12", "13"}, id="a kind that begins something else"),
         pytest.param("help with reading support at Dene", {"50", "51"}, id="an ordinary word far off"),
+        pytest.param("is there a Kingfisher place for him", {"11"}, id="a place at a school"),
         pytest.param("cheddar primary", {"40"}, id="a kind behind a town"),
     ],
 )
@@ -68,6 +69,8 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
     [
         pytest.param("who looks after somerton and cheddar", id="towns in a list"),
         pytest.param("is it the same team for minehead, somerton and cheddar", id="towns in a longer list"),
+        pytest.param("all the cheddar primaries", id="the schools of a town"),
+        pytest.param("somerton and cheddar schools share a nurse", id="the schools of two towns"),
         pytest.param("we found a kingfisher on the field", id="a thing"),
         pytest.param("who is the area manager for Mendip", id="an area"),
         pytest.param("inclusion team of south heron", id="an area of two words"),
