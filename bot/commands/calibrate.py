@@ -12,18 +12,9 @@ from bot.commands.find import SchoolFinder
 from bot.commands.options import commands
 from bot.commands.start import start
 from directory import db
-from directory.ask.calibrate import (
-    TOPIC_STEPS,
-    Numbers,
-    Part,
-    Split,
-    Tally,
-    TopicTrial,
-    search,
-    split,
-    write_numbers,
-)
+from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
+from directory.ask.calibrate_topics import TOPIC_STEPS, TopicTrial
 from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import read_questions
 from directory.ask.index import SharedIndex
@@ -34,10 +25,10 @@ T = TypeVar("T")
 app = commands()
 
 
-class Trial(Protocol):
-    """Labelled things that can be tried with other numbers."""
+class Tried(Protocol):
+    """What says how labelled things fare with other numbers."""
 
-    def tally(self, numbers: Numbers) -> Tally: ...
+    def __call__(self, numbers: Numbers) -> Tally: ...
 
 
 def calibrate_topics(
@@ -51,10 +42,21 @@ def calibrate_topics(
     shared = SharedIndex.read(vocabulary)
     used = TopicTrial(desk, shared, parts.used)
     kept = TopicTrial(desk, shared, parts.held_back)
-    start = shared.vocabulary.calibration.model_dump()
-    found = _search("topics", start, TOPIC_STEPS, used)
-    write_numbers(vocabulary / "calibration.yaml", "topics", found)
-    yield from _report("topics", start, found, used, kept)
+    first = shared.vocabulary.calibration
+    learnt = used.learnt(first)
+    start = {name: getattr(first, name) for name in TOPIC_STEPS}
+    found = _search(
+        "topics", start, TOPIC_STEPS, lambda numbers: used.tally(learnt.model_copy(update=numbers))
+    )
+    last = learnt.model_copy(update=found)
+    file = vocabulary / "calibration.yaml"
+    for group in ("ours", "alone"):
+        write_numbers(file, "topics", getattr(last, group).model_dump(), under=group)
+    write_numbers(file, "topics", found)
+    yield from _fared("topics", (used.tally(first), used.tally(last)), (kept.tally(first), kept.tally(last)))
+    yield from _changes("topics.ours", first.ours.model_dump(), last.ours.model_dump())
+    yield from _changes("topics.alone", first.alone.model_dump(), last.alone.model_dump())
+    yield from _changes("topics", start, found)
 
 
 def calibrate_schools(
@@ -72,9 +74,12 @@ def calibrate_schools(
     weights = SharedIndex.read(vocabulary).school_weights
     start = {field.name: getattr(weights, field.name) for field in fields(SchoolWeights)}
     start = {name: value for name, value in start.items() if name in SCHOOL_STEPS}
-    found = _search("schools", start, SCHOOL_STEPS, used)
+    found = _search("schools", start, SCHOOL_STEPS, used.tally)
     write_numbers(vocabulary / "calibration.yaml", "schools", found)
-    yield from _report("schools", start, found, used, kept)
+    yield from _fared(
+        "schools", (used.tally(start), used.tally(found)), (kept.tally(start), kept.tally(found))
+    )
+    yield from _changes("schools", start, found)
 
 
 def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]:
@@ -87,18 +92,20 @@ def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]
     return found
 
 
-def _search(part: str, start: Numbers, steps: Numbers, trial: Trial) -> dict[str, float]:
+def _search(part: str, start: Numbers, steps: Numbers, tried: Tried) -> dict[str, float]:
     with progress(f"Calibrating {part}") as on_progress:
-        return search(start, steps, lambda numbers: trial.tally(numbers).worth, on_progress)
+        return search(start, steps, lambda numbers: tried(numbers).worth, on_progress)
 
 
-def _report(part: str, start: Numbers, found: Numbers, used: Trial, kept: Trial) -> Iterator[str]:
-    yield f"{part}: searched with"
-    yield f"  before: {used.tally(start)}"
-    yield f"  after:  {used.tally(found)}"
-    yield f"{part}: held back"
-    yield f"  before: {kept.tally(start)}"
-    yield f"  after:  {kept.tally(found)}"
+def _fared(part: str, used: tuple[Tally, Tally], kept: tuple[Tally, Tally]) -> Iterator[str]:
+    """How the questions fared before and after, those searched with and those held back."""
+    for name, (before, after) in (("searched with", used), ("held back", kept)):
+        yield f"{part}: {name}"
+        yield f"  before: {before}"
+        yield f"  after:  {after}"
+
+
+def _changes(part: str, start: Numbers, found: Numbers) -> Iterator[str]:
     for name, value in found.items():
         was = "" if value == start[name] else f" (was {start[name]:g})"
         yield f"  {part}.{name}: {value:g}{was}"

@@ -1,47 +1,25 @@
-"""Finding the numbers of calibration.yaml: a search, one number at a time, over labelled questions.
+"""Finding numbers of calibration.yaml: a search, one number at a time, over labelled questions.
 
-The best numbers are those with the most right answers less twice the confidently wrong ones. A part of the
+The best numbers are those with the most right answers less the confidently wrong ones. A part of the
 questions is held back: it is never searched with, and shows what the numbers are worth.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 from ruamel.yaml import YAML
 
-from directory.ask.decide import decide
-from directory.ask.desk import EnquiryDesk, answered
-from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
-from directory.ask.index import AskIndex, SharedIndex
-from directory.ask.reading import Reading, read
-from directory.ask.reply import Replier
-from directory.ask.vocabulary import Calibration
-from directory.words import Audience
-
 Part = Literal["odd", "even"]
 Numbers = Mapping[str, float]
 T = TypeVar("T")
 
-_STEP = 0.5
-_FINER = {
-    **dict.fromkeys(("margin", "ambiguity_margin"), 0.25),
-    **dict.fromkeys(("close_short", "close_middle", "close_long", "hedged"), 0.05),
-}
-TOPIC_STEPS: Numbers = {name: _FINER.get(name, _STEP) for name in Calibration.model_fields}
-"""How far apart the values are that are tried for each number."""
-_EVERY_PART = {"second_need": float("-inf"), "second_need_announced": float("-inf")}
-"""With these, every part of every message is weighed: any other number may need them."""
 _REACH = 4
 """Steps that are tried on each side of the best value so far."""
 _ROUNDS = 3
 """How often all numbers are gone through, unless nothing changes any more."""
-_WRONG = 2
-"""Right answers that one confidently wrong answer outweighs."""
 _NUMBER = re.compile(r"(\d+)\D*$")
 
 
@@ -56,7 +34,7 @@ class Tally:
     @property
     def worth(self) -> int:
         """What the search makes as large as it can."""
-        return self.right - _WRONG * self.wrong
+        return self.right - self.wrong
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.asked + other.asked, self.right + other.right, self.wrong + other.wrong)
@@ -116,55 +94,21 @@ def search(
     return best
 
 
-class TopicTrial:
-    """Labelled questions, read once; `tally` answers them all with other numbers."""
+def write_numbers(
+    path: Path, part: Literal["topics", "schools"], numbers: Numbers, under: str | None = None
+) -> None:
+    """Writes numbers into one part of calibration.yaml; comments and other numbers stay as they are.
 
-    def __init__(self, desk: EnquiryDesk, shared: SharedIndex, questions: Sequence[Labelled]) -> None:
-        """Reads the questions. Raises UnknownAuthority."""
-        self._indexes: dict[tuple[str, Audience, date], AskIndex] = {}
-        self._read: list[tuple[Labelled, tuple[str, Audience, date], Reading]] = []
-        eager = shared.vocabulary.calibration.model_copy(update=_EVERY_PART)
-        for labelled in questions:
-            key = (labelled.authority, labelled.audience, labelled.today or LABELLED_FOR)
-            if key not in self._indexes:
-                held = desk.snapshot(labelled.authority).visible_to(labelled.audience, key[2])
-                self._indexes[key] = _deciding_by(eager, AskIndex(shared, held))
-            self._read.append((labelled, key, read(labelled.q, self._indexes[key])))
-
-    def tally(self, numbers: Numbers) -> Tally:
-        """How the questions are answered with these numbers."""
-        calibration = Calibration(**numbers)
-        indexes = {key: _deciding_by(calibration, index) for key, index in self._indexes.items()}
-        repliers = {key: Replier(index, key[2]) for key, index in indexes.items()}
-        right = wrong = 0
-        for labelled, key, reading in self._read:
-            index = indexes[key]
-            own = labelled.asker_school if labelled.asker_school in index.held.schools else None
-            answer = answered(repliers[key], reading, decide(reading, index, labelled.audience, own))
-            if is_right(answer, labelled):
-                right += 1
-            elif answer.kind not in HEDGED:
-                wrong += 1
-        return Tally(len(self._read), right, wrong)
-
-
-def _deciding_by(calibration: Calibration, index: AskIndex) -> AskIndex:
-    """The same index, which decides by other numbers."""
-    other = copy(index)
-    vocabulary = replace(index.shared.vocabulary, calibration=calibration)
-    other.shared = SharedIndex(vocabulary, index.shared.school_words, index.shared.school_weights)
-    return other
-
-
-def write_numbers(path: Path, part: Literal["topics", "schools"], numbers: Numbers) -> None:
-    """Writes numbers into one part of calibration.yaml; comments and other numbers stay as they are."""
+    With `under`, they belong to the group of numbers of that name in the part.
+    """
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 4096
     held = yaml.load(path.read_text(encoding="utf-8"))
+    group = held[part] if under is None else held[part][under]
     for name, value in numbers.items():
-        if held[part][name] != value:
-            held[part][name] = value
+        if group[name] != value:
+            group[name] = value
     new = path.with_suffix(".new")
     with new.open("w", encoding="utf-8") as file:
         yaml.dump(held, file)

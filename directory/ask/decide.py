@@ -8,16 +8,15 @@ from directory.ask.decision import Decision
 from directory.ask.index import NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
 from directory.ask.reading import Reading, Scored
+from directory.ask.sureness import ABOUT_SCHOOL, Sureness, needs, sureness
 from directory.ask.vocabulary import Calibration
 from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
-_FEW_WORDS = 2
-_SHORT_MESSAGE, _LONG_MESSAGE = 3, 8
+_LONG_MESSAGE = 8
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
-_ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 
 
 def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: str | None) -> Decision:
@@ -35,59 +34,29 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if other:
         return other
     calibration = index.shared.vocabulary.calibration
-    ambiguous = () if _strange(reading) else _ambiguous(reading, calibration.ambiguity_margin)
+    ambiguous = () if reading.says_nothing_of_schools else _ambiguous(reading, calibration.ambiguity_margin)
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
-    if reading.best.score < needed(reading, calibration) or not reading.best.is_topic:
-        return _without_topic(reading, need, options)
-    return _by_topic(reading, calibration, need, options)
+    sure = sureness(reading, calibration)
+    if sure.ours < calibration.ours_enough:
+        return _without_topic(reading, need, options, sure)
+    return _by_topic(reading, calibration, need, options, sure)
 
 
-def needed(reading: Reading, calibration: Calibration) -> float:
-    """The evidence that a need must have.
-
-    Less where a school is named; more for a longer message, for words that nobody has taught, and where
-    nothing is said of a school, a pupil or a contact.
-    """
-    words = len(reading.weighing.words)
-    least = calibration.threshold_with_school if reading.names_a_school else calibration.threshold
-    more = calibration.longer_message * max(0, words - _FEW_WORDS)
-    enough = min(calibration.threshold_most, least + more) + calibration.unknown_word * reading.unknown_words
-    return enough + (calibration.nothing_of_schools if _strange(reading) else 0.0)
-
-
-def _strange(reading: Reading) -> bool:
-    """Whether a message of several words says nothing of a school, a pupil or a contact."""
-    several = len(reading.weighing.words) > _FEW_WORDS
-    return several and not (reading.names_a_school or reading.school_talk or reading.own_phrase)
-
-
-def _by_topic(reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...]) -> Decision:
-    """One need, two needs, or a choice between needs that are as likely as each other."""
-    best = reading.best
-    least = best.score - lead_needed(reading, calibration)
-    close = [s for s in reading.scored if s.is_topic and s.score >= least]
-    if best.key in _ABOUT_SCHOOL:
-        close = [s for s in close if s == best or s.key not in _ABOUT_SCHOOL]
-    if reading.hedged:
-        close = [s for s in reading.scored if s.is_topic and s.score >= calibration.hedged * best.score][:3]
+def _by_topic(
+    reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...], sure: Sureness
+) -> Decision:
+    """One need, two needs, or a choice between needs that are about as likely as each other."""
+    found = needs(reading)
+    best = found[0]
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
     second = _second_need(reading, best, enough)
     if second:
-        return Decision(Kind.CONTACT, _with(need, best.key, second), score=best.score)
-    if len(close) > 1:
-        keys = tuple(s.key for s in close[:MOST_OPTIONS])
-        return Decision(Kind.CHOOSE, _with(need), options=keys, score=best.score)
-    return Decision(Kind.CONTACT, _with(need, best.key), options=options, score=best.score)
-
-
-def lead_needed(reading: Reading, calibration: Calibration) -> float:
-    """By how much the best need must lead. The shorter a message, the more may have been meant by it."""
-    words = len(reading.weighing.words)
-    share = calibration.close_long
-    if words <= _LONG_MESSAGE and reading.best.key not in _ABOUT_SCHOOL:
-        share = calibration.close_short if words <= _SHORT_MESSAGE else calibration.close_middle
-    return max(calibration.margin, (1 - share) * reading.best.score)
+        return Decision(Kind.CONTACT, _with(need, best.key, second), sure=sure)
+    close = [other.key for other in found if best.rank - other.rank <= calibration.offered]
+    if sure.alone < calibration.alone_enough and len(close) > 1:
+        return Decision(Kind.CHOOSE, _with(need), options=tuple(close[:MOST_OPTIONS]), sure=sure)
+    return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
 
 
 def _with(need: Need, *topics: str) -> Need:
@@ -145,17 +114,17 @@ def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
     return ()
 
 
-def _without_topic(reading: Reading, need: Need, options: tuple[str, ...]) -> Decision:
+def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:
     best = reading.best
     if best.key.startswith(TALK) and best.score > 0:
-        return Decision(Kind.UNKNOWN, talk=best.key.removeprefix(TALK), score=best.score)
+        return Decision(Kind.UNKNOWN, talk=best.key.removeprefix(TALK), sure=sure)
     if best.key.startswith(NOT_OURS):
-        return Decision(Kind.UNKNOWN, talk=best.key, score=best.score)
+        return Decision(Kind.UNKNOWN, talk=best.key, sure=sure)
     if reading.names_a_school and _little_else(reading):
-        return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, score=best.score)
+        return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)
     if reading.areas and _little_else(reading):
-        return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), score=best.score)
-    return Decision(Kind.UNKNOWN, need, score=best.score)
+        return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), sure=sure)
+    return Decision(Kind.UNKNOWN, need, sure=sure)
 
 
 def _little_else(reading: Reading) -> bool:
@@ -192,4 +161,4 @@ def _same_family(first: str, second: str, reading: Reading) -> bool:
 
 def depends_on_school(topic: str) -> bool:
     """Whether a topic is itself about which people belong to a school."""
-    return topic in _ABOUT_SCHOOL
+    return topic in ABOUT_SCHOOL

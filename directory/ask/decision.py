@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 
 from directory.ask.answer import Kind, Need
+from directory.ask.sureness import Sureness
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys."""
+    """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys.
+
+    `sure` is how sure that is of needs; of titles and consultations there is `score`, the evidence.
+    """
 
     kind: Kind
     need: Need = field(default_factory=Need)
@@ -17,4 +21,5 @@ class Decision:
     talk: str = ""
     council: str = ""
     score: float = 0.0
+    sure: Sureness | None = None
     because: str = ""

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from directory.ask.answer import Kind
-from directory.ask.decide import lead_needed, needed
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.reading import Reading, Scored, Sort, sort_of
+from directory.ask.sureness import Sureness, needs
 
 _SORTS = {
     Sort.TOPIC: "need",
@@ -135,30 +135,30 @@ def _why(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]
 
 
 def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]:
-    """How the evidence stands beside the threshold and the margin."""
+    """How sure it is beside how sure it must be."""
     calibration = index.shared.vocabulary.calibration
-    threshold = needed(reading, calibration)
     best, topics = reading.best, decision.need.topics
-    yield f"The likeliest has {best.score:.2f}; {threshold:.2f} is needed."
-    if decision.kind == Kind.UNKNOWN:
-        if best.score >= threshold and not best.is_topic:
-            yield f"'{_label(best.key, index)}' is no need that the directory covers: no contact is given."
-        else:
-            yield "That is too little for any need: no contact is given."
-        return
-    others = [s for s in reading.scored if s.is_topic and s.key != best.key]
-    lead = best.score - others[0].score if others else best.score
+    sure = decision.sure or Sureness(0.0, 0.0)
     if decision.kind == Kind.CHOOSE and any(hit.ambiguous for hit in reading.weighing.hits):
         margin = calibration.ambiguity_margin
         yield f"A wording in it means several things; the rest leads by less than {margin:.2f}: it asks back."
-    elif decision.kind == Kind.CHOOSE:
-        yield f"It leads by {lead:.2f}; {lead_needed(reading, calibration):.2f} is needed: it asks back."
-    elif len(topics) > 1:
+        return
+    enough = calibration.ours_enough
+    yield f"That it is a need of the directory is {sure.ours:.0%} sure; {enough:.0%} is needed."
+    if decision.kind == Kind.UNKNOWN:
+        if best.is_topic:
+            yield "That is too little for any need: no contact is given."
+        else:
+            yield f"'{_label(best.key, index)}' is no need that the directory covers: no contact is given."
+        return
+    if len(topics) > 1:
         enough = calibration.second_need_announced if reading.says_two else calibration.second_need
         yield f"Two parts of the message have at least {enough:.2f} each: both needs are answered."
-    elif topics and topics[0] != best.key:
+    elif topics and topics[0] not in {scored.key for scored in needs(reading)[:1]}:
         yield f"A school or a place is named and little else: '{_label(topics[0], index)}' answers that."
     else:
-        yield f"It leads by {lead:.2f}; {lead_needed(reading, calibration):.2f} is needed: it is answered."
+        then = "it asks back" if decision.kind == Kind.CHOOSE else "it is answered"
+        enough = calibration.alone_enough
+        yield f"That the likeliest alone is meant is {sure.alone:.0%} sure; {enough:.0%} is needed: {then}."
     if len(decision.options) > 1 and decision.kind == Kind.CONTACT:
         yield "Several schools may be meant: they are listed if the contact depends on the school."

@@ -11,6 +11,7 @@ from pathlib import Path
 from directory.ask.consultation import ConsultationIndex
 from directory.ask.councils import OtherCouncils
 from directory.ask.evidence import Evidence
+from directory.ask.likeness import Likeness
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex
@@ -47,6 +48,12 @@ class SharedIndex:
     def evidence(self) -> Evidence:
         """Topics, intents, needs that are not ours and small talk, each under its own prefix."""
         return Evidence(self.vocabulary, self._wordings(), self.school_words.everyday)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The same lines, to tell needs apart by."""
+        lines = {key: (*wording.phrases, *wording.examples) for key, wording in self._wordings().items()}
+        return Likeness(lines, self.vocabulary.stop_words, self.vocabulary.abbreviations)
 
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
-from directory.ask.evidence import Evidence, Weighing
+from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
+from directory.ask.likeness import Likeness
+from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
@@ -42,6 +45,8 @@ _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
 _ENOUGH_LEFT = 1
+_FEW_WORDS = 2
+_LONG_PHRASE = 3
 
 
 class Sort(StrEnum):
@@ -64,10 +69,11 @@ def sort_of(key: str) -> Sort:
 
 
 class Scored(NamedTuple):
-    """One thing that the message may be about, and the evidence for it."""
+    """One thing that the message may be about, the evidence for it, and its rank among all of them."""
 
     key: str
     score: float
+    rank: float
 
     @property
     def is_topic(self) -> bool:
@@ -86,7 +92,7 @@ class Reading:
     schools: SchoolFinding
     names_a_child: bool
     school_talk: bool
-    unknown_words: int
+    manner: Manner
     another_school: bool
     another_council: str | None
     title: TitleFinding | None
@@ -100,6 +106,18 @@ class Reading:
     def own_phrase(self) -> bool:
         """Whether a wording that the authority's editors have taught stands in the message."""
         return any(hit.own for hit in self.weighing.hits)
+
+    @property
+    def says_nothing_of_schools(self) -> bool:
+        """Whether a message of several words says nothing of a school, a pupil or a contact."""
+        several = len(self.weighing.words) > _FEW_WORDS
+        return several and not (self.names_a_school or self.school_talk or self.own_phrase)
+
+    def phrases_for(self, key: str) -> float:
+        """How many words of phrases for `key` were said; a phrase for several needs counts in part."""
+        return sum(
+            [min(hit.length, _LONG_PHRASE) / len(hit.keys) for hit in self.weighing.hits if key in hit.keys]
+        )
 
     @property
     def names_a_school(self) -> bool:
@@ -119,7 +137,7 @@ class Reading:
     @property
     def best(self) -> Scored:
         """The likeliest key, or an empty one with score 0."""
-        return self.scored[0] if self.scored else Scored("", 0.0)
+        return self.scored[0] if self.scored else Scored("", 0.0, 0.0)
 
     def words_for(self, key: str) -> str:
         """The words of the message that spoke most for `key`, as they were typed, on one line."""
@@ -147,7 +165,8 @@ def read(text: str, index: AskIndex) -> Reading:
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
-    scored = _ranked(weighing)
+    kept = [token for token in found if token.start not in but_not]
+    scored = _ranked(weighing, kept, shared.likeness)
     return Reading(
         text=text,
         found=found,
@@ -155,7 +174,7 @@ def read(text: str, index: AskIndex) -> Reading:
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(found, weighing, shared),
-        unknown_words=sum([not shared.evidence.knows(word) for word in weighing.words]),
+        manner=shared.vocabulary.manners.manner(found),
         another_school=bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),
@@ -163,7 +182,7 @@ def read(text: str, index: AskIndex) -> Reading:
         place=place.posts[0].key if place else "",
         weighing=weighing,
         scored=scored,
-        parts=_parts(_cut(text, found), weighing, index.evidence, caps, but_not)
+        parts=_parts(_cut(text, found), weighing, index, caps, but_not)
         if _may_be_two(scored, shared.vocabulary.calibration)
         else (),
     )
@@ -211,8 +230,12 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
     return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
 
 
-def _ranked(weighing: Weighing) -> tuple[Scored, ...]:
-    return tuple([Scored(key, score) for key, score in weighing.scores[:_MOST_SCORED]])
+def _ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
+    """The likeliest keys: those with the most evidence and likeness together."""
+    alike = likeness.of(weighing.words, kept)
+    scored = [Scored(key, score, score + alike[key]) for key, score in weighing.scores]
+    scored.sort(key=attrgetter("rank"), reverse=True)
+    return tuple(scored[:_MOST_SCORED])
 
 
 def _may_be_two(scored: Sequence[Scored], calibration: Calibration) -> bool:
@@ -234,20 +257,19 @@ def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
 def _parts(
     parts: Sequence[Sequence[Token]],
     whole: Weighing,
-    evidence: Evidence,
+    index: AskIndex,
     caps: bool,
     but_not: frozenset[int],
 ) -> tuple[tuple[Scored, ...], ...]:
     """What each part of the message says by itself; `whole` is what they say together."""
-    if len(parts) == 1:
-        return (_ranked(whole),) if whole.scores else ()
     weighed = []
     for part in parts[:_MOST_PARTS]:
         start, end = part[0].start, part[-1].start
         words = tuple([word for word in whole.words if start <= word.token.start <= end])
         kept = [token for token in part if token.start not in but_not]
-        weighed.append(evidence.weigh_words(words, kept, caps_count=caps))
-    return tuple(ranked for part in weighed if (ranked := _ranked(part)))
+        weighing = index.evidence.weigh_words(words, kept, caps_count=caps)
+        weighed.append(_ranked(weighing, kept, index.shared.likeness))
+    return tuple(ranked for ranked in weighed if ranked)
 
 
 def _apart(text: str, before: Token, after: Token) -> bool:

@@ -20,6 +20,7 @@ from directory.words import PostStatus
 URGENT_TOPIC = "child-protection-referral"
 _ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
 _SAID_IN_FULL = 0.9
+_HALF_SURE = 5.0
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
@@ -83,12 +84,7 @@ class Replier:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
         notes = (*answer.notes, REMINDER) if reading.names_a_child else answer.notes
-        return self._told(replace(answer, because=kept, notes=notes, score=self._share(decision.score)))
-
-    def _share(self, score: float) -> float:
-        """A sum of evidence as a share between 0 and 1; the least that is answered is one half."""
-        threshold = self.index.shared.vocabulary.calibration.threshold
-        return round(max(0.0, score) / (max(0.0, score) + threshold), 3)
+        return self._told(replace(answer, because=kept, notes=notes, score=_certainty(decision)))
 
     def _wanted(self, decision: Decision, reading: Reading) -> Answer:
         """A contact; or a choice of schools, where it depends on which of them is meant."""
@@ -272,6 +268,14 @@ class Replier:
         cards = tuple(contacts.plain(held, held.contacts[key]) for key in routes if key in held.contacts)
         headline = "The directory has nothing on that in its consultation documents."
         return Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards or contacts.general(held))
+
+
+def _certainty(decision: Decision) -> float:
+    """How sure a decision is, between 0 and 1; of evidence, the least that is answered is one half."""
+    if decision.sure:
+        return round(decision.sure.ours * decision.sure.alone, 3)
+    score = max(0.0, decision.score)
+    return round(score / (score + _HALF_SURE), 3)
 
 
 def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:

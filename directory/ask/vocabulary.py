@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from directory.ask.manner import MannerWords
 from directory.errors import SignpostError
 
 TIMELINE, GUIDANCE, POST = "timeline", "guidance", "post"
@@ -78,24 +79,50 @@ class _OrdinaryWords(_Strict):
     roles: tuple[str, ...]
     stop_words: tuple[str, ...]
     school_talk: tuple[str, ...]
+    asks_whom: tuple[str, ...]
+    of_us: tuple[str, ...]
+    greetings: tuple[str, ...]
+    asks_a_fact: tuple[str, ...]
     also_words: tuple[str, ...]
+
+
+class OursWeights(_Strict):
+    """How much each sign counts that a message is of a need which the directory covers (see sureness.py)."""
+
+    constant: float
+    evidence: float
+    lead: float
+    words: float
+    phrase: float
+    school: float
+    nothing_of_schools: float
+    asks_whom: float
+    of_us: float
+    asks_a_fact: float
+    fragment: float
+
+
+class AloneWeights(_Strict):
+    """How much each sign counts that the likeliest need is the one that is meant (see sureness.py)."""
+
+    constant: float
+    lead: float
+    evidence: float
+    words: float
+    phrases: float
+    hedged: float
+    school: float
 
 
 class Calibration(_Strict):
     """The numbers that decide, learnt from question sets by `make calibrate`."""
 
-    threshold: float
-    threshold_with_school: float
-    longer_message: float
-    threshold_most: float
-    unknown_word: float
-    nothing_of_schools: float
+    ours: OursWeights
+    alone: AloneWeights
+    ours_enough: float
+    alone_enough: float
+    offered: float
     telling: float
-    margin: float
-    close_short: float
-    close_middle: float
-    close_long: float
-    hedged: float
     ambiguity_margin: float
     second_need: float
     second_need_announced: float
@@ -129,6 +156,7 @@ class Vocabulary:
     stop_words: frozenset[str]
     also_words: frozenset[str]
     school_talk: frozenset[str]
+    manners: MannerWords
     roles: tuple[str, ...]
     abbreviations: Mapping[str, str]
     calibration: Calibration
@@ -164,6 +192,9 @@ class Vocabulary:
             stop_words=frozenset(ordinary.stop_words),
             also_words=frozenset(ordinary.also_words),
             school_talk=frozenset(ordinary.school_talk),
+            manners=MannerWords.of(
+                ordinary.asks_whom, ordinary.of_us, ordinary.greetings, ordinary.asks_a_fact
+            ),
             roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
             calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,

@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from directory.ask.calibrate import Tally, TopicTrial, search, split, write_numbers
+from directory.ask.calibrate import Tally, search, split, write_numbers
 from directory.ask.calibrate_schools import Mention, SchoolTrial, read_mentions
+from directory.ask.calibrate_topics import TopicTrial
 from directory.ask.evaluate import BadQuestionFile, Expectation, Labelled, evaluate
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import load_school_weights
@@ -42,8 +43,8 @@ def test_the_search_tells_how_far_it_is():
     assert told[-1] == (6, 6)
 
 
-def test_a_confidently_wrong_answer_outweighs_two_right_ones():
-    assert Tally(10, 7, 2).worth == 3
+def test_a_confidently_wrong_answer_outweighs_a_right_one():
+    assert Tally(10, 7, 2).worth == 5
 
 
 def test_questions_are_held_back_by_the_last_number_of_their_id():
@@ -56,10 +57,11 @@ def test_a_trial_answers_as_the_desk_does(desk, tmp_path):
     lines = OWN.read_text(encoding="utf-8").splitlines()[::6]
     (tmp_path / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
     shared = SharedIndex.read(VOCABULARY)
-    numbers = shared.vocabulary.calibration.model_dump()
     report = evaluate(desk, tmp_path / "some.jsonl")
 
-    tally = TopicTrial(desk, shared, [Labelled.model_validate_json(line) for line in lines]).tally(numbers)
+    tally = TopicTrial(desk, shared, [Labelled.model_validate_json(line) for line in lines]).tally(
+        shared.vocabulary.calibration
+    )
 
     assert (tally.asked, tally.right) == (len(lines), report.right.total())
     assert tally.wrong == Counter(miss.confident for miss in report.misses)[True]
@@ -67,20 +69,34 @@ def test_a_trial_answers_as_the_desk_does(desk, tmp_path):
 
 def test_the_numbers_decide_what_is_answered(desk):
     shared = SharedIndex.read(VOCABULARY)
-    numbers = shared.vocabulary.calibration.model_dump()
+    numbers = shared.vocabulary.calibration
     expect = Expectation(kind="contact", topics=("attendance",))
     trial = TopicTrial(desk, shared, [Labelled(q="attendance", authority="somerset", expect=expect)])
     assert trial.tally(numbers).right == 1
-    out_of_reach = {name: 1_000.0 for name in numbers if name.startswith("threshold")}
-    assert trial.tally(numbers | out_of_reach).right == 0
+    assert trial.tally(numbers.model_copy(update={"ours_enough": 1.0})).right == 0
+
+
+def test_the_weights_are_learnt_from_the_questions(desk):
+    shared = SharedIndex.read(VOCABULARY)
+    attendance = Expectation(kind="contact", topics=("attendance",))
+    refused = Expectation(kind="unknown")
+    asked = [("who deals with attendance", attendance), ("attendance officer for wookey", attendance)] * 3
+    asked += [("what is the capital of peru", refused), ("play the next song", refused)] * 3
+    questions = [Labelled(q=q, authority="somerset", expect=expect) for q, expect in asked]
+
+    learnt = TopicTrial(desk, shared, questions).learnt(shared.vocabulary.calibration)
+
+    assert learnt.ours.evidence > 0 > learnt.ours.asks_a_fact
+    assert learnt.alone == shared.vocabulary.calibration.alone
 
 
 def test_comments_and_other_numbers_stay_when_numbers_are_written(file):
     before = file.read_text(encoding="utf-8").splitlines()
-    write_numbers(file, "topics", {"threshold": 9.25})
+    write_numbers(file, "topics", {"ours_enough": 0.925})
+    write_numbers(file, "topics", {"words": 0.125}, under="alone")
     after = file.read_text(encoding="utf-8").splitlines()
     changed = [line for line in after if line not in before]
-    assert changed == ["  threshold: 9.25"]
+    assert changed == ["    words: 0.125", "  ours_enough: 0.925"]
     assert len(after) == len(before)
 
 

@@ -1,0 +1,52 @@
+"""How a message asks, whatever it is about: for somebody to turn to, of a school's people, or for a fact."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from directory.ask.text import Token, tokens
+
+_FRAGMENT = 3
+
+
+class Manner(NamedTuple):
+    """Whether a message asks whom to turn to, speaks of us and our pupils, begins as one asks a fact or gives
+    an order to a machine, and is a fragment of three words or fewer."""
+
+    asks_whom: bool
+    of_us: bool
+    asks_a_fact: bool
+    fragment: bool
+
+
+@dataclass(frozen=True)
+class MannerWords:
+    """The words by which a manner is known: `asks_whom` and `of_us` as typed, without apostrophes, in lower
+    case; `openings` as the words that a question after a fact begins with."""
+
+    asks_whom: frozenset[str]
+    of_us: frozenset[str]
+    greetings: frozenset[str]
+    openings: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(
+        cls, asks_whom: Iterable[str], of_us: Iterable[str], greetings: Iterable[str], openings: Iterable[str]
+    ) -> "MannerWords":
+        """Of the lists in ordinary_words.yaml."""
+        begin = frozenset(tuple(token.plain for token in tokens(opening)) for opening in openings)
+        return cls(frozenset(asks_whom), frozenset(of_us), frozenset(greetings), begin)
+
+    def manner(self, found: Sequence[Token]) -> Manner:
+        """The manner of a message. A greeting before it makes no difference."""
+        said = [token.plain for token in found]
+        start = 0
+        while start < len(said) and said[start] in self.greetings:
+            start += 1
+        begins = tuple(said[start : start + 2])
+        return Manner(
+            asks_whom=not self.asks_whom.isdisjoint(said),
+            of_us=not self.of_us.isdisjoint(said),
+            asks_a_fact=begins in self.openings or begins[:1] in self.openings,
+            fragment=len(said) - start <= _FRAGMENT,
+        )

@@ -1,0 +1,81 @@
+"""How sure a reading is: that it is of a need of the directory, and that the likeliest alone is meant.
+
+Both are chances between 0 and 1, from a few signs of the reading, each with a weight. The weights are learnt
+from labelled questions (logistic regression, learning.py) and stand in calibration.yaml.
+"""
+
+from collections.abc import Mapping
+from math import exp, sqrt
+from typing import NamedTuple
+
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.reading import Reading, Scored
+from directory.ask.vocabulary import AloneWeights, Calibration, OursWeights
+
+ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
+"""Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
+_NOTHING = Scored("", 0.0, -6.0)
+_MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS, _MOST_PHRASES = 20.0, 8.0, 12, 4.0
+
+Signs = Mapping[str, float]
+
+
+class Sureness(NamedTuple):
+    """The chances, 0 to 1: `ours` of a need of the directory, `alone` that the likeliest is the one meant."""
+
+    ours: float
+    alone: float
+
+
+def sureness(reading: Reading, calibration: Calibration) -> Sureness:
+    """How sure a reading is; without doubt ours where it holds a wording that editors have taught."""
+    ours = 1.0 if reading.own_phrase else chance(signs_of_ours(reading), calibration.ours)
+    return Sureness(ours, chance(signs_of_alone(reading), calibration.alone))
+
+
+def needs(reading: Reading) -> list[Scored]:
+    """The needs that a message may be of, likeliest first, without those that are never asked back."""
+    found = [scored for scored in reading.scored if scored.is_topic]
+    if found and found[0].key in ABOUT_SCHOOL:
+        found = [found[0], *(scored for scored in found[1:] if scored.key not in ABOUT_SCHOOL)]
+    return found
+
+
+def signs_of_ours(reading: Reading) -> Signs:
+    """What tells whether a message is of a need that the directory covers."""
+    best = next((scored for scored in reading.scored if scored.is_topic), _NOTHING)
+    other = next((scored for scored in reading.scored if not scored.is_topic), _NOTHING)
+    words = len(reading.weighing.words)
+    return {
+        "evidence": max(0.0, best.score) / sqrt(max(1, words)),
+        "lead": _within(best.rank - other.rank, _MOST_LEAD),
+        "words": min(words, _MOST_WORDS),
+        "phrase": reading.phrases_for(best.key) > 0,
+        "school": reading.names_a_school,
+        "nothing_of_schools": reading.says_nothing_of_schools,
+        **reading.manner._asdict(),
+    }
+
+
+def signs_of_alone(reading: Reading) -> Signs:
+    """What tells whether the likeliest need is the one that is meant."""
+    found = needs(reading)
+    best, second = (*found[:2], _NOTHING, _NOTHING)[:2]
+    return {
+        "lead": _within(best.rank - second.rank, _MOST_LEAD),
+        "evidence": min(_MOST_EVIDENCE, max(0.0, best.score)),
+        "words": min(len(reading.weighing.words), _MOST_WORDS),
+        "phrases": _within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
+        "hedged": reading.hedged,
+        "school": reading.names_a_school,
+    }
+
+
+def chance(signs: Signs, weights: OursWeights | AloneWeights) -> float:
+    """The chance (0 to 1) that signs with these weights give."""
+    total = weights.constant + sum([getattr(weights, name) * value for name, value in signs.items()])
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _within(value: float, most: float) -> float:
+    return max(-most, min(most, value))

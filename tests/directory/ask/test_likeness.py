@@ -1,0 +1,49 @@
+"""Telling needs apart by what their lines say, and never say."""
+
+import pytest
+
+from directory.ask.likeness import Likeness
+from directory.ask.phrases import Word
+from directory.ask.text import tokens
+
+STOP = frozenset({"a", "has", "is", "not", "the", "who", "in", "away"})
+LINES = {
+    "missing": ("a child has moved away", "the family moved away", "not in school"),
+    "moves": ("a child has moved school", "move the child to a school", "moved school twice"),
+    "meals": ("school meals", "free meals"),
+}
+
+
+def likeness(text: str, lines: dict[str, tuple[str, ...]] = LINES) -> dict[str, float]:
+    kept = tokens(text)
+    words = [Word(token.stem, token, 1.0) for token in kept if token.plain not in STOP]
+    return Likeness(lines, STOP, {}).of(words, kept)
+
+
+def test_ordinary_words_beside_a_word_tell_needs_apart():
+    found = likeness("the child has moved away")
+    assert max(found, key=found.__getitem__) == "missing"
+
+
+def test_a_need_whose_lines_never_say_it_falls_back():
+    found = likeness("moved")
+    assert found["meals"] < found["missing"]
+
+
+def test_the_average_need_stands_at_nought():
+    assert sum(likeness("a child has moved school").values()) == pytest.approx(0)
+
+
+def test_words_that_nobody_has_taught_say_nothing():
+    assert likeness("zebra giraffe") == pytest.approx(dict.fromkeys(LINES, 0.0))
+
+
+def test_words_of_very_many_needs_tell_nothing():
+    lines = {f"need-{number}": ("help with it",) for number in range(60)}
+    assert set(likeness("help with it", lines).values()) == {0.0}
+
+
+def test_a_word_that_was_put_right_counts_as_what_it_was_put_right_to():
+    kept = tokens("meels")
+    found = Likeness(LINES, STOP, {}).of([Word("meal", kept[0], 0.85)], kept)
+    assert max(found, key=found.__getitem__) == "meals"

@@ -1,0 +1,45 @@
+"""How a message asks."""
+
+import pytest
+
+from directory.ask.manner import Manner, MannerWords
+from directory.ask.text import tokens
+from directory.ask.vocabulary import Vocabulary
+from tests.benchmarks.score_schools import VOCABULARY
+
+WORDS = MannerWords.of(["who", "ring"], ["we", "pupil"], ["hi", "good", "morning"], ["define", "what is"])
+
+
+def manner(text: str) -> Manner:
+    return WORDS.manner(tokens(text))
+
+
+def test_asking_for_somebody_is_seen():
+    assert manner("please can you say who does attendance").asks_whom
+
+
+def test_speaking_of_us_and_our_pupils_is_seen():
+    assert manner("attendance of a pupil is low").of_us
+
+
+@pytest.mark.parametrize("text", ["define exclusion", "What is autism", "Hi, good morning! what is autism?"])
+def test_asking_for_a_fact_is_seen_by_how_it_begins(text: str):
+    assert manner(text).asks_a_fact
+
+
+def test_a_fact_that_is_not_asked_for_at_the_beginning_is_none():
+    assert not manner("find out what is autism").asks_a_fact
+
+
+@pytest.mark.parametrize(("text", "fragment"), [("hi outreach", True), ("who does autism outreach", False)])
+def test_three_words_are_a_fragment_without_the_greeting(text: str, fragment: bool):
+    assert manner(text).fragment is fragment
+
+
+def test_an_empty_message_is_a_fragment_that_asks_nothing():
+    assert manner("") == Manner(asks_whom=False, of_us=False, asks_a_fact=False, fragment=True)
+
+
+def test_the_lists_are_read_from_the_vocabulary():
+    found = Vocabulary.read(VOCABULARY).manners.manner(tokens("who do we ring today"))
+    assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False)

@@ -1,0 +1,51 @@
+"""How sure a reading is, and what is done where it is not."""
+
+import pytest
+
+from directory.ask.answer import Kind, Question
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.sureness import chance
+from directory.ask.vocabulary import AloneWeights
+from directory.words import Audience
+from tests.directory.ask.conftest import TODAY
+
+NONE = AloneWeights(constant=0, lead=0, evidence=0, words=0, phrases=0, hedged=0, school=0)
+
+
+@pytest.fixture
+def score(desk):
+    def of(text: str) -> float:
+        return desk.ask(Question(text, "somerset", TODAY, Audience.SCHOOLS)).score
+
+    return of
+
+
+def test_signs_without_weight_leave_it_even():
+    assert chance({"lead": 5.0, "school": True}, NONE) == 0.5
+
+
+def test_a_sign_with_weight_makes_it_likelier():
+    weights = NONE.model_copy(update={"lead": 1.0})
+    assert 0.5 < chance({"lead": 1.0}, weights) < chance({"lead": 2.0}, weights) < 1
+
+
+def test_no_sign_is_strong_enough_to_leave_the_numbers_of_a_chance():
+    assert 0 <= chance({"lead": -1e9}, NONE.model_copy(update={"lead": 1e9})) < 1e-12
+
+
+def test_a_message_of_our_pupils_is_surer_than_a_question_after_a_fact(score):
+    assert score("who helps a pupil with autism") > score("is autism passed down in families")
+
+
+def test_a_question_after_a_fact_gets_no_contact(schools):
+    assert schools("what is the chinese exclusion act").kind is Kind.UNKNOWN
+
+
+def test_the_score_of_an_answer_is_a_chance(score):
+    assert 0.5 < score("who is the EP for wookey primary") <= 1
+
+
+@pytest.mark.parametrize("topic", [LEAD_TOPIC, AREA_TOPIC])
+def test_the_contacts_of_a_school_are_never_offered_beside_each_other(schools, topic: str):
+    offered = [option.id for option in schools("inclusion advisor or area team").options]
+    assert not {LEAD_TOPIC, AREA_TOPIC, topic} <= set(offered)
