@@ -50,12 +50,15 @@ def calibrate_topics(
     )
     last = learnt.model_copy(update=found)
     file = vocabulary / "calibration.yaml"
-    for group in ("ours", "alone"):
+    for group in ("ours", "alone", "consultation"):
         write_numbers(file, "topics", getattr(last, group).model_dump(), under=group)
     write_numbers(file, "topics", found)
     yield from _fared("topics", (used.tally(first), used.tally(last)), (kept.tally(first), kept.tally(last)))
     yield from _changes("topics.ours", first.ours.model_dump(), last.ours.model_dump())
     yield from _changes("topics.alone", first.alone.model_dump(), last.alone.model_dump())
+    yield from _changes(
+        "topics.consultation", first.consultation.model_dump(), last.consultation.model_dump()
+    )
     yield from _changes("topics", start, found)
 
 

@@ -2,7 +2,8 @@
 
 What a question's label says of the signs: whether it is of a need at all, and whether the likeliest need is
 the one that was meant. A question that is decided by something else (danger, a title, the consultation, an
-ambiguous wording) teaches neither.
+ambiguous wording) teaches neither. Whether it is about a consultation is learnt as if council staff had
+asked all of them; what schools asked in vain is left out of that, since it may have been the consultation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,16 +19,17 @@ from directory.ask.decide import decide
 from directory.ask.desk import EnquiryDesk, answered
 from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
 from directory.ask.index import AskIndex, SharedIndex
+from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
 from directory.ask.learning import logistic_weights
 from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
 from directory.ask.sureness import Signs, needs, signs_of_alone, signs_of_ours
-from directory.ask.vocabulary import AloneWeights, Calibration, OursWeights
+from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights
 from directory.words import Audience
 
 _STEP = 0.5
-_FINER = {"ambiguity_margin": 0.25, "ours_enough": 0.02, "alone_enough": 0.02}
-_GIVEN = frozenset({"ours", "alone", "offered", "telling"})
+_FINER = {"ambiguity_margin": 0.25, "consultation_enough": 0.02, "ours_enough": 0.02, "alone_enough": 0.02}
+_GIVEN = frozenset({"ours", "alone", "consultation", "offered", "telling"})
 """What is learnt, and what changes no answer or is read before anything is decided: not searched for."""
 TOPIC_STEPS: Numbers = {
     name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _GIVEN
@@ -53,13 +55,19 @@ class TopicTrial:
         """Reads the questions. Raises UnknownAuthority."""
         self._indexes: dict[Place, AskIndex] = {}
         self._read: list[tuple[Labelled, Place, Reading]] = []
+        self._by_staff: list[tuple[Labelled, Reading, AskIndex]] = []
         eager = shared.vocabulary.calibration.model_copy(update=_EVERY_PART)
         for labelled in questions:
             key = (labelled.authority, labelled.audience, labelled.today or LABELLED_FOR)
-            if key not in self._indexes:
-                held = desk.snapshot(labelled.authority).visible_to(labelled.audience, key[2])
-                self._indexes[key] = _deciding_by(eager, AskIndex(shared, held))
+            staff = (labelled.authority, Audience.STAFF, key[2])
+            for place in {key, staff} - self._indexes.keys():
+                held = desk.snapshot(labelled.authority).visible_to(place[1], place[2])
+                self._indexes[place] = _deciding_by(eager, AskIndex(shared, held))
             self._read.append((labelled, key, read(labelled.q, self._indexes[key])))
+            if _teaches_consultation(labelled):
+                self._by_staff.append(
+                    (labelled, read(labelled.q, self._indexes[staff]), self._indexes[staff])
+                )
 
     def tally(self, calibration: Calibration) -> Tally:
         """How the questions are answered with these numbers."""
@@ -84,10 +92,14 @@ class TopicTrial:
         taught = list(self._undecided(calibration))
         ours = _weights([_of_ours(*each) for each in taught])
         alone = _weights([lesson for lesson in starmap(_of_alone, taught) if lesson])
+        consultation = _weights(list(starmap(_of_consultation, self._by_staff)))
         return calibration.model_copy(
             update={
                 "ours": OursWeights(**ours) if ours else calibration.ours,
                 "alone": AloneWeights(**alone) if alone else calibration.alone,
+                "consultation": ConsultationWeights(**consultation)
+                if consultation
+                else calibration.consultation,
             }
         )
 
@@ -106,6 +118,21 @@ _TEACHES = frozenset({Kind.CONTACT, Kind.CHOOSE, Kind.UNKNOWN})
 
 def _of_ours(labelled: Labelled, reading: Reading) -> _Lesson:
     return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN)
+
+
+def _teaches_consultation(labelled: Labelled) -> bool:
+    want = labelled.expect
+    if want.kind is Kind.UNKNOWN:
+        return labelled.audience is Audience.STAFF
+    return want.kind is not Kind.URGENT and CONSULTATION_TOPIC not in (
+        *want.topics,
+        *want.topics_all,
+        *want.options,
+    )
+
+
+def _of_consultation(labelled: Labelled, reading: Reading, index: AskIndex) -> _Lesson:
+    return _Lesson(signs_of_consultation(reading, index), labelled.expect.kind in KINDS.values())
 
 
 def _of_alone(labelled: Labelled, reading: Reading) -> _Lesson | None:

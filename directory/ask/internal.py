@@ -1,20 +1,25 @@
 """Questions about a consultation: dates, rules, what becomes of a post. Only council staff get those."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import sqrt
 
 from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
-from directory.ask.index import INTENT, TALK, AskIndex
+from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
-from directory.ask.reading import Reading, Sort, sort_of
+from directory.ask.reading import Reading, Scored, Sort, sort_of
+from directory.ask.sureness import Signs, chance, within
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
 CONSULTATION_TOPIC = "restructure-consultation"
-GREETING = TALK + "greeting"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
-_KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
+_MOST, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 6.0, 4.0
+_NOTHING = Scored("", 0.0, -4.0)
+KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
+"""The kinds of answer to a question about a consultation, by the key of their wording."""
 
 
 def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: Audience) -> Decision | None:
@@ -26,20 +31,16 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     hits = [key for hit in reading.weighing.hits for key in hit.keys if sort_of(key) == Sort.INTENT]
     if audience == Audience.SCHOOLS:
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, scores, hits)
-    best = next((s.key for s in reading.scored if s.key != GREETING), "")
-    named = reading.title is not None and reading.title.posts[0].share >= _NAMED
-    story = (
-        named
-        and (scores.get(INTENT + POST, 0) > 0 or _is_past(reading, index))
-        and _has_changed(reading, index)
-    )
-    weights = _weights(reading, index, scores, hits, story)
-    intent = max(weights, key=lambda key: (weights[key], key))
-    said = hits or sort_of(best) == Sort.INTENT or best == CONSULTATION_TOPIC or story
-    if not (said or _outweighs(intent, weights[intent], reading, index)):
+    calibration = index.shared.vocabulary.calibration
+    if (
+        chance(signs_of_consultation(reading, index), calibration.consultation)
+        < calibration.consultation_enough
+    ):
         return None
+    weights = _weights(reading, index, scores, hits)
+    intent = max(weights, key=lambda key: (weights[key], key))
     posts = _posts(reading, index) if intent == POST else ()
-    return Decision(_KINDS[intent], need, posts=posts, score=weights[intent])
+    return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
 
 
 def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
@@ -50,22 +51,40 @@ def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
     return change_of(index.held, said.name, index.held.posts[said.key]) is not None
 
 
-def _outweighs(intent: str, weight: float, reading: Reading, index: AskIndex) -> bool:
-    """Whether what a message finds in the consultation counts for more than any need that it may be about.
+def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
+    """What tells whether a question of council staff is about a consultation."""
+    topics = [each for each in reading.scored if each.is_topic and each.key != CONSULTATION_TOPIC]
+    kinds = [each for each in reading.scored if sort_of(each.key) is Sort.INTENT]
+    others = [each for each in reading.scored if sort_of(each.key) in (Sort.NOT_OURS, Sort.TALK)]
+    itself = [each for each in reading.scored if each.key == CONSULTATION_TOPIC]
+    said = {token.plain for token in reading.found}
+    title = reading.title.posts[0] if reading.title else None
+    content = max(1, len(reading.weighing.words))
+    return {
+        "lead": within(_first(kinds).rank - _first(topics).rank, _MOST),
+        "lead_over_others": within(_first(kinds).rank - _first(others).rank, _MOST),
+        "consultation": within(_first(itself).rank - _first(topics).rank, _MOST),
+        "evidence": within(max((each.score for each in kinds), default=0.0) / sqrt(content), _MOST_EVIDENCE),
+        "phrase": within(max(reading.phrases_for(INTENT + kind) for kind in KINDS), _MOST_PHRASES),
+        "topic_phrase": within(reading.phrases_for(_first(topics).key), _MOST_PHRASES),
+        "item": within(index.consultation.best_item(reading.found), _MOST),
+        "date": within(index.consultation.best_date(reading.found), _MOST),
+        "asks_when": not said.isdisjoint(index.shared.vocabulary.intents[TIMELINE].asks),
+        "title": title.words if title and title.share >= _NAMED_LOOSELY else 0,
+        "past": _is_named(reading) and _is_past(reading, index),
+        "story": _has_story(reading, index),
+        "school": reading.names_a_school,
+        "asks_whom": reading.manner.asks_whom,
+        "fragment": reading.manner.fragment,
+    }
 
-    The words of a post's title are those of a need as well, so that they have to count for less.
-    """
-    calibration = index.shared.vocabulary.calibration
-    enough, share = calibration.consultation_enough, 1.0
-    if intent == POST:
-        enough, share = calibration.post_enough, calibration.post_share
-    return weight >= enough and weight > share * max(
-        (s.score for s in reading.scored if s.is_topic), default=0.0
-    )
+
+def _first(scored: Sequence[Scored]) -> Scored:
+    return scored[0] if scored else _NOTHING
 
 
 def _weights(
-    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str], story: bool
+    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str]
 ) -> dict[str, float]:
     """How much speaks for each of the three kinds: the wording, its cues, and what it finds."""
     said = {token.plain for token in reading.found}
@@ -75,13 +94,25 @@ def _weights(
         + numbers.cue * min(2, len(said & set(intents[key].cues)))
         + (numbers.asked if said & set(intents[key].asks) else 0.0)
         + (numbers.said if INTENT + key in hits else 0.0)
-        for key in _KINDS
+        for key in KINDS
     }
     weights[TIMELINE] += index.consultation.best_date(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
-        weights[POST] += numbers.title * reading.title.posts[0].share + (numbers.story if story else 0)
+        weights[POST] += numbers.title * reading.title.posts[0].share + (
+            numbers.story if _has_story(reading, index) else 0
+        )
     return weights
+
+
+def _has_story(reading: Reading, index: AskIndex) -> bool:
+    """Whether a title was said whose story is asked for, or can only be asked for: it is one of the past."""
+    of_posts = any(each.key == INTENT + POST and each.score > 0 for each in reading.scored)
+    return _is_named(reading) and (of_posts or _is_past(reading, index)) and _has_changed(reading, index)
+
+
+def _is_named(reading: Reading) -> bool:
+    return reading.title is not None and reading.title.posts[0].share >= _NAMED
 
 
 def _has_changed(reading: Reading, index: AskIndex) -> bool:

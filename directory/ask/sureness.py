@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.reading import Reading, Scored
-from directory.ask.vocabulary import AloneWeights, Calibration, OursWeights
+from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights
 
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
@@ -48,7 +48,7 @@ def signs_of_ours(reading: Reading) -> Signs:
     words = len(reading.weighing.words)
     return {
         "evidence": max(0.0, best.score) / sqrt(max(1, words)),
-        "lead": _within(best.rank - other.rank, _MOST_LEAD),
+        "lead": within(best.rank - other.rank, _MOST_LEAD),
         "words": min(words, _MOST_WORDS),
         "phrase": reading.phrases_for(best.key) > 0,
         "school": reading.names_a_school,
@@ -62,20 +62,21 @@ def signs_of_alone(reading: Reading) -> Signs:
     found = needs(reading)
     best, second = (*found[:2], _NOTHING, _NOTHING)[:2]
     return {
-        "lead": _within(best.rank - second.rank, _MOST_LEAD),
+        "lead": within(best.rank - second.rank, _MOST_LEAD),
         "evidence": min(_MOST_EVIDENCE, max(0.0, best.score)),
         "words": min(len(reading.weighing.words), _MOST_WORDS),
-        "phrases": _within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
+        "phrases": within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
         "hedged": reading.hedged,
         "school": reading.names_a_school,
     }
 
 
-def chance(signs: Signs, weights: OursWeights | AloneWeights) -> float:
+def chance(signs: Signs, weights: OursWeights | AloneWeights | ConsultationWeights) -> float:
     """The chance (0 to 1) that signs with these weights give."""
     total = weights.constant + sum([getattr(weights, name) * value for name, value in signs.items()])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def _within(value: float, most: float) -> float:
+def within(value: float, most: float) -> float:
+    """The value, or the nearest to it from `-most` to `most`."""
     return max(-most, min(most, value))

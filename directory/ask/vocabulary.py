@@ -114,11 +114,33 @@ class AloneWeights(_Strict):
     school: float
 
 
+class ConsultationWeights(_Strict):
+    """How much each sign counts that council staff ask about a consultation (see internal.py)."""
+
+    constant: float
+    lead: float
+    lead_over_others: float
+    consultation: float
+    evidence: float
+    phrase: float
+    topic_phrase: float
+    item: float
+    date: float
+    asks_when: float
+    title: float
+    past: float
+    story: float
+    school: float
+    asks_whom: float
+    fragment: float
+
+
 class Calibration(_Strict):
     """The numbers that decide, learnt from question sets by `make calibrate`."""
 
     ours: OursWeights
     alone: AloneWeights
+    consultation: ConsultationWeights
     ours_enough: float
     alone_enough: float
     offered: float
@@ -132,8 +154,6 @@ class Calibration(_Strict):
     title: float
     story: float
     consultation_enough: float
-    post_enough: float
-    post_share: float
 
 
 class _CalibrationFile(BaseModel):

@@ -1,0 +1,28 @@
+"""What council staff ask that is about the consultation, and what is not."""
+
+import pytest
+
+from directory.ask.answer import Kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the lead inclusion advisor for Wookey primary",
+        "a school wants the education relationship manager's number",
+        "when is the headcount deadline for the spring term",
+        "who gives out the mediation certificate, they have two weeks left",
+        "domestic abuse training for school staff, next dates?",
+    ],
+)
+def test_ordinary_questions_of_staff_are_not_taken_for_the_consultation(staff, question):
+    assert staff(question).kind not in (Kind.TIMELINE, Kind.POST, Kind.GUIDANCE)
+
+
+@pytest.mark.parametrize("question", ["when does my flight leave", "is the water bill due before friday"])
+def test_a_date_of_something_else_is_not_the_consultations(staff, question):
+    assert staff(question).kind == Kind.UNKNOWN
+
+
+def test_a_post_of_the_past_needs_no_other_word_of_the_consultation(staff):
+    assert staff("Head of SSE?").kind == Kind.POST
