@@ -7,9 +7,8 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
 from directory.ask.index import NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
-from directory.ask.reading import Reading, Scored
+from directory.ask.reading import Reading, Scored, likeliest_of_parts
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, needs, sureness
-from directory.ask.vocabulary import Calibration
 from directory.words import Audience
 
 MOST_OPTIONS = 5
@@ -40,17 +39,18 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     sure = sureness(reading, calibration)
     if sure.ours < calibration.ours_enough:
         return _without_topic(reading, need, options, sure)
-    return _by_topic(reading, calibration, need, options, sure)
+    return _by_topic(reading, index, need, options, sure)
 
 
 def _by_topic(
-    reading: Reading, calibration: Calibration, need: Need, options: tuple[str, ...], sure: Sureness
+    reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...], sure: Sureness
 ) -> Decision:
     """One need, two needs, or a choice between needs that are about as likely as each other."""
+    calibration = index.shared.vocabulary.calibration
     found = needs(reading)
     best = found[0]
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
-    second = _second_need(reading, best, enough)
+    second = _second_need(reading, index, best, enough)
     if second:
         return Decision(Kind.CONTACT, _with(need, best.key, second), sure=sure)
     close = [other.key for other in found if best.rank - other.rank <= calibration.offered]
@@ -139,17 +139,17 @@ def _little_else(reading: Reading) -> bool:
     return len(rest) <= 2
 
 
-def _second_need(reading: Reading, best: Scored, enough: float) -> str | None:
+def _second_need(reading: Reading, index: AskIndex, best: Scored, enough: float) -> str | None:
     """A second need, if two parts of the message each speak clearly for another topic."""
-    tops = [part[0] for part in reading.parts if part[0].is_topic and part[0].score >= enough]
-    keys = list(dict.fromkeys(top.key for top in tops))
-    if best.key in keys:
-        keys.remove(best.key)
-        total = {s.key: s.score for s in reading.scored}
-        keys = [key for key in keys if total.get(key, 0) >= enough]
-        if keys and not _same_family(best.key, keys[0], reading):
-            return max(keys, key=lambda key: total[key])
-    return None
+    clear = {s.key: s.score for s in reading.scored if s.is_topic and s.score >= enough}
+    others = clear.keys() - {best.key}
+    if not others:
+        return None
+    tops = likeliest_of_parts(reading, index, enough)
+    keys = [key for key in dict.fromkeys(tops) if key in others]
+    if best.key not in tops or not keys or _same_family(best.key, keys[0], reading):
+        return None
+    return max(keys, key=clear.__getitem__)
 
 
 def _same_family(first: str, second: str, reading: Reading) -> bool:

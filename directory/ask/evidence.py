@@ -8,12 +8,10 @@ word, and a phrase that an editor adds counts at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
-from operator import itemgetter
 from typing import NamedTuple
 
 from directory.ask.phrases import PhraseBook, PhraseHit, Word
@@ -32,31 +30,30 @@ _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
 
-class Piece(NamedTuple):
-    """A piece of evidence: how much it counts for each need, how far it is trusted, where it stands."""
-
-    weights: Mapping[str, float]
-    trust: float
-    start: int
-    end: int
+_Piece = tuple[Mapping[str, float], float, int, int]
+"""A piece of evidence: how much it counts for each need, how far it is trusted, where it stands."""
 
 
-@dataclass(frozen=True)
-class Weighing:
-    """The sum of the evidence: `scores` by need, best first, and the pieces that it is the sum of."""
+class Weighing(NamedTuple):
+    """The sum of the evidence by need (`totals`), and the pieces that it is the sum of."""
 
     words: tuple[Word, ...]
     hits: tuple[PhraseHit, ...]
-    scores: tuple[tuple[str, float], ...]
-    pieces: tuple[Piece, ...] = field(repr=False, default=())
+    totals: Mapping[str, float]
+    pieces: Sequence[_Piece]
 
-    def support(self, key: str) -> tuple[tuple[float, int, int], ...]:
+    @property
+    def scores(self) -> list[tuple[str, float]]:
+        """The needs with their sums, the largest first."""
+        return sorted(self.totals.items(), key=lambda need: (-need[1], need[0]))
+
+    def support(self, key: str) -> list[tuple[float, int, int]]:
         """What speaks for one need: how strongly, and from which to which character."""
-        return tuple(
-            (piece.trust * piece.weights[key], piece.start, piece.end)
-            for piece in self.pieces
-            if piece.weights.get(key, 0.0) > 0
-        )
+        return [
+            (trust * weights[key], start, end)
+            for weights, trust, start, end in self.pieces
+            if weights.get(key, 0.0) > 0
+        ]
 
 
 class Evidence:
@@ -131,18 +128,17 @@ class Evidence:
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""
         words: list[Word] = []
+        stop, known, rightly_spelt = self._stop, self._known, self._rightly_spelt
         for token in found:
-            if token.plain in self._stop:
+            plain = token.plain
+            if plain in stop:
                 continue
-            short = len(token.plain) < _SHORTEST_CORRECTED + 1
-            if short or token.plain in self._known or token.plain in self._rightly_spelt:
-                words.append(Word(token.stem, token, 1.0))
-                continue
-            near = self._spelling.one_slip(token.plain) or self._spelling.two_slips(token.plain)
-            if near and token.stem not in {stem(word) for word in near}:
-                words.append(Word(stem(self._likeliest(token.plain, near)), token, _SPELT_WRONG))
-            else:
-                words.append(Word(token.stem, token, 1.0))
+            if len(plain) > _SHORTEST_CORRECTED and plain not in known and plain not in rightly_spelt:
+                near = self._spelling.one_slip(plain) or self._spelling.two_slips(plain)
+                if near and token.stem not in {stem(word) for word in near}:
+                    words.append(Word(stem(self._likeliest(plain, near)), token, _SPELT_WRONG))
+                    continue
+            words.append(Word(token.stem, token, 1.0))
         return tuple(words)
 
     def _likeliest(self, typed: str, near: Sequence[str]) -> str:
@@ -158,54 +154,56 @@ class Evidence:
 
     def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
         """What words say that have been put right; they are the content words of `kept`."""
-        scores: dict[str, float] = {}
-        pieces: list[Piece] = []
-        seen: set[object] = set()
-        for feature, trust, start, end in _said(words):
-            if feature in seen or feature not in self._weights:
-                continue
-            seen.add(feature)
-            pieces.append(Piece(self._weights[feature], trust, start, end))
+        pieces = self._pieces(words)
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
             strength = _PHRASE.get(hit.length, _LONG_PHRASE) / (1 + 0.5 * (len(hit.keys) - 1))
-            pieces.append(Piece(dict.fromkeys(hit.keys, strength), 1.0, hit.start, hit.end))
+            pieces.append((dict.fromkeys(hit.keys, strength), 1.0, hit.start, hit.end))
         if self._own is not None:
             found = self._own.hits(words, kept, caps_count=caps_count)
-            own = [replace(hit, own=True) for hit in found]
-            pieces += [Piece(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
+            own = [hit._replace(own=True) for hit in found]
+            pieces += [(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
+        totals: defaultdict[str, float] = defaultdict(float)
         for weights, trust, _, _ in pieces:
             for key, weight in weights.items():
-                scores[key] = scores.get(key, 0.0) + trust * weight
-        ranked = sorted(scores.items())
-        ranked.sort(key=itemgetter(1), reverse=True)
-        return Weighing(words, hits, tuple(ranked), tuple(pieces))
+                totals[key] += trust * weight
+        return Weighing(words, hits, totals, pieces)
 
-
-def _said(words: Sequence[Word]) -> Iterator[tuple[object, float, int, int]]:
-    """Each word, and each two that follow each other: what it is, how far to trust it, where it stands."""
-    for at, word in enumerate(words):
-        yield word.stem, word.trust, word.token.start, word.token.end
-        after = words[at + 1] if at + 1 < len(words) else None
-        if after and after.token.clause == word.token.clause:
-            trust = _PAIR * min(word.trust, after.trust)
-            yield (word.stem, after.stem), trust, word.token.start, after.token.end
+    def _pieces(self, words: Sequence[Word]) -> list[_Piece]:
+        """What each word, and each two that follow each other, tell the first time they are said."""
+        known = self._weights
+        pieces: dict[object, _Piece] = {}
+        before: Word | None = None
+        for word in words:
+            if before and before.token.clause == word.token.clause:
+                pair = (before.stem, word.stem)
+                if pair in known and pair not in pieces:
+                    trust = _PAIR * min(before.trust, word.trust)
+                    pieces[pair] = (known[pair], trust, before.token.start, word.token.end)
+            if word.stem in known and word.stem not in pieces:
+                pieces[word.stem] = (known[word.stem], word.trust, word.token.start, word.token.end)
+            before = word
+        return list(pieces.values())
 
 
 def _weights(
     counts: Mapping[str, Counter[object]], lines: Mapping[str, int]
-) -> dict[object, dict[str, float]]:
-    share: dict[object, float] = defaultdict(float)
+) -> dict[object, Mapping[str, float]]:
+    said: dict[object, list[tuple[str, int]]] = defaultdict(list)
     for key, counter in counts.items():
         for feature, count in counter.items():
-            share[feature] += count / lines[key] / len(counts)
-    weights: dict[object, dict[str, float]] = defaultdict(dict)
-    for key, counter in counts.items():
-        for feature, count in counter.items():
-            common = share[feature]
-            ratio = (count + _PRIOR * common) / (lines[key] + _PRIOR) / common
-            doubt = _DOUBT_PAIR if isinstance(feature, tuple) else _DOUBT
-            weight = log(ratio) * count / (count + doubt) if ratio > 1 else log(ratio)
-            weights[feature][key] = max(_WEAKEST, min(_STRONGEST, weight))
+            said[feature].append((key, count))
+    weights: dict[object, Mapping[str, float]] = {}
+    for feature, by_need in said.items():
+        common = sum([count / lines[key] / len(counts) for key, count in by_need])
+        doubt = _DOUBT_PAIR if isinstance(feature, tuple) else _DOUBT
+        weights[feature] = {key: _weight(count, lines[key], common, doubt) for key, count in by_need}
     return weights
+
+
+def _weight(count: int, lines: int, common: float, doubt: float) -> float:
+    """How strongly what was said `count` times in a need's `lines` speaks for it, or against it."""
+    ratio = (count + _PRIOR * common) / (lines + _PRIOR) / common
+    weight = log(ratio) * count / (count + doubt) if ratio > 1 else log(ratio)
+    return max(_WEAKEST, min(_STRONGEST, weight))

@@ -40,48 +40,44 @@ class Likeness:
         said: Counter[str] = Counter()
         for by_key in telling.values():
             said.update(by_key)
-        self._keys = tuple(lines)
-        place = {key: at for at, key in enumerate(self._keys)}
+        strengths = {
+            count: _SHARE * log(1 + count / _SMOOTHING)
+            for by_key in telling.values()
+            for count in by_key.values()
+        }
         self._weights = {
-            feature: tuple(
-                (place[key], _SHARE * log(1 + count / _SMOOTHING)) for key, count in by_key.items()
-            )
+            feature: tuple([(key, strengths[count]) for key, count in by_key.items()])
             for feature, by_key in telling.items()
         }
-        self._sizes = tuple(_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in self._keys)
+        self._sizes = {key: _SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines}
+        self._average_size = sum(self._sizes.values()) / len(self._sizes)
 
-    def of(self, words: Sequence[Word], kept: Sequence[Token]) -> dict[str, float]:
-        """How like each need a message is, beside the average of them, as a share of a log likelihood.
+    def of(
+        self, words: Sequence[Word], kept: Sequence[Token], keys: Iterable[str] | None = None
+    ) -> dict[str, float]:
+        """How like each of the needs `keys` (None: every need) a message is, beside the average of all needs,
+        as a share of a log likelihood.
 
         `words` are the content words of `kept`, spelt right.
         """
-        likeness = [0.0] * len(self._keys)
+        likeness: defaultdict[str, float] = defaultdict(float)
+        sizes = self._sizes
         known = 0
         for feature in _features([word.stem for word in words], _spelt_right(words, kept)):
-            weights = self._weights.get(feature)
-            if weights is not None:
+            if feature in self._weights:
                 known += 1
-                for at, weight in weights:
-                    likeness[at] += weight
-        if known:
-            likeness = [each - known * size for each, size in zip(likeness, self._sizes, strict=True)]
-        middle = sum(likeness) / len(likeness)
-        return {key: each - middle for key, each in zip(self._keys, likeness, strict=True)}
+                for key, weight in self._weights[feature]:
+                    likeness[key] += weight
+        average = sum(likeness.values()) / len(sizes) - known * self._average_size
+        return {key: likeness[key] - known * sizes[key] - average for key in keys or sizes}
 
 
-def _features(content: Iterable[str], stems: Sequence[str]) -> set[object]:
-    return {*(stem for stem in content if not stem.isdigit()), *pairwise(stems)}
+def _features(content: Iterable[str], stems: Sequence[str]) -> dict[object, None]:
+    """Each feature once, in the order in which they are said."""
+    return dict.fromkeys([*(stem for stem in content if not stem.isdigit()), *pairwise(stems)])
 
 
-def _spelt_right(words: Sequence[Word], kept: Sequence[Token]) -> list[str]:
+def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:
     """The stems of all words of a message, those of its content words as they were put right."""
-    content = iter(words)
-    word = next(content, None)
-    stems = []
-    for token in kept:
-        if word is not None and word.token is token:
-            stems.append(word.stem)
-            word = next(content, None)
-        else:
-            stems.append(token.stem)
-    return stems
+    put_right = {word.token: word.stem for word in words if word.trust < 1}
+    return [put_right.get(token, token.stem) for token in kept]

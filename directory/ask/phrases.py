@@ -1,14 +1,12 @@
 """The phrases of the vocabulary, and where they stand in a message."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import Ambiguity
 
-_LONGEST = 8
 _LONGEST_ACRONYM = 6
 
 Stems = tuple[str, ...]
@@ -22,8 +20,7 @@ class Word(NamedTuple):
     trust: float
 
 
-@dataclass(frozen=True)
-class PhraseHit:
+class PhraseHit(NamedTuple):
     """A phrase that stands in the message, from character `start` to `end`; it has `length` content words.
 
     `ambiguous` phrases could mean any of `keys`; the others decide for them.
@@ -56,10 +53,11 @@ class PhraseBook:
         self._stop = stop_words
         self._also_words = also_words
         self._content: dict[Stems, list[str]] = defaultdict(list)
-        self._content_starts: set[str] = set()
+        self._content_lengths: dict[str, set[int]] = defaultdict(set)
         self._literal: dict[Stems, list[str]] = defaultdict(list)
         self._literal_lengths: dict[str, set[int]] = defaultdict(set)
         self._acronyms: dict[str, list[str]] = defaultdict(list)
+        self._acronym_forms: set[str] = set()
         self._ambiguous: set[Stems] = set()
 
     def add(self, key: str, phrase: str, abbreviations: Mapping[str, str]) -> None:
@@ -67,6 +65,7 @@ class PhraseBook:
         phrase = phrase.strip()
         if phrase.isupper() and phrase.isalpha() and len(phrase) <= _LONGEST_ACRONYM:
             self._put(self._acronyms[phrase.lower()], key)
+            self._acronym_forms.update((phrase.lower(), phrase.lower() + "s"))
             return
         found = tokens(phrase, abbreviations)
         content, literal = self._stems(found)
@@ -74,19 +73,20 @@ class PhraseBook:
             self._literal_lengths[literal[0]].add(len(literal))
             self._put(self._literal[literal], key)
         elif content:
-            self._content_starts.add(content[0])
+            self._content_lengths[content[0]].add(len(content))
             self._put(self._content[content], key)
 
     def add_ambiguous(self, ambiguity: Ambiguity, abbreviations: Mapping[str, str]) -> None:
         """Adds wordings that could mean several keys; they take the place of the same phrase of one key."""
         for phrase in ambiguity.phrases:
             content, literal = self._stems(tokens(phrase, abbreviations))
-            book, stems = (self._literal, literal) if literal else (self._content, content)
-            book[stems] = list(ambiguity.topics)
-            self._content_starts.update(content[:1])
-            self._ambiguous.add(stems)
             if literal:
+                self._literal[literal] = list(ambiguity.topics)
                 self._literal_lengths[literal[0]].add(len(literal))
+            elif content:
+                self._content[content] = list(ambiguity.topics)
+                self._content_lengths[content[0]].add(len(content))
+            self._ambiguous.add(literal or content)
 
     def _stems(self, found: Sequence[Token]) -> tuple[Stems, Stems]:
         """The content words; and all words, where the phrase must stand word for word (else nothing)."""
@@ -114,23 +114,25 @@ class PhraseBook:
 
     def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
         stems = tuple([word.stem for word in words])
-        at = 0
-        while at < len(stems):
-            if stems[at] not in self._content_starts:
-                at += 1
+        end = 0
+        for at, start in enumerate(stems):
+            if at < end or start not in self._content_lengths:
                 continue
-            for length in range(min(_LONGEST, len(stems) - at), 0, -1):
+            for length in sorted(self._content_lengths[start], reverse=True):
                 stretch = stems[at : at + length]
+                if len(stretch) < length or stretch not in self._content:
+                    continue
                 first, last = words[at].token, words[at + length - 1].token
-                if stretch in self._content and last.clause - first.clause <= 1:
+                if last.clause - first.clause <= 1:
                     keys = tuple(self._content[stretch])
                     yield PhraseHit(keys, length, first.start, last.end, stretch in self._ambiguous)
-                    at += length - 1
+                    end = at + length
                     break
-            at += 1
 
     def _literal_hits(self, found: Sequence[Token]) -> Iterator[PhraseHit]:
         stems = tuple([token.stem for token in found])
+        if self._literal_lengths.keys().isdisjoint(stems):
+            return
         for at, token in enumerate(found):
             if token.stem not in self._literal_lengths:
                 continue
@@ -141,7 +143,9 @@ class PhraseBook:
                     yield PhraseHit(keys, min(length, 2), token.start, end, stretch in self._ambiguous)
                     break
 
-    def _acronym_hits(self, found: Iterable[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
+    def _acronym_hits(self, found: Sequence[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
+        if self._acronym_forms.isdisjoint([token.plain for token in found]):
+            return
         for token in found:
             acronym = token.plain
             if acronym not in self._acronyms:

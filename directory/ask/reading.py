@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
 from directory.ask.evidence import Weighing
@@ -15,7 +14,6 @@ from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
 from directory.ask.titles import TitleFinding
-from directory.ask.vocabulary import Calibration
 
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
@@ -78,13 +76,16 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return sort_of(self.key) is Sort.TOPIC
+        return _is_topic(self.key)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was understood. `scored` is best first; `parts` are the best of each part of the message
-    where it may hold two needs."""
+    """All that was understood. `scored` is best first.
+
+    `caps_count` is false where all is in capitals; the words that start at the offsets `but_not` say nothing
+    of what is asked for.
+    """
 
     text: str
     found: tuple[Token, ...]
@@ -100,7 +101,8 @@ class Reading:
     place: str
     weighing: Weighing
     scored: tuple[Scored, ...]
-    parts: tuple[tuple[Scored, ...], ...]
+    caps_count: bool
+    but_not: frozenset[int]
 
     @property
     def own_phrase(self) -> bool:
@@ -166,7 +168,6 @@ def read(text: str, index: AskIndex) -> Reading:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     kept = [token for token in found if token.start not in but_not]
-    scored = _ranked(weighing, kept, shared.likeness)
     return Reading(
         text=text,
         found=found,
@@ -181,10 +182,9 @@ def read(text: str, index: AskIndex) -> Reading:
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,
-        scored=scored,
-        parts=_parts(_cut(text, found), weighing, index, caps, but_not)
-        if _may_be_two(scored, shared.vocabulary.calibration)
-        else (),
+        scored=_ranked(weighing, kept, shared.likeness),
+        caps_count=caps,
+        but_not=but_not,
     )
 
 
@@ -231,45 +231,44 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
 
 
 def _ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
-    """The likeliest keys: those with the most evidence and likeness together."""
-    alike = likeness.of(weighing.words, kept)
-    scored = [Scored(key, score, score + alike[key]) for key, score in weighing.scores]
-    scored.sort(key=attrgetter("rank"), reverse=True)
-    return tuple(scored[:_MOST_SCORED])
+    """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
+    totals = weighing.totals
+    ranks = likeness.of(weighing.words, kept, totals) if totals else {}
+    for key, total in totals.items():
+        ranks[key] += total
+    likeliest = sorted(sorted(totals), key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
+    return tuple([Scored(key, totals[key], ranks[key]) for key in likeliest])
 
 
-def _may_be_two(scored: Sequence[Scored], calibration: Calibration) -> bool:
-    """Whether two needs have so much evidence that the message may hold both."""
-    enough = min(calibration.second_need, calibration.second_need_announced)
-    return sum(thing.is_topic and thing.score >= enough for thing in scored) > 1
+def likeliest_of_parts(reading: Reading, index: AskIndex, enough: float) -> list[str]:
+    """The topics that the parts of a message are likeliest about, each with `enough` evidence in its part.
+
+    None where fewer than two parts have that for any topic.
+    """
+    weighed = []
+    for part in _cut(reading.text, reading.found)[:_MOST_PARTS]:
+        start, end = part[0].start, part[-1].start
+        words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
+        kept = [token for token in part if token.start not in reading.but_not]
+        weighing = index.evidence.weigh_words(words, kept, caps_count=reading.caps_count)
+        if any([total >= enough and _is_topic(key) for key, total in weighing.totals.items()]):
+            weighed.append((weighing, kept))
+    if len(weighed) < 2:
+        return []
+    likeliest = [_ranked(weighing, kept, index.shared.likeness)[0] for weighing, kept in weighed]
+    return [best.key for best in likeliest if best.is_topic and best.score >= enough]
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
     """The message cut at punctuation and at "and"."""
-    parts: list[list[Token]] = [[]]
+    parts: list[list[Token]] = []
+    before: Token | None = None
     for token in found:
-        if parts[-1] and (token.plain in _JOINING or _apart(text, parts[-1][-1], token)):
+        if before is None or token.plain in _JOINING or _apart(text, before, token):
             parts.append([])
         parts[-1].append(token)
+        before = token
     return parts
-
-
-def _parts(
-    parts: Sequence[Sequence[Token]],
-    whole: Weighing,
-    index: AskIndex,
-    caps: bool,
-    but_not: frozenset[int],
-) -> tuple[tuple[Scored, ...], ...]:
-    """What each part of the message says by itself; `whole` is what they say together."""
-    weighed = []
-    for part in parts[:_MOST_PARTS]:
-        start, end = part[0].start, part[-1].start
-        words = tuple([word for word in whole.words if start <= word.token.start <= end])
-        kept = [token for token in part if token.start not in but_not]
-        weighing = index.evidence.weigh_words(words, kept, caps_count=caps)
-        weighed.append(_ranked(weighing, kept, index.shared.likeness))
-    return tuple(ranked for ranked in weighed if ranked)
 
 
 def _apart(text: str, before: Token, after: Token) -> bool:
