@@ -45,12 +45,13 @@ class Likeness:
             for by_key in telling.values()
             for count in by_key.values()
         }
+        self._place = place = {key: at for at, key in enumerate(lines)}
         self._weights = {
-            feature: tuple([(key, strengths[count]) for key, count in by_key.items()])
+            feature: ([place[key] for key in by_key], [strengths[count] for count in by_key.values()])
             for feature, by_key in telling.items()
         }
-        self._sizes = {key: _SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines}
-        self._average_size = sum(self._sizes.values()) / len(self._sizes)
+        self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
+        self._average_size = sum(self._sizes) / len(self._sizes)
 
     def of(
         self, words: Sequence[Word], kept: Sequence[Token], keys: Iterable[str] | None = None
@@ -60,16 +61,16 @@ class Likeness:
 
         `words` are the content words of `kept`, spelt right.
         """
-        likeness: defaultdict[str, float] = defaultdict(float)
-        sizes = self._sizes
+        place, sizes = self._place, self._sizes
+        likeness = [0.0] * len(sizes)
         known = 0
         for feature in _features([word.stem for word in words], _spelt_right(words, kept)):
             if feature in self._weights:
                 known += 1
-                for key, weight in self._weights[feature]:
-                    likeness[key] += weight
-        average = sum(likeness.values()) / len(sizes) - known * self._average_size
-        return {key: likeness[key] - known * sizes[key] - average for key in keys or sizes}
+                for at, weight in zip(*self._weights[feature], strict=True):
+                    likeness[at] += weight
+        average = sum(likeness) / len(sizes) - known * self._average_size
+        return {key: likeness[(at := place[key])] - known * sizes[at] - average for key in keys or place}
 
 
 def _features(content: Iterable[str], stems: Sequence[str]) -> dict[object, None]:

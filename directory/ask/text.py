@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
@@ -10,6 +11,9 @@ MOST_TOKENS = 400
 _WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
+_LAST_OF_ENDINGS = frozenset("sgde")
+"""The last letters of the endings that a stem is without."""
+_VOWELS = frozenset("aeiouy")
 _YEAR = re.compile(r"(?:y|yr|year)(\d{1,2})s?")
 
 
@@ -27,6 +31,10 @@ class Token(NamedTuple):
     clause: int
 
 
+_token = partial(tuple.__new__, Token)
+"""Makes a token of its six parts, at once."""
+
+
 def plain(text: str) -> str:
     """Lower case, without accents or apostrophes; the characters that matter for comparing."""
     if text.isascii():
@@ -38,7 +46,7 @@ def plain(text: str) -> str:
 
 def stem(word: str) -> str:
     """A plain word without its commonest endings, so that "excluding" meets "excluded" and "excludes"."""
-    if len(word) < 4 or word[-1].isdigit():
+    if len(word) < 4 or word[-1] not in _LAST_OF_ENDINGS:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
@@ -50,7 +58,7 @@ def stem(word: str) -> str:
         if not word.endswith(ending):
             continue
         base = word[: -len(ending)]
-        if len(base) >= 3 and any(vowel in base for vowel in "aeiouy"):
+        if len(base) >= 3 and not _VOWELS.isdisjoint(base):
             word = base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz" else base
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
@@ -67,15 +75,18 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
     clause, last = 0, 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if start > last and _SENTENCE_END.search(text, last, start):
+        if start > last and text[last:start] != " " and _SENTENCE_END.search(text, last, start):
             clause += 1
         last = end
         typed = match.group()
         word = plain(typed)
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
-        spelt = f"year {year.group(1)}" if year else written_out.get(word, word)
-        for part in spelt.split(" "):
-            found.append(Token(typed, part, stem(part), start, end, clause))
+        if year or word in written_out:
+            spelt = f"year {year.group(1)}" if year else written_out[word]
+            for part in spelt.split(" "):
+                found.append(_token((typed, part, stem(part), start, end, clause)))
+        else:
+            found.append(_token((typed, word, stem(word), start, end, clause)))
         if len(found) >= MOST_TOKENS:
             break
     return tuple(found)
@@ -85,5 +96,6 @@ def shouted(text: str) -> bool:
     """Whether a message is written in capitals throughout, so that capitals say nothing."""
     if text.islower():
         return False
-    letters = [c for c in text[:MOST_CHARACTERS] if c.isalpha()]
-    return len(letters) > 8 and sum([c.isupper() for c in letters]) > 0.7 * len(letters)
+    text = text[:MOST_CHARACTERS]
+    letters = sum(map(str.isalpha, text))
+    return letters > 8 and sum(map(str.isupper, filter(str.isalpha, text))) > 0.7 * letters

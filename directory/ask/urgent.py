@@ -2,11 +2,22 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from directory.ask.text import Token, tokens
-from directory.ask.urgent_wording import FEW, Chain, Link, Sign, WordGroups, compared, read_signs
+from directory.ask.urgent_wording import (
+    FEW,
+    Chain,
+    Link,
+    Places,
+    Sign,
+    Standing,
+    WordGroups,
+    compared,
+    places,
+    read_signs,
+)
 from directory.ask.vocabulary import UrgentWording
 from directory.ask.words import WordIndex
 
@@ -26,8 +37,6 @@ _CALM_CHAIN, _EVEN_SO_CHAIN = (Link(_CALM, False),), (Link(_EVEN_SO, False),)
 _VOWELS = frozenset("aeiouy")
 
 Span = tuple[int, int]
-Places = Mapping[str, Mapping[int, Collection[int]]]
-"""Where each group of words stands: the position of its first word, and the positions after its last."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +66,30 @@ class UrgentSigns:
 
         `known` are words spelt rightly that are not to be taken for a misspelt sign.
         """
-        placed = self._placed(found, known)
-        there = placed.places.keys()
-        numbers = {number for group in there for number in self._signs_by_group.get(group, ())}
-        for number in sorted(numbers):
-            sign = self._signs[number]
-            if sign.needs <= there and self._stands(sign, placed):
+        stems = [self._put_right(token, known) for token in found]
+        standing = self._groups.standing(stems)
+        if not self._possible({group for _, _, groups in standing for group in groups}):
+            return None
+        placed = _Placed(self._places(stems, standing), [token.clause for token in found])
+        for sign in self._possible(placed.places.keys()):
+            if self._stands(sign, placed):
                 return sign.line
         return None
 
-    def _placed(self, found: Sequence[Token], known: Iterable[str]) -> _Placed:
-        stems = [self._put_right(token, known) for token in found]
-        places = self._groups.places(stems)
-        if _SAYINGS in places:
-            for start, ends in places[_SAYINGS].items():
-                stems[start : max(ends)] = [""] * (max(ends) - start)
-            places = self._groups.places(stems)
-        return _Placed(places, [token.clause for token in found])
+    def _possible(self, there: Set[str]) -> list[Sign]:
+        """The signs of which every group is there, in the order of the file."""
+        by_group = self._signs_by_group
+        numbers = [number for group in there if group in by_group for number in by_group[group]]
+        return [sign for sign in map(self._signs.__getitem__, sorted(numbers)) if sign.needs <= there]
+
+    def _places(self, stems: list[str], standing: Sequence[Standing]) -> Places:
+        """Where the groups stand, sayings left out: their words are blotted out of `stems`."""
+        found = places(standing)
+        if _SAYINGS not in found:
+            return found
+        for start, ends in found[_SAYINGS].items():
+            stems[start : max(ends)] = [""] * (max(ends) - start)
+        return places(self._groups.standing(stems))
 
     def _stands(self, sign: Sign, placed: _Placed) -> bool:
         return any(self._counts(sign, span, placed) for span in _meetings(sign, placed))
@@ -85,10 +101,11 @@ class UrgentSigns:
 
     def _put_right(self, token: Token, known: Iterable[str]) -> str:
         word = token.plain
-        if word in _CONTRACTED and len(token.typed) > len(word):
-            return _CONTRACTED[word]
         stem = compared(token)
-        if len(word) < _SHORTEST_CORRECTED or stem in self._groups.stems:
+        if len(word) < _SHORTEST_CORRECTED:
+            contracted = word in _CONTRACTED and len(token.typed) > len(word)
+            return _CONTRACTED[word] if contracted else stem
+        if stem in self._groups.stems:
             return stem
         if word in known or word in self._not_misspelt:
             return stem

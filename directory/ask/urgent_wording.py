@@ -1,6 +1,6 @@
 """The lines of data/vocabulary/urgent.yaml as groups of words, chains of groups, and signs."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,10 @@ _WHOLE = frozenset(
 """Words that mean something else without their ending ("training" is no train)."""
 
 Entry = tuple[str, ...]
+Standing = tuple[int, int, Sequence[str]]
+"""An entry in a message: the position of its first word, that after its last, and the groups it is in."""
+Places = Mapping[str, Mapping[int, Collection[int]]]
+"""Where each group of words stands: the position of its first word, and the positions after its last."""
 
 
 @dataclass(frozen=True)
@@ -129,23 +133,33 @@ class WordGroups:
             raise VocabularyError("urgent.yaml: a sign has a part without any word.")
         return tuple(links)
 
-    def places(self, stems: Sequence[str]) -> Mapping[str, Mapping[int, Collection[int]]]:
-        """By group that stands in the message: where it begins, and the positions after its ends."""
-        places: dict[str, dict[int, set[int]]] = {}
+    def standing(self, stems: Sequence[str]) -> list[Standing]:
+        """The entries that stand in a message."""
+        found: list[Standing] = []
+        last = len(stems) - 1
         for at, stem in enumerate(stems):
             by_second = self._by_start.get(stem)
             if by_second is None:
                 continue
-            for second in (_ALONE, *stems[at + 1 : at + 2]):
-                for entry, groups in by_second.get(second, _NONE).items():
-                    end = at + len(entry)
-                    if len(entry) <= _START or tuple(stems[at:end]) == entry:
-                        for group in groups:
-                            places.setdefault(group, {}).setdefault(at, set()).add(end)
-        return places
+            for entry, groups in by_second.get(_ALONE, _NONE).items():
+                found.append((at, at + len(entry), groups))
+            for entry, groups in by_second.get(stems[at + 1], _NONE).items() if at < last else ():
+                end = at + len(entry)
+                if len(entry) <= _START or tuple(stems[at:end]) == entry:
+                    found.append((at, end, groups))
+        return found
 
 
 _NONE: Mapping[Entry, list[str]] = {}
+
+
+def places(standing: Iterable[Standing]) -> Places:
+    """Where each group stands."""
+    found: dict[str, dict[int, set[int]]] = {}
+    for at, end, groups in standing:
+        for group in groups:
+            found.setdefault(group, {}).setdefault(at, set()).add(end)
+    return found
 
 
 def read_signs(danger: Mapping[str, Sequence[str]], groups: WordGroups) -> Iterator[Sign]:
