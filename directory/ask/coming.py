@@ -24,6 +24,8 @@ def near(held: Snapshot, audience: Audience, today: date) -> Later:
 
 def coming_changes(need: Need, now: Snapshot, later: Later) -> Iterator[str]:
     """A sentence for each day near from which the contacts for `need` are others, or reached otherwise."""
+    if not later:
+        return
     before = _contacts(need, now)
     for day, then in later:
         after = _contacts(need, then)

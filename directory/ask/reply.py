@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from directory import facts
 from directory.ask import contacts, wording
@@ -84,7 +85,7 @@ class Replier:
                 answer = self.unknown(decision.talk, decision.need, decision.council)
         kept = tuple(dict.fromkeys((*because, *answer.because)))
         notes = (*answer.notes, REMINDER) if reading.names_a_child else answer.notes
-        return self._told(replace(answer, because=kept, notes=notes, score=_certainty(decision)))
+        return self._told(answer.but(because=kept, notes=notes, score=_certainty(decision)))
 
     def _wanted(self, decision: Decision, reading: Reading) -> Answer:
         """A contact; or a choice of schools, where it depends on which of them is meant."""
@@ -95,9 +96,9 @@ class Replier:
         post = self.index.held.posts.get(decision.need.post or "")
         if post and decision.old_title and not same_title(decision.old_title, post.title):
             note = now_called(self.index.held, decision.old_title, post)
-            answer = replace(answer, notes=(note, *answer.notes))
+            answer = answer.but(notes=(note, *answer.notes))
         elif note := self._by_its_old_title(answer, reading):
-            answer = replace(answer, notes=(note, *answer.notes))
+            answer = answer.but(notes=(note, *answer.notes))
         return answer
 
     def _by_its_old_title(self, answer: Answer, reading: Reading) -> str:
@@ -126,7 +127,7 @@ class Replier:
             (school and school.name) or (post and post.title) or self.index.shared.vocabulary.label(picked)
         )
         answer = self._contact(need)
-        return self._told(replace(answer, because=(f"you chose: {label}", *answer.because), score=1.0))
+        return self._told(answer.but(because=(f"you chose: {label}", *answer.because), score=1.0))
 
     def contact(self, need: Need) -> Answer:
         """The contacts for a need that has been understood."""
@@ -194,24 +195,25 @@ class Replier:
         return f"{about} - {school.name}" if school else about
 
     def _proposed(self, cards: list[ContactCard]) -> tuple[str, ...]:
-        titles = {card.post for card in cards if card.post}
-        proposed = [
-            post.title
-            for post in self.index.held.posts.values()
-            if post.title in titles and post.status == PostStatus.PROPOSED
-        ]
+        titles = {card.post for card in cards}
+        proposed = [title for title in self._proposed_titles if title in titles]
         return tuple(
-            f"{title} is a proposed post: the council has not decided on it yet." for title in proposed[:2]
+            [f"{title} is a proposed post: the council has not decided on it yet." for title in proposed[:2]]
         )
+
+    @cached_property
+    def _proposed_titles(self) -> tuple[str, ...]:
+        posts = self.index.held.posts.values()
+        return tuple(post.title for post in posts if post.status == PostStatus.PROPOSED)
 
     def _others(self, need: Need, reading: Reading | None = None) -> tuple[Option, ...]:
         """Other needs that may be meant, likeliest first, then the school's own contacts."""
         label, held = self.index.shared.vocabulary.label, self.index.held
         enough = _ALSO_LIKELY * reading.best.score if reading else 0.0
-        likely = [s.key for s in reading.scored if s.is_topic and s.score >= enough] if reading else []
+        likely = [s.key for s in reading.scored if s.score >= enough and s.is_topic] if reading else []
         own = [topic for topic in (LEAD_TOPIC, AREA_TOPIC) if topic in held.services_by_topic]
-        keys = dict.fromkeys(key for key in (*likely, *own) if key not in need.topics)
-        return tuple(Option(key, label(key)) for key in keys)[:_MOST_OTHERS]
+        keys = [key for key in dict.fromkeys((*likely, *own)) if key not in need.topics]
+        return tuple([Option(key, label(key)) for key in keys[:_MOST_OTHERS]])
 
     def _choose_topic(self, decision: Decision) -> Answer:
         label = self.index.shared.vocabulary.label
@@ -259,7 +261,7 @@ class Replier:
         return answer or self._nothing_said()
 
     def _told(self, answer: Answer) -> Answer:
-        return replace(answer, text=wording.whole(answer, self.today))
+        return answer.but(text=wording.whole(answer, self.today))
 
     def _nothing_said(self) -> Answer:
         """The documents do not say: where to ask instead."""
