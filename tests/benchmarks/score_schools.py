@@ -25,7 +25,10 @@ from directory.ask.schools import SchoolFinding, SchoolIndex
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "data" / "vocabulary"
 HAND = ROOT / "tests" / "directory" / "ask" / "hand_mentions.jsonl"
-FRESH = [ROOT / "tests" / "questions" / f"{name}.jsonl" for name in ("schools_fresh", "schools_fresh_2")]
+FRESH = [
+    ROOT / "tests" / "questions" / f"{name}.jsonl"
+    for name in ("schools_fresh", "schools_fresh_2", "schools_half")
+]
 SETS = {
     "dev_somerset_bare": "somerset",
     "dev_somerset_sent": "somerset",
