@@ -16,9 +16,16 @@ from directory.words import ChangeKind, DateStatus, OfferKind, Stage
 
 _EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
 _NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
+_TO_COME = frozenset({"coming", "upcoming", "remaining", "left", "ahead"})
+_WHAT = frozenset({"everything", "anything", "all", "what", "whats", "which", "dates", "steps", "stages"})
+_HOW_LONG = frozenset({"long", "days", "weeks", "much", "many", "time"})
+_JOINING = frozenset({"and", "then", "plus"})
 _SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
 _RING_FENCE = frozenset({"fenc", "ringfenc"})  # as stems
 _ENOUGH, _CLOSE = 2.0, 0.6
+_MENTIONED = 1.0
+_COMMENTS = 0.5
+_MOST_NAMED = 3
 
 Item = facts.RingFence | facts.SupportOffer
 
@@ -73,28 +80,55 @@ class ConsultationIndex:
         return _top(self._dates.weigh(found).scores)
 
     def best_item(self, found: Sequence[Token]) -> float:
-        """The evidence for the ring fence, rule or offer that a message speaks of most."""
-        return _top(self._items.weigh(found).scores)
+        """The evidence for the ring fence, rule or offer that a message speaks of most.
+
+        Whoever asks by when to comment speaks of comments as much as who asks where to send them.
+        """
+        ways = {way.key for way in self.feedback}
+        scores = self._items.weigh(found).scores
+        return max((score * (_COMMENTS if key in ways else 1.0) for key, score in scores), default=0.0)
 
     def dates(self, found: Sequence[Token], today: date) -> tuple[tuple[DatedRow, ...], bool]:
         """The rows that a question is about; or the whole timetable, and whether that is what was asked."""
         said = {token.plain for token in found}
-        scores = self._dates.weigh(found).scores
-        named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]][:3]
-        if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named):
-            return tuple(map(_dated, self.timetable)), True
+        if said & _TO_COME and said & _WHAT and not said & _HOW_LONG:
+            return tuple(_dated(at) for at in self.timetable if at[0] >= today), True
+        named = self._named(found)
         days = _days_said(found)
-        rows = [at for at in self.timetable if at[1].key in named or (at[0].day, at[0].month) in days]
+        months = _months_said(found) if not days else frozenset[int]()
+        if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named and not months):
+            return tuple(map(_dated, self.timetable)), True
+        meant = named | self._mentioned(found) if named else self.held.key_dates.keys()
+        rows = [
+            at
+            for at in self.timetable
+            if at[1].key in named
+            or (at[0].day, at[0].month) in days
+            or (at[0].month in months and at[1].key in meant)
+        ]
         if said & _NEXT:
             since = max((day for day, _ in rows), default=today - timedelta(days=1))
             after = [at for at in self.timetable if at[0] > since]
             rows += after if said & _SEVERAL else [at for at in after if at[0] == after[0][0]]
         return tuple(map(_dated, rows or self.timetable)), bool(rows)
 
+    def _named(self, found: Sequence[Token]) -> set[str]:
+        """The key dates that a message speaks of, and the one of each part of it: three at most."""
+        scores = self._dates.weigh(found).scores
+        named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]]
+        for part in _parts(found):
+            best = self._dates.weigh(part).scores[:1]
+            named[1:1] = [key for key, score in best if score >= _ENOUGH and key not in named[:2]]
+        return set(list(dict.fromkeys(named))[:_MOST_NAMED])
+
+    def _mentioned(self, found: Sequence[Token]) -> set[str]:
+        return {key for key, score in self._dates.weigh(found).scores if score >= _MENTIONED}
+
     def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
         """The ring fences, rules and offers that a question is about, best first, at most two.
 
-        Ring fences as such are all of them; of the ways to give feedback, all are told with one.
+        Ring fences as such are all of them; of the ways to give feedback, and of the support for staff, all
+        are told with one.
         """
         scores = self._items.weigh(found).scores
         named = [key for key, score in scores if score >= _ENOUGH and score >= 0.85 * scores[0][1]][:2]
@@ -102,15 +136,24 @@ class ConsultationIndex:
         items = [every[key] for key in named]
         if not items and {token.stem for token in found} & _RING_FENCE:
             items = sorted(self.held.ring_fences.values(), key=lambda fence: fence.position)
-        if any(item in self.feedback for item in items):
-            items += [offer for offer in self.feedback if offer not in items]
+        for group in (self.feedback, self.support):
+            if any(item in group for item in items):
+                items += [offer for offer in group if offer not in items]
         return tuple(items)
 
     @cached_property
     def feedback(self) -> tuple[facts.SupportOffer, ...]:
         """The ways to give feedback, in the order of the consultation."""
-        ways = (o for o in self.held.support_offers.values() if o.kind == OfferKind.FEEDBACK)
-        return tuple(sorted(ways, key=lambda offer: offer.position))
+        return self._offers(OfferKind.FEEDBACK)
+
+    @cached_property
+    def support(self) -> tuple[facts.SupportOffer, ...]:
+        """What supports staff, in the order of the consultation."""
+        return self._offers(OfferKind.SUPPORT)
+
+    def _offers(self, kind: OfferKind) -> tuple[facts.SupportOffer, ...]:
+        found = (offer for offer in self.held.support_offers.values() if offer.kind == kind)
+        return tuple(sorted(found, key=lambda offer: offer.position))
 
     def story(self, post: facts.Post, title: str = "", change: facts.PostChange | None = None) -> PostStory:
         """What became of a post, followed through every stage to the titles it leads to now.
@@ -198,6 +241,22 @@ def _days_said(found: Sequence[Token]) -> frozenset[tuple[int, int]]:
             if word in _MONTHS and 0 <= beside < len(words) and numbers[beside]:
                 said.add((numbers[beside], _MONTHS[word]))
     return frozenset(said)
+
+
+def _months_said(found: Sequence[Token]) -> frozenset[int]:
+    """The months that a message names; "may" is seldom the month."""
+    return frozenset(_MONTHS[t.plain] for t in found if t.plain in _MONTHS and t.plain != "may")
+
+
+def _parts(found: Sequence[Token]) -> list[list[Token]]:
+    """A message cut at "and"; none where it is not cut."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if token.plain in _JOINING:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def _day_number(word: str) -> int:

@@ -60,6 +60,8 @@ class ConsultationReplier:
         ]
         if any(isinstance(item, facts.RingFence) for item in items):
             notes.append(wording.RING_FENCE_MEANS)
+        asks = [way for way in self.index.consultation.feedback if way.email and way not in items]
+        notes += [f"Any other question or view: {way.email}." for way in asks]
         days = [
             DatedRow(date.fromisoformat(day), item.title, DateStatus.CONFIRMED.value)
             for item in items

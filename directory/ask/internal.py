@@ -18,6 +18,7 @@ _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
 _MOST, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 6.0, 4.0
 _NOTHING = Scored("", 0.0, -4.0)
+_FAR_BEHIND = 12.0
 KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 """The kinds of answer to a question about a consultation, by the key of their wording."""
 
@@ -37,7 +38,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
         < calibration.consultation_enough
     ):
         return None
-    weights = _weights(reading, index, scores, hits)
+    weights = _weights(reading, index, hits)
     intent = max(weights, key=lambda key: (weights[key], key))
     posts = _posts(reading, index) if intent == POST else ()
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
@@ -56,26 +57,25 @@ def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
     topics = [each for each in reading.scored if each.is_topic and each.key != CONSULTATION_TOPIC]
     kinds = [each for each in reading.scored if sort_of(each.key) is Sort.INTENT]
     others = [each for each in reading.scored if sort_of(each.key) in (Sort.NOT_OURS, Sort.TALK)]
-    itself = [each for each in reading.scored if each.key == CONSULTATION_TOPIC]
     said = {token.plain for token in reading.found}
     title = reading.title.posts[0] if reading.title else None
     content = max(1, len(reading.weighing.words))
+    of_need = reading.phrases_for(_first(topics).key)
+    past = _is_named(reading) and _is_past(reading, index)
+    of_posts = past or reading.phrases_for(INTENT + POST) > 0
     return {
         "lead": within(_first(kinds).rank - _first(topics).rank, _MOST),
         "lead_over_others": within(_first(kinds).rank - _first(others).rank, _MOST),
-        "consultation": within(_first(itself).rank - _first(topics).rank, _MOST),
         "evidence": within(max((each.score for each in kinds), default=0.0) / sqrt(content), _MOST_EVIDENCE),
-        "phrase": within(max(reading.phrases_for(INTENT + kind) for kind in KINDS), _MOST_PHRASES),
-        "topic_phrase": within(reading.phrases_for(_first(topics).key), _MOST_PHRASES),
+        "topic_phrase": within(of_need, _MOST_PHRASES),
         "item": within(index.consultation.best_item(reading.found), _MOST),
         "date": within(index.consultation.best_date(reading.found), _MOST),
-        "asks_when": not said.isdisjoint(index.shared.vocabulary.intents[TIMELINE].asks),
-        "title": title.words if title and title.share >= _NAMED_LOOSELY else 0,
-        "past": _is_named(reading) and _is_past(reading, index),
+        "asks_when": not of_need and not said.isdisjoint(index.shared.vocabulary.intents[TIMELINE].asks),
+        "title": title.words if of_posts and title and title.share >= _NAMED_LOOSELY else 0,
+        "past": past,
         "story": _has_story(reading, index),
         "school": reading.names_a_school,
         "asks_whom": reading.manner.asks_whom,
-        "fragment": reading.manner.fragment,
     }
 
 
@@ -83,14 +83,13 @@ def _first(scored: Sequence[Scored]) -> Scored:
     return scored[0] if scored else _NOTHING
 
 
-def _weights(
-    reading: Reading, index: AskIndex, scores: dict[str, float], hits: list[str]
-) -> dict[str, float]:
+def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, float]:
     """How much speaks for each of the three kinds: the wording, its cues, and what it finds."""
     said = {token.plain for token in reading.found}
+    ranks = {each.key: each.rank for each in reading.scored}
     intents, numbers = index.shared.vocabulary.intents, index.shared.vocabulary.calibration
     weights = {
-        key: scores.get(INTENT + key, 0.0)
+        key: ranks.get(INTENT + key, _NOTHING.rank)
         + numbers.cue * min(2, len(said & set(intents[key].cues)))
         + (numbers.asked if said & set(intents[key].asks) else 0.0)
         + (numbers.said if INTENT + key in hits else 0.0)
@@ -107,7 +106,11 @@ def _weights(
 
 def _has_story(reading: Reading, index: AskIndex) -> bool:
     """Whether a title was said whose story is asked for, or can only be asked for: it is one of the past."""
-    of_posts = any(each.key == INTENT + POST and each.score > 0 for each in reading.scored)
+    topic = max((each.rank for each in reading.scored if each.is_topic), default=0.0)
+    of_posts = any(
+        each.key == INTENT + POST and each.score > 0 and each.rank > topic - _FAR_BEHIND
+        for each in reading.scored
+    )
     return _is_named(reading) and (of_posts or _is_past(reading, index)) and _has_changed(reading, index)
 
 

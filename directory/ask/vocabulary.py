@@ -120,9 +120,7 @@ class ConsultationWeights(_Strict):
     constant: float
     lead: float
     lead_over_others: float
-    consultation: float
     evidence: float
-    phrase: float
     topic_phrase: float
     item: float
     date: float
@@ -132,7 +130,6 @@ class ConsultationWeights(_Strict):
     story: float
     school: float
     asks_whom: float
-    fragment: float
 
 
 class Calibration(_Strict):

@@ -26,3 +26,21 @@ def test_a_date_of_something_else_is_not_the_consultations(staff, question):
 
 def test_a_post_of_the_past_needs_no_other_word_of_the_consultation(staff):
     assert staff("Head of SSE?").kind == Kind.POST
+
+
+def test_two_dates_asked_for_in_one_message_are_both_told(staff):
+    said = {row.date.isoformat() for row in staff("what day is scrutiny and when does it close").dates}
+    assert said >= {"2022-07-25", "2022-08-12"}
+
+
+def test_the_dates_of_a_month_are_those_in_it(staff):
+    rows = staff("restructure dates in september").dates
+    assert {row.date.month for row in rows} == {9}
+
+
+def test_all_support_for_staff_is_told_together(staff):
+    assert "0800 174319" in staff("can the union advise me about the restructure").text
+
+
+def test_rules_end_with_where_to_ask_more(staff):
+    assert "educationredesign@somerset.gov.uk" in staff("what is ring fence 2").text
