@@ -15,10 +15,14 @@ _ALONE = ""
 """What stands for the second word of an entry that has one word."""
 _GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
 
-_WHOLE = frozenset(
-    ("training", "wedding", "weds", "bits", "lifting", "expecting", "expected", "hers", "ours")
-)
-"""Words that mean something else without their ending ("training" is no train)."""
+_WHOLE = frozenset((
+    "barred", "bits", "crashing", "downed", "driving", "drowned", "drugged", "ending", "expected",
+    "expecting", "handed", "hearts", "hers", "hinge", "lashes", "lifting", "minding", "mising", "numbered",
+    "ours", "paying", "plane", "planes", "plastered", "posted", "posting", "railings", "reported", "rings",
+    "scar", "scars", "sectioned", "starved", "starves", "stoned", "tied", "tracks", "training", "trapping",
+    "trashed", "typed", "wasted", "wedding", "weds",
+))  # fmt: skip
+"""Words that mean something else without their ending ("training" is no train, "plane" no plan)."""
 
 Entry = tuple[str, ...]
 Standing = tuple[int, int, Sequence[str]]
