@@ -16,11 +16,11 @@ _ALONE = ""
 _GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
 
 _WHOLE = frozenset((
-    "barred", "bits", "crashing", "downed", "driving", "drowned", "drugged", "ending", "expected",
-    "expecting", "handed", "hearts", "hers", "hinge", "lashes", "lifting", "minding", "mising", "numbered",
-    "ours", "paying", "plane", "planes", "plastered", "posted", "posting", "railings", "reported", "rings",
-    "scar", "scars", "sectioned", "starved", "starves", "stoned", "tied", "tracks", "training", "trapping",
-    "trashed", "typed", "wasted", "wedding", "weds",
+    "barred", "bits", "crashing", "downed", "driving", "drowned", "drugged", "ending", "escaped",
+    "expected", "expecting", "glazed", "handed", "hearts", "hers", "hinge", "lashes", "lifting", "minding",
+    "mising", "numbered", "ours", "paying", "plane", "planes", "plastered", "posted", "posting", "railings",
+    "reported", "rings", "scar", "scared", "scars", "sectioned", "starved", "starves", "stoned", "tied",
+    "tracks", "training", "trapping", "trashed", "typed", "wasted", "wedding", "weds",
 ))  # fmt: skip
 """Words that mean something else without their ending ("training" is no train, "plane" no plan)."""
 
