@@ -38,6 +38,7 @@ class Mention(NamedTuple):
     school: int
     words: tuple[int, ...]
     explained: frozenset[int]
+    spelling: Spelling
     worth: float
     exact: bool
     kinds: bool
@@ -161,6 +162,7 @@ class Scorer:
             spelling.school,
             tuple(sorted(covered)),
             frozenset(covered | at_places),
+            spelling,
             spelling.worth,
             exact,
             bool(kinds),

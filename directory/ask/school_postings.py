@@ -78,6 +78,11 @@ class SchoolPostings:
         """Give all words of names and places."""
         return self.rarity.keys() | self.place_rarity.keys()
 
+    def holding(self, words: Sequence[str]) -> list[Spelling]:
+        """Give the spellings that hold all the `words`."""
+        found = min([self._by_name.get(word, []) for word in words], key=len, default=[])
+        return [self.spellings[at] for at in found if set(words).issubset(self.spellings[at].words)]
+
     def likely(self, reading: Reading) -> list[Likely]:
         """Give the spellings that share rare words with the message, the most promising first."""
         gained = self._gained(reading)

@@ -6,21 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords, read_words
 from directory.ask.school_choice import SchoolChoice, is_town
+from directory.ask.school_finding import MOST_SCHOOLS, Candidate, SchoolFinding
+from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.spellings import SchoolName, Speller, Spelling
 
-MOST_SCHOOLS = 12
-"""The most schools that are listed."""
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
 
 _LONGEST = 10_000
@@ -35,48 +34,6 @@ _CERTAIN = 3.0
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s?([0-9][a-z]{2})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A school that the message may mean, with its score (about 0 to 3, higher is surer).
-
-    `proposed` tells that it is registered but not open yet.
-    """
-
-    urn: str
-    name: str
-    town: str
-    score: float
-    proposed: bool = False
-
-
-@dataclass(frozen=True)
-class SchoolFinding:
-    """What a message says about schools, the likeliest school first.
-
-    `span` gives the start and end of the characters that name the first school, or None. `elsewhere` is true
-    when the message looks as if it names a school that is not held. `place_only` is true when all words used
-    are also the name of a town with several schools.
-    """
-
-    kind: Literal["one", "several", "none"]
-    schools: tuple[Candidate, ...] = ()
-    span: tuple[int, int] | None = None
-    because: str = "no school is named"
-    words_used: tuple[str, ...] = ()
-    elsewhere: bool = False
-    place_only: bool = False
-
-    def open_now(self) -> "SchoolFinding":
-        """Give the same finding without schools that are not open yet, where an open one remains.
-
-        A school about to become an academy is registered twice, under one name.
-        """
-        schools = tuple(school for school in self.schools if not school.proposed)
-        if not schools or schools == self.schools:
-            return self
-        return replace(self, kind="one" if len(schools) == 1 else "several", schools=schools)
 
 
 def _said_outside(reading: Reading, mention: Mention) -> frozenset[str]:
@@ -160,24 +117,29 @@ class SchoolIndex:
         if direct is not None:
             return direct
         reading = self._reader.read(text)
-        ranked = self._ranked(reading)
-        if not ranked or ranked[0].score < self._weights.threshold:
-            return SchoolFinding("none", elsewhere=self._names_another(reading))
-        return self._decide(ranked, reading)
+        halves = HalfNames(reading, self._postings, self._words, self._weights)
+        ranked, half = self._ranked(reading, halves)
+        if ranked and ranked[0].score >= self._weights.threshold:
+            choice = SchoolChoice(reading, self._weights, self._postings.towns)
+            return self._decide(choice.among(ranked), reading, halves)
+        if half is not None:
+            return self._decide([half], reading, halves)
+        return SchoolFinding("none", elsewhere=self._names_another(reading))
 
-    def _ranked(self, reading: Reading) -> list[Mention]:
-        """Give the best mention of each likely school, best first.
+    def _ranked(self, reading: Reading, halves: HalfNames) -> tuple[list[Mention], Mention | None]:
+        """Give the best mention of each likely school, best first, and the best of too small a share.
 
         A spelling that cannot come near the best, and names nothing elsewhere in the message, is passed over.
         """
         postings, weights = self._postings, self._weights
         likely = postings.likely(reading)
         if not likely:
-            return []
+            return [], None
         scorer = Scorer(
             reading, postings.rarity, postings.place_rarity, self._words, weights, crowd=postings.crowd
         )
         best: dict[int, Mention] = {}
+        half: Mention | None = None
         top = 0.0
         outside: frozenset[str] = frozenset()
         for promise, at in likely:
@@ -185,7 +147,14 @@ class SchoolIndex:
             if promise + _SURPRISE < top - weights.margin and outside.isdisjoint(spelling.words):
                 continue
             mention = scorer.best(spelling, postings.totals[at])
-            if mention is None or mention.said < weights.said or self._names_nothing(mention, reading):
+            if mention is None:
+                continue
+            if mention.said < weights.said:
+                better = half is None or mention.score > half.score
+                if better and halves.may_be_said(mention, postings.totals[at]):
+                    half = mention
+                continue
+            if self._names_nothing(mention, reading):
                 continue
             held = best.get(mention.school)
             if held is None or mention.score > held.score:
@@ -193,7 +162,8 @@ class SchoolIndex:
             if mention.score > top:
                 top = mention.score
                 outside = _said_outside(reading, mention)
-        return sorted(best.values(), key=lambda m: (-m.score, self._schools[m.school].urn))
+        ranked = sorted(best.values(), key=lambda m: (-m.score, self._schools[m.school].urn))
+        return ranked, None if half is None or self._names_nothing(half, reading) else half
 
     def _direct(self, text: str) -> SchoolFinding | None:
         """Find a school by its number or its postcode."""
@@ -258,15 +228,17 @@ class SchoolIndex:
         only_an_area = said in self._areas and not mention.kinds
         return only_directions or only_an_area or self._only_a_place(mention, reading)
 
-    def _decide(self, ranked: list[Mention], reading: Reading) -> SchoolFinding:
-        towns = self._postings.towns
-        chosen = SchoolChoice(reading, self._weights, towns).among(ranked)
+    def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
+        """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
         top, tokens = chosen[0], reading.tokens
+        found = {m.school: m.score for m in chosen}
+        for school in halves.sharing(top):
+            found.setdefault(school, top.score)
         return self._finding(
-            [(m.school, m.score) for m in chosen],
+            list(found.items()),
             (tokens[top.first].start, tokens[top.last].end),
             tuple(tokens[at].word for at in top.words),
-            is_town(top, reading, towns),
+            is_town(top, reading, self._postings.towns),
         )
 
     def _finding(

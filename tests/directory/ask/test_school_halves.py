@@ -1,0 +1,75 @@
+"""A half name that several schools share is all theirs; a whole name with its kind is one school's."""
+
+import pytest
+
+from directory.ask.names import load_school_words
+from directory.ask.school_weights import load_school_weights
+from directory.ask.schools import SchoolIndex
+from directory.ask.spellings import SchoolName
+from tests.benchmarks.score_schools import VOCABULARY
+
+SCHOOLS = (
+    SchoolName("1", "Charlton Horethorne Church of England Primary School", "Sherborne"),
+    SchoolName("2", "Charlton Mackrell CofE Primary School", "Somerton", "Charlton Mackrell"),
+    SchoolName("3", "Bishops Lydeard Church School", "Taunton", "Bishops Lydeard"),
+    SchoolName("4", "Lydeard St Lawrence Community Primary School", "Taunton"),
+    SchoolName("5", "Huish Primary School", "Yeovil"),
+    SchoolName("6", "Huish Episcopi Academy", "Langport"),
+    SchoolName("7", "St Lawrence's CofE Primary School", "Wells", "Westbury-sub-Mendip"),
+    SchoolName("8", "Chilton Trinity School", "Bridgwater"),
+    SchoolName("9", "Chilton Bridge School", "", "Chilton Cantelo"),
+    SchoolName("10", "Minehead Middle School", "Minehead"),
+    SchoolName("11", "Yesoiday Hatorah Boys Academy", "Manchester"),
+    SchoolName("12", "Yesoiday Hatorah Girls Academy", "Manchester"),
+    SchoolName("13", "Richard Huish College", "Taunton"),
+)
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SchoolIndex(
+        SCHOOLS,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "urns"),
+    [
+        ("charlton primary's attendance officer?", {"1", "2"}),
+        ("starting at Lydeard as senco, who is our adviser", {"3", "4"}),
+        ("Chilton - which team is ours", {"8", "9"}),
+        ("governor training for Yesoiday please", {"11", "12"}),
+        ("Huish - who is our adviser", {"5", "6", "13"}),
+    ],
+)
+def test_a_half_name_is_that_of_every_school_which_holds_it(index, text, urns):
+    finding = index.find(text)
+
+    assert finding.kind == "several"
+    assert {school.urn for school in finding.schools} == urns
+
+
+@pytest.mark.parametrize(
+    ("text", "urn"),
+    [
+        ("huish primary, who is our adviser", "5"),
+        ("chilton trinity - who is our adviser", "8"),
+        ("charlton primary in Somerton, attendance", "2"),
+        ("st lawrences - attendance referral", "7"),
+    ],
+)
+def test_a_whole_name_its_kind_or_its_town_leaves_one_school(index, text, urn):
+    finding = index.find(text)
+
+    assert finding.kind == "one"
+    assert finding.schools[0].urn == urn
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a charlton primary would suit him, which team", "who helps families around Charlton"],
+)
+def test_half_a_name_said_of_a_place_or_a_thing_is_no_school(index, text):
+    assert index.find(text).kind == "none"
