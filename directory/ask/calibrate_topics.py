@@ -35,8 +35,6 @@ TOPIC_STEPS: Numbers = {
     name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _GIVEN
 }
 """How far apart the values are that are tried for each number."""
-_EVERY_PART = {"second_need": float("-inf"), "second_need_announced": float("-inf")}
-"""With these, every part of every message is weighed: any other number may need them."""
 
 Place = tuple[str, Audience, date]
 
@@ -56,13 +54,12 @@ class TopicTrial:
         self._indexes: dict[Place, AskIndex] = {}
         self._read: list[tuple[Labelled, Place, Reading]] = []
         self._by_staff: list[tuple[Labelled, Reading, AskIndex]] = []
-        eager = shared.vocabulary.calibration.model_copy(update=_EVERY_PART)
         for labelled in questions:
             key = (labelled.authority, labelled.audience, labelled.today or LABELLED_FOR)
             staff = (labelled.authority, Audience.STAFF, key[2])
             for place in {key, staff} - self._indexes.keys():
                 held = desk.snapshot(labelled.authority).visible_to(place[1], place[2])
-                self._indexes[place] = _deciding_by(eager, AskIndex(shared, held))
+                self._indexes[place] = AskIndex(shared, held)
             self._read.append((labelled, key, read(labelled.q, self._indexes[key])))
             if _teaches_consultation(labelled):
                 self._by_staff.append(

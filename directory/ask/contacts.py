@@ -1,6 +1,6 @@
 """Who answers a need: from topics, a school, an area or a post to the contacts that the directory holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory import facts
@@ -96,18 +96,18 @@ def _offered(service: facts.Service, where: Where) -> bool:
     return not (service.areas and where.areas and not set(service.areas) & set(where.areas))
 
 
-def _nearest(holders: Iterable[facts.Assignment], where: Where) -> list[facts.Assignment]:
+def _nearest(holders: Sequence[facts.Assignment], where: Where) -> list[facts.Assignment]:
     """The holders for the school; else for its area; else for the whole authority; else everybody by area."""
-    holders = tuple(holders)
     urn = where.school.key if where.school else None
-    for chosen in (
-        [holder for holder in holders if urn and holder.school == urn],
-        [holder for holder in holders if holder.school is None and holder.area in where.areas],
-        [holder for holder in holders if holder.school is None and holder.area is None],
-    ):
-        if chosen:
-            return chosen
-    return [] if where.known else [holder for holder in holders if holder.school is None]
+    own = [holder for holder in holders if holder.school == urn] if urn else []
+    if own:
+        return own
+    common = [holder for holder in holders if holder.school is None]
+    return (
+        [holder for holder in common if holder.area in where.areas]
+        or [holder for holder in common if holder.area is None]
+        or ([] if where.known else common)
+    )
 
 
 def _distinct(cards: Iterable[ContactCard]) -> Iterable[ContactCard]:

@@ -20,12 +20,15 @@ class OtherCouncils:
     def __init__(self, wording: CouncilWording, own: str) -> None:
         mine = _plain(own)
         self._names = _by_first(name for name in wording.names if _plain(name) != mine)
+        self._first_words = self._names.keys() | {name + "s" for name in self._names}
         self._services = _by_first(wording.services)
         self._moving = _by_first(wording.moving)
 
     def asked_about(self, found: Sequence[Token]) -> str | None:
         """The other council whose service is asked about, as it was typed, or None."""
         words = [token.plain for token in found]
+        if self._first_words.isdisjoint(words):
+            return None
         moving = {
             found[at].clause
             for at, word in enumerate(words)

@@ -7,7 +7,8 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
 from directory.ask.index import NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
-from directory.ask.reading import Reading, Scored, likeliest_of_parts
+from directory.ask.parts import likeliest_of_parts
+from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, needs, sureness
 from directory.words import Audience
 

@@ -53,14 +53,17 @@ class Likeness:
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
         self._average_size = sum(self._sizes) / len(self._sizes)
 
-    def of(
-        self, words: Sequence[Word], kept: Sequence[Token], keys: Iterable[str] | None = None
-    ) -> dict[str, float]:
-        """How like each of the needs `keys` (None: every need) a message is, beside the average of all needs,
-        as a share of a log likelihood.
+    def of(self, words: Sequence[Word], kept: Sequence[Token]) -> dict[str, float]:
+        """How like each need a message is, beside the average of them, as a share of a log likelihood.
 
         `words` are the content words of `kept`, spelt right.
         """
+        return self.beside(dict.fromkeys(self._place, 0.0), words, kept)
+
+    def beside(
+        self, totals: Mapping[str, float], words: Sequence[Word], kept: Sequence[Token]
+    ) -> dict[str, float]:
+        """The same for some needs, each added to its own of the `totals`."""
         place, sizes = self._place, self._sizes
         likeness = [0.0] * len(sizes)
         known = 0
@@ -70,7 +73,10 @@ class Likeness:
                 for at, weight in zip(*self._weights[feature], strict=True):
                     likeness[at] += weight
         average = sum(likeness) / len(sizes) - known * self._average_size
-        return {key: likeness[(at := place[key])] - known * sizes[at] - average for key in keys or place}
+        return {
+            key: total + (likeness[(at := place[key])] - known * sizes[at] - average)
+            for key, total in totals.items()
+        }
 
 
 def _features(content: Iterable[str], stems: Sequence[str]) -> dict[object, None]:

@@ -15,6 +15,8 @@ _TWO_NAMES = re.compile(r"\b(" + _NAME + r")\s+(" + _NAME + r"|[A-Z]\.?)(?=\W|$)
 _BORN = re.compile(
     r"\b(?:dob|d\.o\.b\.?|date of birth|born on)\b\W{0,3}\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"[A-Z]")
 REMINDER = "If you wrote a child's name or date of birth, please delete your message. I do not keep it."
 
 
@@ -24,8 +26,10 @@ def names_a_child(text: str, known: Collection[str], inside: tuple[int, int] | N
     `known` are words in lower case that are not names; what stands between the characters `inside`
     (the name of a school) is not looked at.
     """
-    if _BORN.search(text):
+    if _DIGIT.search(text) and _BORN.search(text):
         return True
+    if not _CAPITAL.search(text):
+        return False
     for pattern in (_CHILD_THEN_NAME, _NAME_THEN_YEAR, _TWO_NAMES):
         for match in pattern.finditer(text):
             if inside and match.start() < inside[1] and match.end() > inside[0]:

@@ -37,8 +37,17 @@ _HEDGED = re.compile(
     r"\b(?:might|maybe|may be|or|could be)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
-_MOST_PARTS = 12
+# Words without which these cannot stand in a message: it is searched only where one was said.
+_OF_NOT_BEFORE = frozenset(
+    {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
+)
+_OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
+_OF_SAYS_TWO = frozenset(
+    {"two", "2", "couple", "both", "each", "separately", "also", "well", "too", "secondly"}
+    | {"another", "more", "and", "plus"}
+)
+_OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
+_OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "as", "from"})
 _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
@@ -76,12 +85,12 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return _is_topic(self.key)
+        return is_topic(self.key)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was understood. `scored` is best first.
+    """All that was understood. `scored` is best first; `said` are the words, as plain ones.
 
     `caps_count` is false where all is in capitals; the words that start at the offsets `but_not` say nothing
     of what is asked for.
@@ -89,6 +98,7 @@ class Reading:
 
     text: str
     found: tuple[Token, ...]
+    said: frozenset[str]
     urgent: str | None
     schools: SchoolFinding
     names_a_child: bool
@@ -129,12 +139,13 @@ class Reading:
     @property
     def says_two(self) -> bool:
         """Whether the message announces two needs: "two things", "who for both", "one for X +"."""
-        return bool(_SAYS_TWO.search(self.text))
+        may = not self.said.isdisjoint(_OF_SAYS_TWO) or "+" in self.text or "&" in self.text
+        return may and bool(_SAYS_TWO.search(self.text))
 
     @property
     def hedged(self) -> bool:
         """Whether the message itself wavers between two things: "might be anxiety, might just be mum"."""
-        return bool(_HEDGED.search(self.text))
+        return not self.said.isdisjoint(_OF_HEDGED) and bool(_HEDGED.search(self.text))
 
     @property
     def best(self) -> Scored:
@@ -158,12 +169,13 @@ def read(text: str, index: AskIndex) -> Reading:
     """Reads a message of any length and in any script; never raises for what it holds."""
     shared = index.shared
     found = tokens(text, shared.vocabulary.abbreviations)
+    said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
     place = index.places.find(found)
     but_not = _inside(found, schools) | _introduced(text, found, index)
     caps = not shouted(text)
     weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
-    denied = _denied(text, weighing)
+    denied = () if said.isdisjoint(_OF_NOT_BEFORE) else _denied(text, weighing)
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
@@ -171,33 +183,35 @@ def read(text: str, index: AskIndex) -> Reading:
     return Reading(
         text=text,
         found=found,
+        said=said,
         urgent=shared.urgent.first_sign(found, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
-        school_talk=_talks_of_school(found, weighing, shared),
+        school_talk=_talks_of_school(said, weighing, shared),
         manner=shared.vocabulary.manners.manner(found),
-        another_school=bool(_ANOTHER_SCHOOL.search(text)),
+        another_school=not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text)),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,
-        scored=_ranked(weighing, kept, shared.likeness),
+        scored=ranked(weighing, kept, shared.likeness),
         caps_count=caps,
         but_not=but_not,
     )
 
 
-def _talks_of_school(found: Sequence[Token], weighing: Weighing, shared: SharedIndex) -> bool:
+def _talks_of_school(said: frozenset[str], weighing: Weighing, shared: SharedIndex) -> bool:
     """Whether a message says anything of a school, a pupil or a contact: a word of school talk, or one that
     is said of needs and of nothing else."""
-    if any(token.plain in shared.vocabulary.school_talk for token in found):
+    if not said.isdisjoint(shared.vocabulary.school_talk):
         return True
     least = shared.vocabulary.calibration.telling
-    return any(shared.evidence.tells_of(word, _is_topic, least) for word in weighing.words)
+    return any(shared.evidence.tells_of(word, is_topic, least) for word in weighing.words)
 
 
-def _is_topic(key: str) -> bool:
+def is_topic(key: str) -> bool:
+    """Whether an evidence key is that of a need of the directory."""
     return ":" not in key
 
 
@@ -210,6 +224,8 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
     """The words by which people say what they are, which is not what they ask about."""
+    if _OF_INTRODUCTION.isdisjoint([token.plain for token in found]):
+        return frozenset()
     spans = [match.span(1) for match in index.introduction.finditer(text[:MOST_CHARACTERS])]
     if not spans:
         return frozenset()
@@ -230,47 +246,9 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
     return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
 
 
-def _ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
+def ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
     """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
     totals = weighing.totals
-    ranks = likeness.of(weighing.words, kept, totals) if totals else {}
-    for key, total in totals.items():
-        ranks[key] += total
+    ranks = likeness.beside(totals, weighing.words, kept) if totals else {}
     likeliest = sorted(sorted(totals), key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
     return tuple([Scored(key, totals[key], ranks[key]) for key in likeliest])
-
-
-def likeliest_of_parts(reading: Reading, index: AskIndex, enough: float) -> list[str]:
-    """The topics that the parts of a message are likeliest about, each with `enough` evidence in its part.
-
-    None where fewer than two parts have that for any topic.
-    """
-    weighed = []
-    for part in _cut(reading.text, reading.found)[:_MOST_PARTS]:
-        start, end = part[0].start, part[-1].start
-        words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
-        kept = [token for token in part if token.start not in reading.but_not]
-        weighing = index.evidence.weigh_words(words, kept, caps_count=reading.caps_count)
-        if any([total >= enough and _is_topic(key) for key, total in weighing.totals.items()]):
-            weighed.append((weighing, kept))
-    if len(weighed) < 2:
-        return []
-    likeliest = [_ranked(weighing, kept, index.shared.likeness)[0] for weighing, kept in weighed]
-    return [best.key for best in likeliest if best.is_topic and best.score >= enough]
-
-
-def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
-    """The message cut at punctuation and at "and"."""
-    parts: list[list[Token]] = []
-    before: Token | None = None
-    for token in found:
-        if before is None or token.plain in _JOINING or _apart(text, before, token):
-            parts.append([])
-        parts[-1].append(token)
-        before = token
-    return parts
-
-
-def _apart(text: str, before: Token, after: Token) -> bool:
-    """Whether two words that follow each other stand in different parts of the message."""
-    return before.clause != after.clause or "+" in text[before.end : after.start]

@@ -62,9 +62,11 @@ class TitleIndex:
         """The titles of which enough was said, in any order of their words, or None."""
         said: dict[str, list[Token]] = defaultdict(list)
         for token in found:
-            if token.plain not in self._ordinary:
-                said[self._put_right(token)].append(token)
-        touched = {number for word in said for number in self._by_word.get(word, ())}
+            if token.plain not in self._ordinary and (word := self._put_right(token)):
+                said[word].append(token)
+        if not said:
+            return None
+        touched = {number for word in said for number in self._by_word[word]}
         best: dict[str, tuple[Title, float, int, int]] = {}
         for number in sorted(touched):
             key, name, stems = self._titles[number]
@@ -83,7 +85,13 @@ class TitleIndex:
         return TitleFinding(tuple(at[0] for at in ranked), ranked[0][2], ranked[0][3])
 
     def _put_right(self, token: Token) -> str:
-        if token.stem in self._by_word or len(token.plain) < _SHORTEST_CORRECTED + 1:
+        """The word of a title that was said, as it is compared; "" where it is none."""
+        if token.stem in self._by_word:
             return token.stem
-        near = self._spelling.one_slip(token.plain) or self._spelling.one_slip(token.plain.removesuffix("s"))
-        return stem(near[0]) if near else token.stem
+        word = token.plain
+        if len(word) <= _SHORTEST_CORRECTED:
+            return ""
+        near = self._spelling.one_slip(word)
+        if not near and word[-1] == "s":
+            near = self._spelling.one_slip(word[:-1])
+        return stem(near[0]) if near else ""
