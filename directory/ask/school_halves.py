@@ -1,6 +1,6 @@
 """A half name that stands in several schools' names: "Lydeard", "charlton primary"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from directory.ask.mentions import Mention
 from directory.ask.names import SchoolWords
