@@ -57,6 +57,7 @@ class SchoolWords:
     about_schools: frozenset[str]
     before_a_place: frozenset[str]
     after_a_place: frozenset[str]
+    before_a_school: frozenset[str]
     before_a_thing: frozenset[str]
     left_out: frozenset[str]
     everyday: frozenset[str]
@@ -227,6 +228,7 @@ def load_school_words(path: Path) -> SchoolWords:
         about_schools=_words(data["about_schools"]),
         before_a_place=_words(data["before_a_place"]),
         after_a_place=_words(data["after_a_place"]),
+        before_a_school=_words(data["before_a_school"]),
         before_a_thing=_words(data["before_a_thing"]),
         left_out=_words(data["left_out"]),
         everyday=_ordinary(data["everyday"]) | _words(data["given_names"]),

@@ -33,16 +33,22 @@ class HalfNames:
         if not self._few or mention.explained != frozenset(mention.words):
             return []
         said = self._said(mention)
-        if mention.worth == 1 and mention.kinds and len(said) == len(mention.spelling.words):
+        whole = mention.worth == 1 and len(said) == len(mention.spelling.words)
+        if whole and mention.kinds:
             return []
         if said and self._words.directions.issuperset(said):
             return []
-        return self._suiting([s for s in self._postings.holding(said) if self._fits(s, said)], mention)
+        found = [spelling for spelling in self._postings.holding(said) if self._fits(spelling, said)]
+        if whole:
+            # "Castle" is not Castle Cary: a school of that town is called by the whole name of the town.
+            towns = self._postings.towns
+            found = [s for s in found if len(s.words) == len(said) or not towns.issuperset(s.words)]
+        return self._suiting(found, mention)
 
     def may_be_said(self, mention: Mention, total: float) -> bool:
         """Tell whether a small share of a name, of `total` rarity, is yet how its school may be called.
 
-        It is written rightly, and a kind of school stands beside it or nothing says that it is a place.
+        It is written rightly, and a kind of school stands beside it, or it comes first or after "at".
         """
         tokens, roles, words = self._reading.tokens, self._reading.roles, self._words
         if not (self._few and mention.exact and mention.worth == 1):
@@ -54,9 +60,8 @@ class HalfNames:
         before = tokens[first - 1].word if first > 0 else ""
         if before in words.before_a_thing or any([roles[at] != "name" for at in mention.words]):
             return False
-        telling = mention.kinds or (
-            before not in words.before_a_place and self._postings.towns.isdisjoint(said)
-        )
+        starts = first == 0 or tokens[first].pause or before in words.before_a_school
+        telling = mention.kinds or (starts and self._postings.towns.isdisjoint(said))
         return telling and self._fits(mention.spelling, self._said(mention))
 
     def _said(self, mention: Mention) -> tuple[str, ...]:
