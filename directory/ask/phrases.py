@@ -10,6 +10,8 @@ from directory.ask.vocabulary import Ambiguity
 _LONGEST_ACRONYM = 6
 
 Stems = tuple[str, ...]
+_Lengths = dict[str, tuple[int, ...]]
+"""How many words the phrases that begin with a word have, the most first."""
 
 
 class Word(NamedTuple):
@@ -53,9 +55,9 @@ class PhraseBook:
         self._stop = stop_words
         self._also_words = also_words
         self._content: dict[Stems, list[str]] = defaultdict(list)
-        self._content_lengths: dict[str, set[int]] = defaultdict(set)
+        self._content_lengths: _Lengths = {}
         self._literal: dict[Stems, list[str]] = defaultdict(list)
-        self._literal_lengths: dict[str, set[int]] = defaultdict(set)
+        self._literal_lengths: _Lengths = {}
         self._acronyms: dict[str, list[str]] = defaultdict(list)
         self._acronym_forms: set[str] = set()
         self._ambiguous: set[Stems] = set()
@@ -70,10 +72,10 @@ class PhraseBook:
         found = tokens(phrase, abbreviations)
         content, literal = self._stems(found)
         if literal:
-            self._literal_lengths[literal[0]].add(len(literal))
+            _add_length(self._literal_lengths, literal)
             self._put(self._literal[literal], key)
         elif content:
-            self._content_lengths[content[0]].add(len(content))
+            _add_length(self._content_lengths, content)
             self._put(self._content[content], key)
 
     def add_ambiguous(self, ambiguity: Ambiguity, abbreviations: Mapping[str, str]) -> None:
@@ -82,16 +84,16 @@ class PhraseBook:
             content, literal = self._stems(tokens(phrase, abbreviations))
             if literal:
                 self._literal[literal] = list(ambiguity.topics)
-                self._literal_lengths[literal[0]].add(len(literal))
+                _add_length(self._literal_lengths, literal)
             elif content:
                 self._content[content] = list(ambiguity.topics)
-                self._content_lengths[content[0]].add(len(content))
+                _add_length(self._content_lengths, content)
             self._ambiguous.add(literal or content)
 
     def _stems(self, found: Sequence[Token]) -> tuple[Stems, Stems]:
         """The content words; and all words, where the phrase must stand word for word (else nothing)."""
-        content = tuple(t.stem for t in found if t.plain not in self._stop)
-        whole = tuple(t.stem for t in found)
+        content = tuple([t.stem for t in found if t.plain not in self._stop])
+        whole = tuple([t.stem for t in found])
         return (content, ()) if len(content) > 1 or len(whole) == 1 == len(content) else ((), whole)
 
     @staticmethod
@@ -114,11 +116,13 @@ class PhraseBook:
 
     def _content_hits(self, words: Sequence[Word]) -> Iterator[PhraseHit]:
         stems = tuple([word.stem for word in words])
+        if self._content_lengths.keys().isdisjoint(stems):
+            return
         end = 0
         for at, start in enumerate(stems):
             if at < end or start not in self._content_lengths:
                 continue
-            for length in sorted(self._content_lengths[start], reverse=True):
+            for length in self._content_lengths[start]:
                 stretch = stems[at : at + length]
                 if len(stretch) < length or stretch not in self._content:
                     continue
@@ -136,7 +140,7 @@ class PhraseBook:
         for at, token in enumerate(found):
             if token.stem not in self._literal_lengths:
                 continue
-            for length in sorted(self._literal_lengths[token.stem], reverse=True):
+            for length in self._literal_lengths[token.stem]:
                 stretch = stems[at : at + length]
                 if len(stretch) == length and stretch in self._literal:
                     keys, end = tuple(self._literal[stretch]), found[at + length - 1].end
@@ -154,6 +158,10 @@ class PhraseBook:
                 acronym = _one_of(acronym)
             if acronym not in self._also_words or (caps_count and token.typed[:2].isupper()):
                 yield PhraseHit(tuple(self._acronyms[acronym]), 2, token.start, token.end)
+
+
+def _add_length(lengths: _Lengths, stems: Stems) -> None:
+    lengths[stems[0]] = tuple(sorted({len(stems), *lengths.get(stems[0], ())}, reverse=True))
 
 
 def _one_of(plain: str) -> str:

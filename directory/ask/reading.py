@@ -47,7 +47,7 @@ _OF_SAYS_TWO = frozenset(
     | {"another", "more", "and", "plus"}
 )
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
-_OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "as", "from"})
+_OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
@@ -85,7 +85,7 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return is_topic(self.key)
+        return ":" not in self.key
 
 
 @dataclass(frozen=True)
@@ -224,9 +224,8 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
     """The words by which people say what they are, which is not what they ask about."""
-    if _OF_INTRODUCTION.isdisjoint([token.plain for token in found]):
-        return frozenset()
-    spans = [match.span(1) for match in index.introduction.finditer(text[:MOST_CHARACTERS])]
+    begin = [token.start for token in found if token.plain in _OF_INTRODUCTION]
+    spans = [match.span(1) for start in begin if (match := index.introduction.match(text, start))]
     if not spans:
         return frozenset()
     return frozenset(t.start for t in found if any(start <= t.start < end for start, end in spans))

@@ -68,7 +68,7 @@ class UrgentSigns:
         """
         stems = [self._put_right(token, known) for token in found]
         standing = self._groups.standing(stems)
-        if not self._possible({group for _, _, groups in standing for group in groups}):
+        if not self._possible(set().union(*[groups for _, _, groups in standing])):
             return None
         placed = _Placed(self._places(stems, standing), [token.clause for token in found])
         for sign in self._possible(placed.places.keys()):
