@@ -50,6 +50,7 @@ class SchoolWords:
     nickname_endings: tuple[str, ...]
     kinds: Mapping[str, str]
     goes_with: Mapping[str, frozenset[str]]
+    oldest_year: Mapping[str, int]
     common: frozenset[str]
     directions: frozenset[str]
     said_alone: frozenset[str]
@@ -221,6 +222,7 @@ def load_school_words(path: Path) -> SchoolWords:
             fold(kind): frozenset(fold(str(other)) for other in others)
             for kind, others in lists["goes_with"].items()
         },
+        oldest_year=cast("dict[str, int]", data["oldest_year"]),
         common=_words(data["common"]),
         directions=_words(data["directions"]),
         said_alone=_words(data["said_alone"]),

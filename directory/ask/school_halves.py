@@ -25,8 +25,8 @@ class HalfNames:
         self._weights = weights
         self._few = len(postings.spellings) <= _ONE_AUTHORITY
 
-    def sharing(self, mention: Mention) -> list[int]:
-        """Give the schools whose names hold the words that `mention` says of one, and suit the kinds said.
+    def sharing(self, mention: Mention) -> list[Spelling]:
+        """Give the names that hold the words which `mention` says of one, and that suit the kinds said.
 
         There are none where a place beside the name decides, or where the name and its kind were said whole.
         """
@@ -81,21 +81,19 @@ class HalfNames:
             return False
         return words[:size] == said or (words[-size:] == said and said[0] != "saint")
 
-    def _suiting(self, found: Iterable[Spelling], mention: Mention) -> list[int]:
-        """Give the schools of those spellings that suit the kinds of school which the mention says."""
+    def _suiting(self, found: Iterable[Spelling], mention: Mention) -> list[Spelling]:
+        """Give those of the spellings that suit the kinds of school which the mention says."""
         roles, tokens = self._reading.roles, self._reading.tokens
         groups = self._words.kinds
         kinds = {tokens[at].word for at in range(mention.first, mention.last + 1) if roles[at] == "kind"}
-        return sorted(
-            {
-                spelling.school
-                for spelling in found
-                if all(
-                    [
-                        kind in spelling.kinds
-                        or not any([groups.get(own) == groups[kind] for own in spelling.kinds])
-                        for kind in kinds
-                    ]
-                )
-            }
-        )
+        return [
+            spelling
+            for spelling in found
+            if all(
+                [
+                    kind in spelling.kinds
+                    or not any([groups.get(own) == groups[kind] for own in spelling.kinds])
+                    for kind in kinds
+                ]
+            )
+        ]

@@ -18,6 +18,7 @@ from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
+from directory.ask.school_years import of_the_years
 from directory.ask.spellings import SchoolName, Speller, Spelling
 
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
@@ -231,11 +232,15 @@ class SchoolIndex:
     def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
         """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
         top, tokens = chosen[0], reading.tokens
-        found = {m.school: m.score for m in chosen}
-        for school in halves.sharing(top):
-            found.setdefault(school, top.score)
+        found = {m.school: (m.score, m.spelling) for m in chosen}
+        for spelling in halves.sharing(top):
+            found.setdefault(spelling.school, (top.score, spelling))
+        fit = frozenset(found)
+        if len(found) > 1 and all([m.words == top.words for m in chosen]):
+            names = {school: spelling for school, (_, spelling) in found.items()}
+            fit = of_the_years(names, reading.text, self._words.oldest_year)
         return self._finding(
-            list(found.items()),
+            [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),
             tuple(tokens[at].word for at in top.words),
             is_town(top, reading, self._postings.towns),

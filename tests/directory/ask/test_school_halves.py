@@ -79,3 +79,21 @@ def test_a_whole_name_its_kind_or_its_town_leaves_one_school(index, text, urn):
 )
 def test_half_a_name_said_of_a_place_or_a_thing_is_no_school(index, text):
     assert index.find(text).kind == "none"
+
+
+def test_a_year_group_that_is_too_old_for_one_of_the_schools_leaves_the_other(index):
+    finding = index.find("huish, a year 9 has no papers")
+
+    assert {school.urn for school in finding.schools} == {"6", "13"}
+
+
+def test_the_youngest_year_group_counts_where_two_are_said(index):
+    finding = index.find("huish, one in y9 and one in y3, no papers")
+
+    assert {school.urn for school in finding.schools} == {"5", "6", "13"}
+
+
+def test_all_schools_stay_where_the_year_group_is_too_old_for_each(index):
+    finding = index.find("charlton primary, he is in year 9 now")
+
+    assert {school.urn for school in finding.schools} == {"1", "2"}
