@@ -15,6 +15,7 @@ from directory.words import Audience
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _LONG_MESSAGE = 8
+_NEAREST, _NEAR = 3, 2.5
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
 
@@ -51,12 +52,14 @@ def _by_topic(
     found = needs(reading)
     best = found[0]
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
-    second = _second_need(reading, index, best, enough)
+    wavers = reading.hedged and not reading.says_two
+    second = None if wavers else _second_need(reading, index, best, enough)
     if second:
-        return Decision(Kind.CONTACT, _with(need, best.key, second), sure=sure)
-    close = [other.key for other in found if best.rank - other.rank <= calibration.offered]
-    if sure.alone < calibration.alone_enough and len(close) > 1:
-        return Decision(Kind.CHOOSE, _with(need), options=tuple(close[:MOST_OPTIONS]), sure=sure)
+        return Decision(Kind.CONTACT, _with(need, best.key, second), options=options, sure=sure)
+    if sure.alone < calibration.alone_enough and len(found) > 1:
+        close = [other.key for other in found[2:] if best.rank - other.rank <= calibration.offered]
+        keys = (best.key, found[1].key, *close)[:MOST_OPTIONS]
+        return Decision(Kind.CHOOSE, _with(need), options=keys, sure=sure)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
 
 
@@ -111,8 +114,16 @@ def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
             continue
         decisive = total if long else {key: _outside(reading, key, hit.start, hit.end) for key in hit.keys}
         if decisive[best] - max((decisive.get(k, 0.0) for k in hit.keys if k != best), default=0.0) < margin:
-            return tuple(sorted(hit.keys, key=lambda key: order.get(key, len(order))))[:MOST_OPTIONS]
+            meant = sorted(hit.keys, key=lambda key: order.get(key, len(order)))
+            keys = dict.fromkeys((*meant[: MOST_OPTIONS - 1], *_nearest(reading), *meant))
+            return tuple(keys)[:MOST_OPTIONS]
     return ()
+
+
+def _nearest(reading: Reading) -> list[str]:
+    """The needs that are nearly as likely as the likeliest."""
+    found = needs(reading)[:_NEAREST]
+    return [other.key for other in found if found[0].rank - other.rank <= _NEAR]
 
 
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:

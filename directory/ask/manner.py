@@ -22,27 +22,39 @@ class Manner(NamedTuple):
 @dataclass(frozen=True)
 class MannerWords:
     """The words by which a manner is known: `asks_whom` and `of_us` as typed, without apostrophes, in lower
-    case; `openings` as the words that a question after a fact begins with."""
+    case; `openings` as the words that a question after a fact begins with; `greeted` are who is greeted."""
 
     asks_whom: frozenset[str]
     of_us: frozenset[str]
     greetings: frozenset[str]
+    greeted: frozenset[str]
     openings: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(
-        cls, asks_whom: Iterable[str], of_us: Iterable[str], greetings: Iterable[str], openings: Iterable[str]
+        cls,
+        *,
+        asks_whom: Iterable[str],
+        of_us: Iterable[str],
+        greetings: Iterable[str],
+        greeted: Iterable[str],
+        openings: Iterable[str],
     ) -> "MannerWords":
         """Of the lists in ordinary_words.yaml."""
         begin = frozenset(tuple(token.plain for token in tokens(opening)) for opening in openings)
-        return cls(frozenset(asks_whom), frozenset(of_us), frozenset(greetings), begin)
+        return cls(frozenset(asks_whom), frozenset(of_us), frozenset(greetings), frozenset(greeted), begin)
+
+    def greeting(self, found: Sequence[Token]) -> int:
+        """How many words at the beginning are a greeting ("hi all"); 0 if nothing else is said."""
+        for at, token in enumerate(found):
+            if token.plain not in self.greetings and not (at and token.plain in self.greeted):
+                return at
+        return 0
 
     def manner(self, found: Sequence[Token]) -> Manner:
         """The manner of a message. A greeting before it makes no difference."""
         said = [token.plain for token in found]
-        start = 0
-        while start < len(said) and said[start] in self.greetings:
-            start += 1
+        start = self.greeting(found)
         begins = tuple(said[start : start + 2])
         return Manner(
             asks_whom=not self.asks_whom.isdisjoint(said),

@@ -172,7 +172,8 @@ def read(text: str, index: AskIndex) -> Reading:
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
     place = index.places.find(found)
-    but_not = _inside(found, schools) | _introduced(text, found, index)
+    greeting = found[: shared.vocabulary.manners.greeting(found)]
+    but_not = _inside(found, schools) | _introduced(text, found, index) | {t.start for t in greeting}
     caps = not shouted(text)
     weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     denied = () if said.isdisjoint(_OF_NOT_BEFORE) else _denied(text, weighing)

@@ -88,8 +88,9 @@ class Replier:
         return self._told(answer.but(because=kept, notes=notes, score=_certainty(decision)))
 
     def _wanted(self, decision: Decision, reading: Reading) -> Answer:
-        """A contact; or a choice of schools, where it depends on which of them is meant."""
-        if len(decision.options) > 1 and self._depends_on_school(decision.need):
+        """A contact; or a choice of schools, if a name fits several or the contact depends on which it is."""
+        named = not reading.schools.place_only
+        if len(decision.options) > 1 and (named or self._depends_on_school(decision.need)):
             answer = self._choose_school(decision, reading)
         else:
             answer = self._contact(decision.need, reading)

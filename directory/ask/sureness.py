@@ -14,7 +14,7 @@ from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeig
 
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
-_NOTHING = Scored("", 0.0, -6.0)
+_NOTHING = Scored("", 0.0, 0.0)
 _MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS, _MOST_PHRASES = 20.0, 8.0, 12, 4.0
 
 Signs = Mapping[str, float]
@@ -61,10 +61,13 @@ def signs_of_alone(reading: Reading) -> Signs:
     """What tells whether the likeliest need is the one that is meant."""
     found = needs(reading)
     best, second = (*found[:2], _NOTHING, _NOTHING)[:2]
+    words, lead = len(reading.weighing.words), best.rank - second.rank
     return {
-        "lead": within(best.rank - second.rank, _MOST_LEAD),
+        "lead": within(lead, _MOST_LEAD),
+        "lead_share": within(lead / max(1.0, best.rank), 1.0),
         "evidence": min(_MOST_EVIDENCE, max(0.0, best.score)),
-        "words": min(len(reading.weighing.words), _MOST_WORDS),
+        "evidence_per_word": max(0.0, best.score) / sqrt(max(1, words)),
+        "words": min(words, _MOST_WORDS),
         "phrases": within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
         "hedged": reading.hedged,
         "school": reading.names_a_school,

@@ -82,6 +82,7 @@ class _OrdinaryWords(_Strict):
     asks_whom: tuple[str, ...]
     of_us: tuple[str, ...]
     greetings: tuple[str, ...]
+    greeted: tuple[str, ...]
     asks_a_fact: tuple[str, ...]
     also_words: tuple[str, ...]
 
@@ -107,7 +108,9 @@ class AloneWeights(_Strict):
 
     constant: float
     lead: float
+    lead_share: float
     evidence: float
+    evidence_per_word: float
     words: float
     phrases: float
     hedged: float
@@ -210,7 +213,11 @@ class Vocabulary:
             also_words=frozenset(ordinary.also_words),
             school_talk=frozenset(ordinary.school_talk),
             manners=MannerWords.of(
-                ordinary.asks_whom, ordinary.of_us, ordinary.greetings, ordinary.asks_a_fact
+                asks_whom=ordinary.asks_whom,
+                of_us=ordinary.of_us,
+                greetings=ordinary.greetings,
+                greeted=ordinary.greeted,
+                openings=ordinary.asks_a_fact,
             ),
             roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),

@@ -7,7 +7,13 @@ from directory.ask.text import tokens
 from directory.ask.vocabulary import Vocabulary
 from tests.benchmarks.score_schools import VOCABULARY
 
-WORDS = MannerWords.of(["who", "ring"], ["we", "pupil"], ["hi", "good", "morning"], ["define", "what is"])
+WORDS = MannerWords.of(
+    asks_whom=["who", "ring"],
+    of_us=["we", "pupil"],
+    greetings=["hi", "good", "morning"],
+    greeted=["all"],
+    openings=["define", "what is"],
+)
 
 
 def manner(text: str) -> Manner:
@@ -34,6 +40,14 @@ def test_a_fact_that_is_not_asked_for_at_the_beginning_is_none():
 @pytest.mark.parametrize(("text", "fragment"), [("hi outreach", True), ("who does autism outreach", False)])
 def test_three_words_are_a_fragment_without_the_greeting(text: str, fragment: bool):
     assert manner(text).fragment is fragment
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("hi all, who does it", 2), ("all saints", 0), ("who hi", 0), ("Good morning all", 0), ("", 0)],
+)
+def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
+    assert WORDS.greeting(tokens(text)) == words
 
 
 def test_an_empty_message_is_a_fragment_that_asks_nothing():

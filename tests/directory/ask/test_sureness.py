@@ -9,7 +9,7 @@ from directory.ask.vocabulary import AloneWeights
 from directory.words import Audience
 from tests.directory.ask.conftest import TODAY
 
-NONE = AloneWeights(constant=0, lead=0, evidence=0, words=0, phrases=0, hedged=0, school=0)
+NONE = AloneWeights(**dict.fromkeys(AloneWeights.model_fields, 0.0))
 
 
 @pytest.fixture
