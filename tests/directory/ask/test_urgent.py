@@ -105,6 +105,31 @@ ASKED = (
     "girl has taken an overdose, is there a number",
     "she was raped at the weekend, who is our lead",
     "he has run off site, how do we get the police",
+    "girl says she is frightened of her stepdad, can somebody ring me",
+    "child told me he is locked in the shed, who do I ask",
+    "she told me her brother gets in her bed, who would advise",
+)
+QUESTIONS = (
+    "who do I tell?",
+    "who deals with this?",
+    "who do I ask?",
+    "can someone advise?",
+    "is there someone who can come?",
+    "what happens next?",
+)
+EVERYDAY = (
+    "a boy in year 6 had the wrong paper, I put it in the safe",
+    "mum's hours were cut and she asks about free meals for her girl",
+    "the boy's plan is late and we promised his mum an answer",
+    "two of our ex-pupils turned up to see the children perform",
+    "dad is going to teach her himself from now on",
+    "he's off with a cold again and mum backs him up",
+    "she's next in line for the place, her mum says",
+    "the boy's mum comes to the house and says could he have more maths",
+    "the chair has been outgrown and the girl is slumped at her table",
+    "one of our pupils is locked out of her account and her mum is cross",
+    "landlord changed the locks, the children moved and mum left no address",
+    "a stock cupboard is full of books the teacher wants for one child",
 )
 UNDERSTATED = (
     "he gave me his watch, said look after it for good",
@@ -115,6 +140,10 @@ UNDERSTATED = (
     "there's blood on his shirt and he says he walked into a door",
     "he would rather sleep on the street than go back there",
     "girl got off at the lights and ran, we can't find her",
+    "year 3 child has disappeared, we have looked everywhere",
+    "little one slipped through the gate and we can't see him",
+    "mum hasn't come for him and it's half 5",
+    "her ex keeps turning up at the school gate",
 )
 
 
@@ -187,6 +216,18 @@ def test_words_that_are_often_a_saying_are_danger_where_they_are_meant(message: 
 @pytest.mark.parametrize("message", ASKED)
 def test_asking_who_deals_with_it_does_not_hide_a_strong_sign(message: str) -> None:
     assert _sign(message)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_after_it_hides_next_to_no_danger(question: str) -> None:
+    danger = [message for message, urgent in _questions("urgent_a.jsonl") if urgent]
+    missed = [message for message in danger if _sign(f"{message}. {question}") is None]
+    assert len(missed) <= len(danger) / 100
+
+
+@pytest.mark.parametrize("message", EVERYDAY)
+def test_a_word_of_danger_in_its_everyday_sense_is_not_urgent(message: str) -> None:
+    assert _sign(message) is None
 
 
 @pytest.mark.parametrize("message", UNDERSTATED)
