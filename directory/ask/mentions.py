@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from directory.ask.names import SchoolWords
 from directory.ask.school_places import PlacesSaid
-from directory.ask.school_reading import Hit, Reading
+from directory.ask.school_reading import Hit, Reading, about_schools
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.spellings import Spelling
 
@@ -15,8 +15,6 @@ _OCCURRENCES = 4
 """How many places of the same word are tried as the middle of a mention."""
 _LITTLE_WORDS = 2
 """How many little words may stand between a name and its town or kind."""
-_BARE = 4
-"""A message of up to so many words, little ones left out, may be a name and nothing else."""
 _ELSEWHERE = 4.0
 """How surely a town of another part of England beside a name makes it another school's."""
 _NOTHING: frozenset[str] = frozenset()
@@ -54,16 +52,6 @@ class _Beside(NamedTuple):
     edge: int
 
 
-def _about_schools(reading: Reading, words: SchoolWords) -> bool:
-    """Tell whether the message is about schools, or has no word that is in no name."""
-    tokens, roles = reading.tokens, reading.roles
-    if "kind" in roles or not words.about_schools.isdisjoint([token.word for token in tokens]):
-        return True
-    if len(roles) - roles.count("out") > _BARE:
-        return False
-    return all([r != "everyday" or t.word in reading.said for t, r in zip(tokens, roles, strict=True)])
-
-
 class Scorer:
     """Scores spellings against one reading of a message."""
 
@@ -84,7 +72,7 @@ class Scorer:
         self._words = words
         self._weights = weights
         self._places = PlacesSaid(reading, place_rarity, words, weights)
-        self._worth = 1.0 if _about_schools(reading, words) else weights.no_context**crowd
+        self._worth = 1.0 if about_schools(reading, words) else weights.no_context**crowd
 
     def best(self, spelling: Spelling, total: float) -> Mention | None:
         """Give the best mention of `spelling` in the message, or None when no word of it was said.
@@ -136,7 +124,7 @@ class Scorer:
         only_weak = weak and not strong and not right.kinds
         if only_weak and not any([self._roles[at] == "name" for at in near]):
             whole = bool(alone) and spelling.worth == 1 and len(spelling.words) == 1
-            weak *= self._everyday(first, last, covered, whole=whole)
+            weak *= self._everyday(first, last, covered, whole=whole, own=spelling.worth == 1)
         named = strong + weak
         kinds = left.kinds | right.kinds
         kinds.update(
@@ -178,10 +166,14 @@ class Scorer:
         between = [at for at in range(low + 1, high) if self._roles[at] in ("everyday", "unknown")]
         return not between or {h.first for _, hits in found for h in hits}.issuperset(between)
 
-    def _everyday(self, first: int, last: int, covered: set[int], *, whole: bool) -> float:
-        """Give how much ordinary words count; `whole` tells that one is a whole name and stands alone."""
+    def _everyday(self, first: int, last: int, covered: set[int], *, whole: bool, own: bool) -> float:
+        """Give how much ordinary words count; `whole`: one is a name and stands alone, `own`: no old name."""
         roles, token = self._roles, self._tokens[first]
-        if len(covered) > 1 and all([at in covered or roles[at] == "out" for at in range(first, last)]):
+        if (
+            own
+            and len(covered) > 1
+            and all([at in covered or roles[at] == "out" for at in range(first, last)])
+        ):
             return self._weights.everyday_two
         # "Mark" at the end is who wrote; "Philips", with an s that no person's name has, is the school.
         person = token.word in self._words.given_names and token.end - token.start == len(token.word)

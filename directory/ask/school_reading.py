@@ -15,6 +15,8 @@ _SHORT = 3
 """Words of up to so many letters are never taken for misspelt, but for one letter left out inside a name."""
 _LONGER = 8
 """The most words that a shortened one may stand for."""
+_BARE = 4
+"""A message of up to so many words, little ones left out, may be a name and nothing else."""
 
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
 
@@ -37,6 +39,16 @@ class Reading(NamedTuple):
     roles: Sequence[Role]
     said: Mapping[str, Sequence[Hit]]
     text: str
+
+
+def about_schools(reading: Reading, words: SchoolWords) -> bool:
+    """Tell whether the message is about schools, or has no word that is in no name."""
+    tokens, roles = reading.tokens, reading.roles
+    if "kind" in roles or not words.about_schools.isdisjoint([token.word for token in tokens]):
+        return True
+    if len(roles) - roles.count("out") > _BARE:
+        return False
+    return all([r != "everyday" or t.word in reading.said for t, r in zip(tokens, roles, strict=True)])
 
 
 class Reader:

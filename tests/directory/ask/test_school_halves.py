@@ -97,3 +97,12 @@ def test_all_schools_stay_where_the_year_group_is_too_old_for_each(index):
     finding = index.find("charlton primary, he is in year 9 now")
 
     assert {school.urn for school in finding.schools} == {"1", "2"}
+
+
+def test_ordinary_words_that_are_an_old_name_do_not_name_the_school():
+    schools = (SchoolName("1", "The Bridge School", "Bridgwater", aliases=("Key Stage 3 Centre",)),)
+    words = load_school_words(VOCABULARY / "school_words.yaml")
+    index = SchoolIndex(schools, words, load_school_weights(VOCABULARY / "calibration.yaml"))
+
+    assert index.find("is there any new key stage 3 pupil this term").kind == "none"
+    assert index.find("adviser for the Key Stage 3 Centre").kind == "one"
