@@ -1,7 +1,7 @@
 """Who answers a need: from topics, a school, an area or a post to the contacts that the directory holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directory import facts
 from directory.ask.answer import ContactCard
@@ -13,8 +13,7 @@ AREA_TOPIC = "area-inclusion-team"
 MOST_CONTACTS = 5
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """The school (None: not known) and the areas (none: not known) that the contact is wanted for."""
 
     school: facts.School | None = None
@@ -25,8 +24,7 @@ class Where:
         return self.school is not None or bool(self.areas)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The contacts for a need. `owned` is false where no service covers it and the lead advisor stands in;
     `local` is true where it depends on the school or the area who the contact is."""
 

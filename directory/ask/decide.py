@@ -105,6 +105,8 @@ def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
 
     In a long message a short wording is a detail: there the topics must be close in all.
     """
+    if not any([hit.ambiguous for hit in reading.weighing.hits]):
+        return ()
     best = reading.best.key
     order = {s.key: at for at, s in enumerate(reading.scored)}
     total = {s.key: s.score for s in reading.scored}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,8 +87,7 @@ class Scored(NamedTuple):
         return ":" not in self.key
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """All that was understood. `scored` is best first; `said` are the words, as plain ones.
 
     `caps_count` is false where all is in capitals; the words that start at the offsets `but_not` say nothing
@@ -250,5 +248,5 @@ def ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tup
     """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
     totals = weighing.totals
     ranks = likeness.beside(totals, weighing.words, kept) if totals else {}
-    likeliest = sorted(sorted(totals), key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
+    likeliest = sorted(sorted(ranks), key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
     return tuple([Scored(key, totals[key], ranks[key]) for key in likeliest])

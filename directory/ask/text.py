@@ -79,7 +79,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             clause += 1
         last = end
         typed = match.group()
-        word = plain(typed)
+        word = typed.lower() if typed.isascii() and typed.isalnum() else plain(typed)
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
         if year or word in written_out:
             spelt = f"year {year.group(1)}" if year else written_out[word]
@@ -96,6 +96,5 @@ def shouted(text: str) -> bool:
     """Whether a message is written in capitals throughout, so that capitals say nothing."""
     if text.islower():
         return False
-    text = text[:MOST_CHARACTERS]
-    letters = sum(map(str.isalpha, text))
-    return letters > 8 and sum(map(str.isupper, filter(str.isalpha, text))) > 0.7 * letters
+    letters = list(filter(str.isalpha, text[:MOST_CHARACTERS]))
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters)

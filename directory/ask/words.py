@@ -21,9 +21,6 @@ class _Halves(NamedTuple):
     ends: dict[str, str]
 
 
-_NO_WORDS = _Halves({}, {})
-
-
 class WordIndex:
     """A fixed list of words, with a look-up that allows for slips.
 
@@ -62,7 +59,9 @@ class WordIndex:
             return []
         near: list[str] = []
         for size in (length - 1, length, length + 1):
-            starts, ends = self._halves.get(size, _NO_WORDS)
+            if size not in self._halves:
+                continue
+            starts, ends = self._halves[size]
             middle = size // 2
             start, end = word[:middle], word[length - size + middle :]
             if start in starts:
