@@ -27,7 +27,7 @@ class SchoolFinding:
 
     `span` gives the start and end of the characters that name the first school, or None. `elsewhere` is true
     when the message looks as if it names a school that is not held. `place_only` is true when all words used
-    are also the name of a town with several schools.
+    are also the name of a town with several schools, and no kind of school stands beside them.
     """
 
     kind: Literal["one", "several", "none"]

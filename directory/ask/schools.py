@@ -243,7 +243,7 @@ class SchoolIndex:
             [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),
             tuple(tokens[at].word for at in top.words),
-            is_town(top, reading, self._postings.towns),
+            not top.kinds and is_town(top, reading, self._postings.towns),
         )
 
     def _finding(

@@ -99,6 +99,11 @@ def test_all_schools_stay_where_the_year_group_is_too_old_for_each(index):
     assert {school.urn for school in finding.schools} == {"1", "2"}
 
 
+def test_a_town_is_not_only_a_place_where_a_kind_of_school_stands_behind_it(index):
+    assert not index.find("castle school, who is our adviser").place_only
+    assert index.find("who is our adviser at castle").place_only
+
+
 def test_ordinary_words_that_are_an_old_name_do_not_name_the_school():
     schools = (SchoolName("1", "The Bridge School", "Bridgwater", aliases=("Key Stage 3 Centre",)),)
     words = load_school_words(VOCABULARY / "school_words.yaml")
