@@ -148,12 +148,8 @@ class Replier:
         if need.post and need.post in held.posts:
             found = contacts.for_post(held.posts[need.post], where, held)
             cards, local = list(found.cards), found.local
-            topics = (
-                topics
-                or tuple(topic for s in held.services.values() if s.post == need.post for topic in s.topics)[
-                    :1
-                ]
-            )
+            covered = [topic for s in held.services.values() if s.post == need.post for topic in s.topics]
+            topics = topics or tuple(covered[:1])
         for topic in need.topics:
             found = contacts.for_topic(topic, where, held)
             cards += [card for card in found.cards if card not in cards]
