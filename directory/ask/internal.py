@@ -28,10 +28,9 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
 
     To schools, everything internal is a thing that the directory does not have.
     """
-    scores = {s.key: s.score for s in reading.scored}
-    hits = [key for hit in reading.weighing.hits for key in hit.keys if sort_of(key) == Sort.INTENT]
+    hits = [key for hit in reading.weighing.hits for key in hit.keys if key.startswith(INTENT)]
     if audience == Audience.SCHOOLS:
-        return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, scores, hits)
+        return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, hits)
     calibration = index.shared.vocabulary.calibration
     if (
         chance(signs_of_consultation(reading, index), calibration.consultation)
@@ -144,13 +143,13 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
     return tuple(title.key for title in told)[:_MOST_POSTS]
 
 
-def _for_schools(reading: Reading, need: Need, scores: dict[str, float], hits: list[str]) -> Decision | None:
-    public = scores.get(CONSULTATION_TOPIC, 0.0)
-    internal = max((score for key, score in scores.items() if sort_of(key) == Sort.INTENT), default=0.0)
+def _for_schools(reading: Reading, need: Need, hits: list[str]) -> Decision | None:
     title = reading.title
     about_a_post = title is not None and title.posts[0].share >= _NAMED and INTENT + POST in hits
     best = reading.best.key
-    if about_a_post or sort_of(best) == Sort.INTENT or (hits and best == CONSULTATION_TOPIC):
+    if about_a_post or best.startswith(INTENT) or (hits and best == CONSULTATION_TOPIC):
+        public = max([each.score for each in reading.scored if each.key == CONSULTATION_TOPIC], default=0.0)
+        internal = max([each.score for each in reading.scored if each.key.startswith(INTENT)], default=0.0)
         if public > internal:
             return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
         # As for a topic that there is not: also how sure it is tells nothing.

@@ -45,7 +45,7 @@ def signs_of_ours(reading: Reading) -> Signs:
     """What tells whether a message is of a need that the directory covers."""
     best = next((scored for scored in reading.scored if scored.is_topic), _NOTHING)
     other = next((scored for scored in reading.scored if not scored.is_topic), _NOTHING)
-    words = len(reading.weighing.words)
+    words, manner = len(reading.weighing.words), reading.manner
     return {
         "evidence": max(0.0, best.score) / sqrt(max(1, words)),
         "lead": within(best.rank - other.rank, _MOST_LEAD),
@@ -53,7 +53,10 @@ def signs_of_ours(reading: Reading) -> Signs:
         "phrase": reading.phrases_for(best.key) > 0,
         "school": reading.names_a_school,
         "nothing_of_schools": reading.says_nothing_of_schools,
-        **reading.manner._asdict(),
+        "asks_whom": manner.asks_whom,
+        "of_us": manner.of_us,
+        "asks_a_fact": manner.asks_a_fact,
+        "fragment": manner.fragment,
     }
 
 
@@ -76,7 +79,8 @@ def signs_of_alone(reading: Reading) -> Signs:
 
 def chance(signs: Signs, weights: OursWeights | AloneWeights | ConsultationWeights) -> float:
     """The chance (0 to 1) that signs with these weights give."""
-    total = weights.constant + sum([getattr(weights, name) * value for name, value in signs.items()])
+    weight = vars(weights)
+    total = weights.constant + sum([weight[name] * value for name, value in signs.items()])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
