@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar, cast, get_args
 
 import typer
 
@@ -103,6 +103,8 @@ def _search(part: str, start: Numbers, steps: Numbers, tried: Tried) -> dict[str
 def _fared(part: str, used: tuple[Tally, Tally], kept: tuple[Tally, Tally]) -> Iterator[str]:
     """How the questions fared before and after, those searched with and those held back."""
     for name, (before, after) in (("searched with", used), ("held back", kept)):
+        if not before.asked:
+            continue
         yield f"{part}: {name}"
         yield f"  before: {before}"
         yield f"  after:  {after}"
@@ -126,14 +128,14 @@ def calibrate_command(
     register: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The register, for mentions of schools of England.")
     ] = None,
-    hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd or even.")] = "odd",
+    hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd, even or none.")] = "odd",
 ) -> None:
     """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
-    if hold_back not in ("odd", "even"):
-        raise typer.BadParameter("--hold-back is odd or even.")
+    if hold_back not in get_args(Part):
+        raise typer.BadParameter("--hold-back is odd, even or none.")
     settings, engine = start()
     db.check_ready(engine)
-    part: Literal["odd", "even"] = "odd" if hold_back == "odd" else "even"
+    part = cast("Part", hold_back)
     desk = EnquiryDesk(engine, settings.vocabulary)
     for line in calibrate_topics(desk, settings.vocabulary, questions, part):
         typer.echo(line)

@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from ruamel.yaml import YAML
 
-Part = Literal["odd", "even"]
+Part = Literal["odd", "even", "none"]
 Numbers = Mapping[str, float]
 T = TypeVar("T")
 
@@ -61,6 +61,8 @@ def split(questions: Iterable[T], number: Callable[[T], str], held_back: Part) -
     for at, question in enumerate(questions):
         found = _NUMBER.search(number(question))
         parts[int(found.group(1) if found else at) % 2 == 1].append(question)
+    if held_back == "none":
+        return Split((*parts[True], *parts[False]), ())
     return Split(tuple(parts[held_back == "even"]), tuple(parts[held_back == "odd"]))
 
 

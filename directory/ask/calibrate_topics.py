@@ -8,7 +8,6 @@ asked all of them; what schools asked in vain is left out of that, since it may 
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from itertools import starmap
 from typing import NamedTuple
@@ -29,10 +28,12 @@ from directory.words import Audience
 
 _STEP = 0.5
 _FINER = {"ambiguity_margin": 0.25, "consultation_enough": 0.02, "ours_enough": 0.02, "alone_enough": 0.02}
-_GIVEN = frozenset({"ours", "alone", "consultation", "offered", "telling"})
-"""What is learnt, and what changes no answer or is read before anything is decided: not searched for."""
+_LEARNT = frozenset({"ours", "alone", "consultation"})
+_GIVEN = frozenset({"offered", "telling", "second_need", "second_need_announced"})
+"""Not searched for: what is read before anything is decided, and what a search would give away, as an answer
+with one need, or one option, too many still counts as right."""
 TOPIC_STEPS: Numbers = {
-    name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _GIVEN
+    name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _LEARNT | _GIVEN
 }
 """How far apart the values are that are tried for each number."""
 
@@ -152,6 +153,5 @@ def _weights(lessons: Sequence[_Lesson]) -> dict[str, float]:
 def _deciding_by(calibration: Calibration, index: AskIndex) -> AskIndex:
     """The same index, which decides by other numbers."""
     other = copy(index)
-    vocabulary = replace(index.shared.vocabulary, calibration=calibration)
-    other.shared = SharedIndex(vocabulary, index.shared.school_words, index.shared.school_weights)
+    other.shared = index.shared.deciding_by(calibration)
     return other

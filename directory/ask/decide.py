@@ -39,7 +39,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if ambiguous:
         return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
     sure = sureness(reading, calibration)
-    if sure.ours < calibration.ours_enough:
+    if sure.ours < calibration.ours_enough or not needs(reading):
         return _without_topic(reading, need, options, sure)
     return _by_topic(reading, index, need, options, sure)
 

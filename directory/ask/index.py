@@ -4,7 +4,8 @@ import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from directory.ask.spellings import SchoolName
 from directory.ask.text import tokens
 from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
-from directory.ask.vocabulary import Vocabulary, Wording
+from directory.ask.vocabulary import Calibration, Vocabulary, Wording
 from directory.snapshot import Snapshot
 from directory.words import SchoolStatus
 
@@ -43,6 +44,12 @@ class SharedIndex:
             load_school_words(folder / "school_words.yaml"),
             load_school_weights(folder / "calibration.yaml"),
         )
+
+    def deciding_by(self, calibration: Calibration) -> "SharedIndex":
+        """The same index, which decides by other numbers; what has been built is not built again."""
+        other = copy(self)
+        object.__setattr__(other, "vocabulary", replace(self.vocabulary, calibration=calibration))
+        return other
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -58,4 +58,11 @@ def test_a_missing_file_is_refused(terminal: Terminal):
 
 
 def test_a_part_that_is_neither_odd_nor_even_is_refused(terminal: Terminal):
-    refused(terminal.run("calibrate", "questions.jsonl", "--hold-back", "third"), "odd or even")
+    refused(terminal.run("calibrate", "questions.jsonl", "--hold-back", "third"), "odd, even or none")
+
+
+def test_nothing_need_be_held_back(terminal: Terminal):
+    done = terminal.run("calibrate", "questions.jsonl", "--hold-back", "none")
+    assert done.returncode == 0, done.stderr
+    assert "topics: searched with" in done.stdout
+    assert "held back" not in done.stdout
