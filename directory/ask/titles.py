@@ -56,7 +56,10 @@ class TitleIndex:
         total = len(self._titles) or 1
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
         self._whole = [sum([self._weight[word] for word in stems]) for _, _, stems in self._titles]
-        self._spelling = WordIndex(word for word in plain_words if len(word) >= _SHORTEST_CORRECTED)
+        correctable = [word for word in plain_words if len(word) >= _SHORTEST_CORRECTED]
+        self._spelling = WordIndex(correctable)
+        self._starts = frozenset(word[:2] for word in correctable)
+        self._ends = frozenset(word[-2:] for word in correctable)
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, in any order of their words, or None."""
@@ -91,7 +94,13 @@ class TitleIndex:
         word = token.plain
         if len(word) <= _SHORTEST_CORRECTED:
             return ""
-        near = self._spelling.one_slip(word)
+        near = self._one_slip(word)
         if not near and word[-1] == "s":
-            near = self._spelling.one_slip(word[:-1])
+            near = self._one_slip(word[:-1])
         return stem(near[0]) if near else ""
+
+    def _one_slip(self, word: str) -> list[str]:
+        """The words of titles one slip away. A slip leaves the first or the last two letters as they were:
+        most words are told by those to have none."""
+        may = word[:2] in self._starts or word[-2:] in self._ends
+        return self._spelling.one_slip(word) if may else []

@@ -1,15 +1,18 @@
 """Answers in words: headlines, reasons, and the whole answer as plain text."""
 
+from calendar import month_name
 from datetime import date
 
 from directory import facts
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.freshness import unconfirmed
 
+_MONTHS = tuple(month_name)
+
 
 def day(when: date) -> str:
     """A date as people write it: 12 August 2022."""
-    return f"{when.day} {when:%B %Y}"
+    return f"{when.day} {_MONTHS[when.month]} {when.year}"
 
 
 def weekday(when: date) -> str:
