@@ -1,10 +1,9 @@
 """Which schools share words with a message: the few that are worth a closer look."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from math import log
-from operator import attrgetter
 from typing import NamedTuple
 
 from directory.ask.school_reading import Reading
@@ -34,13 +33,21 @@ class Likely(NamedTuple):
     at: int
 
 
-def _words_counted(found: Iterable[frozenset[str]]) -> Mapping[str, int]:
-    """Give how many of the sets each word stands in; many of them are the same set."""
-    counted: dict[str, int] = defaultdict(int)
-    for words, times in Counter(found).items():
-        for word in words:
-            counted[word] += times
-    return counted
+def _places_counted(spellings: Sequence[Spelling]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Give in how many spellings, and in how many schools, each word of a place stands.
+
+    Many schools are at the same places: these are counted as a whole, and their words once.
+    """
+    spelled = Counter([spelling.places for spelling in spellings])
+    schools = Counter({spelling.school: spelling.places for spelling in spellings}.values())
+    at_place: dict[str, int] = defaultdict(int)
+    schools_at: dict[str, int] = defaultdict(int)
+    for places, times in spelled.items():
+        once = schools[places]
+        for word in places:
+            at_place[word] += times
+            schools_at[word] += once
+    return at_place, schools_at
 
 
 class SchoolPostings:
@@ -52,11 +59,12 @@ class SchoolPostings:
     def __init__(self, spellings: Sequence[Spelling], weights: SchoolWeights) -> None:
         self.spellings = spellings
         self._weights = weights
+        names = [spelling.words for spelling in spellings]
         by_name: dict[str, list[int]] = defaultdict(list)
-        for at, words in enumerate(map(attrgetter("words"), spellings)):
+        for at, words in enumerate(names):
             for word in words:
                 by_name[word].append(at)
-        at_place = _words_counted(map(attrgetter("places"), spellings))
+        at_place, schools_at = _places_counted(spellings)
         size = max(len(spellings), _SMALLEST)
         whole, share = log(size), weights.town_share
         rarity = {
@@ -67,10 +75,8 @@ class SchoolPostings:
         self.rarity = rarity
         self.place_rarity = {word: max(0.0, log(size / found) / whole) for word, found in at_place.items()}
         self.totals = [
-            rarity[words[0]] if len(words) == 1 else sum([rarity[word] for word in words])
-            for words in map(attrgetter("words"), spellings)
+            rarity[words[0]] if len(words) == 1 else sum([rarity[word] for word in words]) for words in names
         ]
-        schools_at = _words_counted(dict(map(attrgetter("school", "places"), spellings)).values())
         self.towns = frozenset([word for word, schools in schools_at.items() if schools >= _TOWN])
         self._by_name = dict(by_name)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
+from itertools import chain, count
 from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
@@ -19,7 +20,7 @@ from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.school_years import of_the_years
-from directory.ask.spellings import SchoolName, Speller, Spelling
+from directory.ask.spellings import SchoolName, Speller
 
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
 
@@ -85,9 +86,7 @@ class SchoolIndex:
 
     def _build(self) -> None:
         speller = Speller(self._words, self._weights)
-        spellings: list[Spelling] = []
-        for at, school in enumerate(self._schools):
-            spellings += speller.spellings(at, school)
+        spellings = list(chain.from_iterable(map(speller.spellings, count(), self._schools)))
         self._postings = SchoolPostings(spellings, self._weights)
         self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
 

@@ -50,8 +50,8 @@ _spelling = partial(tuple.__new__, Spelling)
 
 def _distinct(words: Sequence[str], generic: frozenset[str]) -> tuple[str, ...]:
     """Give the words that tell schools apart, each once."""
-    if len(words) == 1:
-        return () if words[0] in generic else tuple(words)
+    if len(words) < 2:
+        return () if generic.issuperset(words) else tuple(words)
     return tuple(dict.fromkeys([word for word in words if word not in generic]))
 
 
@@ -65,6 +65,9 @@ def _address(
     town, district = towns[key[0]], towns[key[2]]
     if not key[1]:
         return town, frozenset(town + district), ()
+    if "," not in key[1]:
+        line = lines[key[1]]
+        return town, frozenset(town + district + line), _distinct(line, generic)
     local = [lines[line] for line in key[1].split(",")]
     return town, frozenset(chain(town, district, *local)), _distinct(local[0], generic)
 
@@ -79,11 +82,14 @@ class Speller:
         self._words = words
         self._weights = weights
         self._generic = words.generic
-        self._kind_words = words.common | frozenset(words.kinds)
+        generic, kind_words = words.generic, words.common | frozenset(words.kinds)
         self._weak = words.directions | {"saint"}
+        self._said_alone = words.said_alone
         self._reader = NameReader(words)
         self._pairs: set[tuple[str, str]] = set()
-        self._kinds = Once[tuple[str, ...], frozenset[str]](self._kind_words.intersection)
+        self._tails = Once[tuple[str, ...], tuple[frozenset[str], bool]](
+            lambda tail: (kind_words.intersection(tail), generic.issuperset(tail))
+        )
         lines = Once[str, tuple[str, ...]](self._reader.line)
         towns = Once[str, tuple[str, ...]](self._reader.place)
         self._addresses = Once[tuple[str, str, str], _Address](
@@ -100,17 +106,16 @@ class Speller:
         for name in (school.name, *school.aliases) if school.aliases else (school.name,):
             words, pauses = self._reader.read(name)
             own: Sequence[str] = words
-            telling = [word for word in words if word not in self._generic]
-            ahead = len(telling) if words[: len(telling)] == telling else 0
-            kinds = self._kinds[tuple(words[ahead:])]
-            if len(telling) > 1 or "church" in kinds:
-                self._pairs.update(pairwise(words[: ahead + 1] if ahead else words))
+            telling, ahead, kinds = self._cut(words)
             if pauses or (town and town[0] in words):
                 # "Iver Heath", in the town of Iver, is the name of a village and stays whole.
                 within = town if town != village[: len(town)] or len(village) == len(town) else ()
                 own = self._apart(words, pauses, within, places)
                 telling = [word for word in own if word not in self._generic]
-            core = tuple(dict.fromkeys(telling)) or self._only_generic(own) or tuple(words)
+            if len(telling) == 1:
+                core = (telling[0],)
+            else:
+                core = tuple(dict.fromkeys(telling)) or self._only_generic(own) or tuple(words)
             if core:
                 found.append(_spelling((at, core, kinds, places, worth)))
             if len(core) > 1:
@@ -120,14 +125,38 @@ class Speller:
                         for rest in self._without_village(core, village)
                     ]
                 parted = pauses or (not ahead and "and" in words)
-                found += [
-                    _spelling((at, part, kinds, places, looser))
-                    for part, looser in self._looser(words, pauses if parted else None, core, places)
-                ]
+                if parted or len(core) > 2 or core[0] in self._said_alone:
+                    found += [
+                        _spelling((at, part, kinds, places, looser))
+                        for part, looser in self._looser(words, pauses if parted else None, core, places)
+                    ]
             worth = self._weights.village  # what follows are old names
-        if village and not set(village).issuperset(core):
+        if village and core and (core[0] not in village or not set(village).issuperset(core)):
             found.append(_spelling((at, village, kinds, places, self._weights.village)))
         return found
+
+    def _cut(self, words: list[str]) -> tuple[list[str], int, frozenset[str]]:
+        """Give the telling words of a name, how many come before all others, if all do, and its kinds.
+
+        Most names are telling words and then a tail, such as "catholic primary school", that many share.
+        """
+        generic, ahead = self._generic, 0
+        for word in words:
+            if word in generic:
+                break
+            ahead += 1
+        kinds, tail_only = self._tails[tuple(words[ahead:])]
+        if tail_only:
+            if ahead > 1:
+                self._pairs.update(pairwise(words[:ahead]))
+            if "church" in kinds and ahead and words[ahead] == "church":
+                self._pairs.add((words[ahead - 1], "church"))
+            return words[:ahead], ahead, kinds
+        telling = [word for word in words if word not in generic]
+        kinds, _ = self._tails[tuple(words)]
+        if len(telling) > 1 or "church" in kinds:
+            self._pairs.update(pairwise(words))
+        return telling, 0, kinds
 
     def joined(self) -> dict[str, tuple[str, ...]]:
         """Give neighbouring words by how they look written as one: "netherstowey", "christchurch"."""
@@ -182,7 +211,7 @@ class Speller:
     ) -> Iterator[tuple[tuple[str, ...], float]]:
         """Give what people say of a long name, and its worth; `pauses` is None for a name of one part."""
         part = self._weights.part
-        if core[0] in self._words.said_alone:
+        if core[0] in self._said_alone:
             yield core[:1], part
         if len(core) > 2 and "saint" not in core and core[-1] not in places:
             yield core[-1:], part
