@@ -64,7 +64,7 @@ def _by_topic(
 
 
 def _with(need: Need, *topics: str) -> Need:
-    return replace(need, topics=topics)
+    return Need(topics, need.school, need.area, need.post, need.elsewhere)
 
 
 def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
@@ -155,7 +155,7 @@ def _little_else(reading: Reading) -> bool:
 
 def _second_need(reading: Reading, index: AskIndex, best: Scored, enough: float) -> str | None:
     """A second need, if two parts of the message each speak clearly for another topic."""
-    clear = {s.key: s.score for s in reading.scored if s.is_topic and s.score >= enough}
+    clear = {s.key: s.score for s in reading.scored if s.score >= enough and s.is_topic}
     others = clear.keys() - {best.key}
     if not others:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from directory.ask.evidence import Weighing
@@ -85,6 +86,10 @@ class Scored(NamedTuple):
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
         return ":" not in self.key
+
+
+_scored = partial(tuple.__new__, Scored)
+"""Makes one of its three parts, at once."""
 
 
 class Reading(NamedTuple):
@@ -247,6 +252,10 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
 def ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
     """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
     totals = weighing.totals
-    ranks = likeness.beside(totals, weighing.words, kept) if totals else {}
-    likeliest = sorted(sorted(ranks), key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
-    return tuple([Scored(key, totals[key], ranks[key]) for key in likeliest])
+    if not totals:
+        return ()
+    ranks = likeness.beside(totals, weighing.words, kept)
+    least = sorted(ranks.values(), reverse=True)[:_MOST_SCORED][-1]
+    enough = sorted([key for key, rank in ranks.items() if rank >= least])
+    likeliest = sorted(enough, key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
+    return tuple([_scored((key, totals[key], ranks[key])) for key in likeliest])
