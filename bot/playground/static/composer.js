@@ -15,6 +15,7 @@ export class Composer {
   #options = [];
   #at = 0;
   #key = "";
+  #typedUnderway = false;
 
   constructor(app, form, { inThread = false } = {}) {
     this.#app = app;
@@ -32,10 +33,18 @@ export class Composer {
   /** Show the draft that belongs to this place and name the box. */
   draw(key, label) {
     if (this.#key !== key) {
+      const { drafts } = this.#app.store;
+      if (this.#typedUnderway) {
+        drafts.delete(this.#key);
+        drafts.set(key, this.#field.value);
+      }
       this.#key = key;
-      this.#field.value = this.#app.store.drafts.get(key) ?? "";
+      this.#typedUnderway = false;
+      this.#field.value = drafts.get(key) ?? "";
       this.#close();
       this.#fit();
+    } else if (!this.#app.travelling) {
+      this.#typedUnderway = false;
     }
     this.#field.placeholder = label;
     this.#field.setAttribute("aria-label", label);
@@ -45,7 +54,9 @@ export class Composer {
     this.#field.focus();
   }
 
+  /** What is typed on the way to another workspace or person is meant for there. */
   #typed() {
+    this.#typedUnderway = this.#app.travelling;
     this.#app.store.drafts.set(this.#key, this.#field.value);
     this.#fit();
     this.#complete();

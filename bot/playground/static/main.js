@@ -13,6 +13,8 @@ const FIRST_RETRY_MS = 200;
 
 class TryOut {
   store = new Store();
+  /** Whether the person is on the way to another workspace or has just become somebody else. */
+  travelling = false;
   #listening = new AbortController();
   #failures = 0;
   #settled = false;
@@ -137,7 +139,13 @@ class TryOut {
   /** What is sent from now on waits until the page shows where the person goes. */
   #depart() {
     this.#arrive();
-    this.#arrival = new Promise((resolve) => { this.#arrive = resolve; });
+    this.travelling = true;
+    this.#arrival = new Promise((resolve) => {
+      this.#arrive = () => {
+        this.travelling = false;
+        resolve();
+      };
+    });
   }
 
   become(change) {

@@ -180,6 +180,13 @@ async def test_what_is_sent_at_once_after_changing_the_workspace_goes_to_the_new
     assert "say" not in [done[0] for done in screen.actions.done]
 
 
+async def test_what_is_typed_while_the_workspace_changes_is_kept_for_the_new_one(screen):
+    await screen.page.get_by_role("radio", name="Bury").check()
+    await screen.composer.fill("attendance")
+    await expect(screen.page.get_by_text("Today is 18 May 2023")).to_be_visible()
+    await expect(screen.composer).to_have_value("attendance")
+
+
 async def test_the_same_person_in_the_same_workspace_is_there_when_the_page_is_loaded_again(screen):
     await screen.page.get_by_label("You are").select_option("Council officer (sample)")
     await screen.page.get_by_role("radio", name="Bury").check()
