@@ -53,17 +53,14 @@ class Likeness:
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
         self._average_size = sum(self._sizes) / len(self._sizes)
 
-    def of(self, words: Sequence[Word], kept: Sequence[Token]) -> dict[str, float]:
-        """How like each need a message is, beside the average of them, as a share of a log likelihood.
-
-        `words` are the content words of `kept`, spelt right.
-        """
-        return self.beside(dict.fromkeys(self._place, 0.0), words, kept)
-
     def beside(
         self, totals: Mapping[str, float], words: Sequence[Word], kept: Sequence[Token]
     ) -> dict[str, float]:
-        """The same for some needs, each added to its own of the `totals`."""
+        """How like each of some needs a message is, added to its own of the `totals`.
+
+        It is a share of a log likelihood, beside the average of all needs. `words` are the content words of
+        `kept`, spelt right.
+        """
         place, sizes = self._place, self._sizes
         likeness = [0.0] * len(sizes)
         known = 0

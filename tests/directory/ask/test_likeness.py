@@ -17,7 +17,7 @@ LINES = {
 def likeness(text: str, lines: dict[str, tuple[str, ...]] = LINES) -> dict[str, float]:
     kept = tokens(text)
     words = [Word(token.stem, token, 1.0) for token in kept if token.plain not in STOP]
-    return Likeness(lines, STOP, {}).of(words, kept)
+    return Likeness(lines, STOP, {}).beside(dict.fromkeys(lines, 0.0), words, kept)
 
 
 def test_ordinary_words_beside_a_word_tell_needs_apart():
@@ -45,5 +45,6 @@ def test_words_of_very_many_needs_tell_nothing():
 
 def test_a_word_that_was_put_right_counts_as_what_it_was_put_right_to():
     kept = tokens("meels")
-    found = Likeness(LINES, STOP, {}).of([Word("meal", kept[0], 0.85)], kept)
+    totals = dict.fromkeys(LINES, 0.0)
+    found = Likeness(LINES, STOP, {}).beside(totals, [Word("meal", kept[0], 0.85)], kept)
     assert max(found, key=found.__getitem__) == "meals"
