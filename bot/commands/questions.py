@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 from bot.clock import LONDON, Clock, SystemClock
 from bot.commands.options import commands, of_authority
 from bot.commands.start import start
-from directory import db, sent_questions, snapshot, upkeep
+from directory import db, sent_questions, upkeep
 from directory.errors import SignpostError
+from directory.revision import revision_of
 from directory.sent_questions import Waiting
 
 app = commands()
@@ -30,7 +31,7 @@ def listed(engine: Engine, clock: Clock, authority: str) -> str:
     upkeep.tidy(engine, clock.now())
     with db.reading(engine) as session:
         if authority:
-            snapshot.revision_of(session, authority)
+            revision_of(session, authority)
         held = sent_questions.waiting(session, authority)
     if not held:
         return "No questions are waiting."

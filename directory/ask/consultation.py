@@ -93,12 +93,14 @@ class ConsultationIndex:
         said = {token.plain for token in found}
         if said & _TO_COME and said & _WHAT and not said & _HOW_LONG:
             return tuple(_dated(at) for at in self.timetable if at[0] >= today), True
-        named = self._named(found)
+        scores = self._dates.weigh(found).scores
+        named = self._named(found, scores)
+        mentioned = {key for key, score in scores if score >= _MENTIONED}
         days = _days_said(found)
         months = _months_said(found) if not days else frozenset[int]()
         if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named and not months):
             return tuple(map(_dated, self.timetable)), True
-        meant = named | self._mentioned(found) if named else self.held.key_dates.keys()
+        meant = named | mentioned if named else self.held.key_dates.keys()
         rows = [
             at
             for at in self.timetable
@@ -112,17 +114,13 @@ class ConsultationIndex:
             rows += after if said & _SEVERAL else [at for at in after if at[0] == after[0][0]]
         return tuple(map(_dated, rows or self.timetable)), bool(rows)
 
-    def _named(self, found: Sequence[Token]) -> set[str]:
+    def _named(self, found: Sequence[Token], scores: Sequence[tuple[str, float]]) -> set[str]:
         """The key dates that a message speaks of, and the one of each part of it: three at most."""
-        scores = self._dates.weigh(found).scores
         named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]]
         for part in _parts(found):
             best = self._dates.weigh(part).scores[:1]
             named[1:1] = [key for key, score in best if score >= _ENOUGH and key not in named[:2]]
         return set(list(dict.fromkeys(named))[:_MOST_NAMED])
-
-    def _mentioned(self, found: Sequence[Token]) -> set[str]:
-        return {key for key, score in self._dates.weigh(found).scores if score >= _MENTIONED}
 
     def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
         """The ring fences, rules and offers that a question is about, best first, at most two.

@@ -19,6 +19,7 @@ from directory.ask.reply import Replier
 from directory.ask.schools import SchoolFinding, SchoolIndex
 from directory.ask.vocabulary import Vocabulary
 from directory.errors import UnknownSchool
+from directory.revision import RevisionCheck
 from directory.snapshot import Snapshot
 from directory.words import Audience
 
@@ -39,7 +40,7 @@ class EnquiryDesk:
     def __init__(self, engine: Engine, vocabulary_folder: Path = VOCABULARY) -> None:
         """Reads the vocabulary. Raises VocabularyError."""
         self._engine = engine
-        self._check = snapshot.RevisionCheck(engine)
+        self._check = RevisionCheck(engine)
         self._shared = SharedIndex.read(vocabulary_folder)
         self._taken: dict[str, _Taken] = {}
         self._lock = RLock()

@@ -111,11 +111,6 @@ class Evidence:
         """The words that the vocabulary itself uses, as typed in lower case: spelt rightly."""
         return self._known
 
-    def knows(self, word: Word) -> bool:
-        """Whether the word stands in the vocabulary, or is a number."""
-        plain = word.token.plain
-        return word.stem in self._weights or plain in self._known or plain.isdigit()
-
     def tells_of(self, word: Word, keys: Callable[[str], bool], least: float) -> bool:
         """Whether a word, rightly spelt, speaks for one of `keys` with at least `least`, and for no other."""
         weights = self._weights.get(word.stem)

@@ -17,6 +17,7 @@ from directory import db, snapshot
 from directory.deliveries.comparing import Existing, Learnt, compare, learn, news
 from directory.deliveries.keeping import Keeper, Planned, Stale
 from directory.models import Authority, Consultation, Delivery, Follow, FollowedDate
+from directory.revision import revision_of
 from directory.rows import table_of
 from directory.snapshot import Snapshot
 from directory.timeline.known_dates import DayOfDate, KnownDay, days_of
@@ -35,7 +36,7 @@ def plan(engine: Engine, authority: str, now: datetime, calendar: Calendar = ENG
     """
     today = london_day(now)
     with db.reading(engine) as session:
-        revision = snapshot.revision_of(session, authority)
+        revision = revision_of(session, authority)
         owner = Authority.key == authority
         query = select(Follow.id).join(Authority, Follow.authority_id == Authority.id).where(owner)
         stale = session.scalars(query.where(_stale(revision, today)).order_by(Follow.id)).all()
@@ -64,7 +65,7 @@ def _taken(engine: Engine, authority: str) -> Snapshot:
         with db.reading(engine) as session:
             held = snapshot.take(session, authority)
         with db.reading(engine) as session:
-            if snapshot.revision_of(session, authority) == held.revision:
+            if revision_of(session, authority) == held.revision:
                 return held
 
 

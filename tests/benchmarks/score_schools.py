@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from directory.ask.names import load_school_words
 from directory.ask.register import read_register
 from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
+from directory.ask.spellings import SchoolName
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "data" / "vocabulary"
@@ -70,14 +71,20 @@ def register_of(authority: str) -> Path:
     return shared() / "domain" / "schools" / f"gias_{authority}.csv"
 
 
+def school_index(schools: Iterable[SchoolName], areas: Iterable[str] = ()) -> SchoolIndex:
+    """Build an index of `schools` with the vocabulary that comes with Signpost."""
+    return SchoolIndex(
+        schools,
+        load_school_words(VOCABULARY / "school_words.yaml"),
+        load_school_weights(VOCABULARY / "calibration.yaml"),
+        areas=areas,
+    )
+
+
 @cache
 def index_of(authority: str) -> SchoolIndex:
     """Build the index of `authority` once a run."""
-    return SchoolIndex(
-        read_register(register_of(authority)),
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-    )
+    return school_index(read_register(register_of(authority)))
 
 
 def outcome(finding: SchoolFinding, gold: Sequence[str]) -> str:

@@ -2,11 +2,8 @@
 
 import pytest
 
-from directory.ask.names import load_school_words
-from directory.ask.school_weights import load_school_weights
-from directory.ask.schools import SchoolIndex
 from directory.ask.spellings import SchoolName
-from tests.benchmarks.score_schools import VOCABULARY
+from tests.benchmarks.score_schools import school_index
 
 SCHOOLS = (
     SchoolName("1", "Charlton Horethorne Church of England Primary School", "Sherborne"),
@@ -32,11 +29,7 @@ SCHOOLS = (
 
 @pytest.fixture(scope="module")
 def index():
-    return SchoolIndex(
-        SCHOOLS,
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-    )
+    return school_index(SCHOOLS)
 
 
 @pytest.mark.parametrize(
@@ -106,8 +99,7 @@ def test_a_town_is_not_only_a_place_where_a_kind_of_school_stands_behind_it(inde
 
 def test_ordinary_words_that_are_an_old_name_do_not_name_the_school():
     schools = (SchoolName("1", "The Bridge School", "Bridgwater", aliases=("Key Stage 3 Centre",)),)
-    words = load_school_words(VOCABULARY / "school_words.yaml")
-    index = SchoolIndex(schools, words, load_school_weights(VOCABULARY / "calibration.yaml"))
+    index = school_index(schools)
 
     assert index.find("is there any new key stage 3 pupil this term").kind == "none"
     assert index.find("adviser for the Key Stage 3 Centre").kind == "one"

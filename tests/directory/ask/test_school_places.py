@@ -2,11 +2,8 @@
 
 import pytest
 
-from directory.ask.names import load_school_words
-from directory.ask.school_weights import load_school_weights
-from directory.ask.schools import SchoolIndex
 from directory.ask.spellings import SchoolName
-from tests.benchmarks.score_schools import VOCABULARY
+from tests.benchmarks.score_schools import school_index
 
 SCHOOLS = (
     SchoolName("1", "Millbrook School", "Street"),
@@ -34,12 +31,7 @@ SCHOOLS = (
 
 @pytest.fixture(scope="module")
 def index():
-    return SchoolIndex(
-        SCHOOLS,
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-        areas=["Mendip", "South Heron"],
-    )
+    return school_index(SCHOOLS, areas=["Mendip", "South Heron"])
 
 
 @pytest.mark.parametrize(

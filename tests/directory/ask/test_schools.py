@@ -2,11 +2,8 @@
 
 import pytest
 
-from directory.ask.names import load_school_words
-from directory.ask.school_weights import load_school_weights
-from directory.ask.schools import SchoolIndex
 from directory.ask.spellings import SchoolName
-from tests.benchmarks.score_schools import VOCABULARY
+from tests.benchmarks.score_schools import school_index
 
 SCHOOLS = (
     SchoolName(
@@ -31,11 +28,7 @@ SCHOOLS = (
 
 @pytest.fixture(scope="module")
 def index():
-    return SchoolIndex(
-        SCHOOLS,
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-    )
+    return school_index(SCHOOLS)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +104,7 @@ def test_a_school_that_is_not_open_yet_gives_way_to_the_open_one_of_the_same_nam
         SchoolName("21", "Hayes First School", "Frome"),
         SchoolName("22", "Hayes First School", "Frome", proposed=True),
     )
-    finding = SchoolIndex(
-        twins,
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-    ).find("hayes first")
+    finding = school_index(twins).find("hayes first")
 
     assert {school.urn for school in finding.schools} == {"21", "22"}
     assert [school.urn for school in finding.open_now().schools] == ["21"]
@@ -152,11 +141,7 @@ def town_index():
         SchoolName("31", "North Hill House", "Frome"),
         SchoolName("32", "Woodhey High School", "Ramsbottom"),
     )
-    return SchoolIndex(
-        schools,
-        load_school_words(VOCABULARY / "school_words.yaml"),
-        load_school_weights(VOCABULARY / "calibration.yaml"),
-    )
+    return school_index(schools)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.ask.names import load_school_words
-from directory.ask.school_weights import load_school_weights
-from directory.ask.schools import SchoolIndex
-from tests.benchmarks.score_schools import VOCABULARY
+from tests.benchmarks.score_schools import VOCABULARY, school_index
 from tests.directory.ask.test_schools import SCHOOLS
 
 WORDS = load_school_words(VOCABULARY / "school_words.yaml")
-INDEX = SchoolIndex(SCHOOLS, WORDS, load_school_weights(VOCABULARY / "calibration.yaml"))
+INDEX = school_index(SCHOOLS)
 
 NAMED = st.sampled_from(
     (

@@ -67,4 +67,4 @@ def test_words_that_an_editor_teaches_decide_whatever_else_is_said():
     weighing = taught.weigh(tokens("who do I ring about zebra crossing wobbles please"))
     assert weighing.scores[0][0] == "attendance"
     assert [hit.keys for hit in weighing.hits if hit.own] == [("attendance",)]
-    assert all(taught.knows(word) for word in weighing.words)
+    assert {word.token.plain for word in weighing.words} <= set(taught.known_words)

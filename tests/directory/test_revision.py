@@ -6,7 +6,7 @@ from sqlalchemy import Engine, create_engine, text
 from directory import db
 from directory.errors import UnknownAuthority
 from directory.models import Authority
-from directory.snapshot import RevisionCheck
+from directory.revision import RevisionCheck
 
 
 @pytest.fixture
