@@ -27,7 +27,7 @@ from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeig
 from directory.words import Audience
 
 _STEP = 0.5
-_FINER = {"ambiguity_margin": 0.25, "consultation_enough": 0.02, "ours_enough": 0.02, "alone_enough": 0.02}
+_FINER = {"consultation_enough": 0.02, "ours_enough": 0.02, "alone_enough": 0.02}
 _LEARNT = frozenset({"ours", "alone", "consultation"})
 _GIVEN = frozenset({"offered", "telling", "second_need", "second_need_announced"})
 """Not searched for: what is read before anything is decided, and what a search would give away, as an answer
@@ -137,7 +137,7 @@ def _of_alone(labelled: Labelled, reading: Reading) -> _Lesson | None:
     want, found = labelled.expect, needs(reading)
     if want.kind is Kind.UNKNOWN or len(want.topics_all) > 1 or not found:
         return None
-    return _Lesson(signs_of_alone(reading), found[0].key in want.topics)
+    return _Lesson(signs_of_alone(reading, found), found[0].key in want.topics)
 
 
 def _weights(lessons: Sequence[_Lesson]) -> dict[str, float]:

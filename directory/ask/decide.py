@@ -1,7 +1,9 @@
 """From a reading to what is wanted: a need to look up, a choice to offer, or a refusal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
@@ -14,7 +16,6 @@ from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
-_LONG_MESSAGE = 8
 _NEAREST, _NEAR = 3, 2.5
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = 10.0
@@ -34,12 +35,10 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     other = about_consultation(reading, index, need, audience) or _by_title(reading, need, index)
     if other:
         return other
+    found = needs(reading)
     calibration = index.shared.vocabulary.calibration
-    ambiguous = () if reading.says_nothing_of_schools else _ambiguous(reading, calibration.ambiguity_margin)
-    if ambiguous:
-        return Decision(Kind.CHOOSE, need, options=ambiguous, score=reading.best.score)
-    sure = sureness(reading, calibration)
-    if sure.ours < calibration.ours_enough or not needs(reading):
+    sure = sureness(reading, found, calibration)
+    if sure.ours < calibration.ours_enough or not found:
         return _without_topic(reading, need, options, sure)
     return _by_topic(reading, index, need, options, sure)
 
@@ -51,12 +50,16 @@ def _by_topic(
     calibration = index.shared.vocabulary.calibration
     found = needs(reading)
     best = found[0]
+    alone = sure.alone >= calibration.alone_enough
+    wording = None if alone else open_wording(reading, best.key)
+    if wording:
+        return Decision(Kind.CHOOSE, _with(need), options=_meant(wording, found), sure=sure)
     enough = calibration.second_need_announced if reading.says_two else calibration.second_need
     wavers = reading.hedged and not reading.says_two
     second = None if wavers else _second_need(reading, index, best, enough)
     if second:
         return Decision(Kind.CONTACT, _with(need, best.key, second), options=options, sure=sure)
-    if sure.alone < calibration.alone_enough and len(found) > 1:
+    if not alone and len(found) > 1:
         close = [other.key for other in found[2:] if best.rank - other.rank <= calibration.offered]
         keys = (best.key, found[1].key, *close)[:MOST_OPTIONS]
         return Decision(Kind.CHOOSE, _with(need), options=keys, sure=sure)
@@ -86,7 +89,7 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     owned = [t for s in index.held.services.values() if s.post == named.key for t in s.topics]
     topics = [s.key for s in reading.scored if s.is_topic]
     if topics and (
-        topics[0] in owned or _outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE
+        topics[0] in owned or said_outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE
     ):
         return None
     topic = next((topic for topic in topics if topic in owned), None)
@@ -94,38 +97,12 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
 
 
-def _outside(reading: Reading, key: str, start: int, end: int) -> float:
-    """The evidence for `key` that stands outside the characters from `start` to `end`."""
-    spans = reading.weighing.support(key)
-    return sum(weight for weight, low, high in spans if high <= start or low >= end)
-
-
-def _ambiguous(reading: Reading, margin: float) -> tuple[str, ...]:
-    """The topics of an ambiguous wording, if nothing beside the wording decides between them.
-
-    In a long message a short wording is a detail: there the topics must be close in all.
-    """
-    if not any([hit.ambiguous for hit in reading.weighing.hits]):
-        return ()
-    best = reading.best.key
-    order = {s.key: at for at, s in enumerate(reading.scored)}
-    total = {s.key: s.score for s in reading.scored}
-    long = len(reading.weighing.words) > _LONG_MESSAGE
-    for hit in sorted(reading.weighing.hits, key=lambda hit: hit.start - hit.end):
-        if not hit.ambiguous or best not in hit.keys:
-            continue
-        decisive = total if long else {key: _outside(reading, key, hit.start, hit.end) for key in hit.keys}
-        if decisive[best] - max((decisive.get(k, 0.0) for k in hit.keys if k != best), default=0.0) < margin:
-            meant = sorted(hit.keys, key=lambda key: order.get(key, len(order)))
-            keys = dict.fromkeys((*meant[: MOST_OPTIONS - 1], *_nearest(reading), *meant))
-            return tuple(keys)[:MOST_OPTIONS]
-    return ()
-
-
-def _nearest(reading: Reading) -> list[str]:
-    """The needs that are nearly as likely as the likeliest."""
-    found = needs(reading)[:_NEAREST]
-    return [other.key for other in found if found[0].rank - other.rank <= _NEAR]
+def _meant(wording: OpenWording, found: Sequence[Scored]) -> tuple[str, ...]:
+    """The needs that a wording could mean, likeliest first, and those nearly as likely as the first."""
+    order = {scored.key: at for at, scored in enumerate(found)}
+    meant = sorted(wording.keys, key=lambda key: order.get(key, len(order)))
+    near = [other.key for other in found[:_NEAREST] if found[0].rank - other.rank <= _NEAR]
+    return tuple(dict.fromkeys((*meant[: MOST_OPTIONS - 1], *near, *meant)))[:MOST_OPTIONS]
 
 
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:

@@ -139,10 +139,6 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
     calibration = index.shared.vocabulary.calibration
     best, topics = reading.best, decision.need.topics
     sure = decision.sure or Sureness(0.0, 0.0)
-    if decision.kind == Kind.CHOOSE and any(hit.ambiguous for hit in reading.weighing.hits):
-        margin = calibration.ambiguity_margin
-        yield f"A wording in it means several things; the rest leads by less than {margin:.2f}: it asks back."
-        return
     enough = calibration.ours_enough
     yield f"That it is a need of the directory is {sure.ours:.0%} sure; {enough:.0%} is needed."
     if decision.kind == Kind.UNKNOWN:

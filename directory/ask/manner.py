@@ -11,12 +11,13 @@ _FRAGMENT = 3
 
 class Manner(NamedTuple):
     """Whether a message asks whom to turn to, speaks of us and our pupils, begins as one asks a fact or gives
-    an order to a machine, and is a fragment of three words or fewer."""
+    an order to a machine, and is a fragment of three words or fewer; and how many words it has in all."""
 
     asks_whom: bool
     of_us: bool
     asks_a_fact: bool
     fragment: bool
+    length: int
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,5 @@ class MannerWords:
             of_us=not self.of_us.isdisjoint(said),
             asks_a_fact=begins in self.openings or begins[:1] in self.openings,
             fragment=len(said) - start <= _FRAGMENT,
+            length=len(said) - start,
         )

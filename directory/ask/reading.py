@@ -37,6 +37,13 @@ _HEDGED = re.compile(
     r"\b(?:might|maybe|may be|or|could be)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_UNSURE = re.compile(
+    r"\b(?:(?:not|isn'?t|never|aren'?t) (?:(?:really|quite|entirely|at all|too) )?(?:sure|certain|clear)|"
+    r"(?:don'?t|do not|doesn'?t|didn'?t|did not) (?:(?:really|quite|even) )?(?:know|say|mind|remember)|"
+    r"no (?:idea|clue)|(?:can'?t|cannot|couldn'?t) (?:tell|make out|remember|work out)|"
+    r"whichever|unclear|unsure|which (?:one|it is))\b",
+    re.IGNORECASE,
+)
 # Words without which these cannot stand in a message: it is searched only where one was said.
 _OF_NOT_BEFORE = frozenset(
     {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
@@ -47,6 +54,11 @@ _OF_SAYS_TWO = frozenset(
     | {"another", "more", "and", "plus"}
 )
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
+_OF_UNSURE = frozenset(
+    {"sure", "certain", "clear", "know", "say", "mind", "remember", "idea", "clue", "tell", "make", "work"}
+    | {"whichever", "unclear", "unsure", "which"}
+)
+_OF_EITHER = frozenset({"or", "vs", "versus"})
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
 _LONGEST_QUOTE = 45
@@ -147,8 +159,12 @@ class Reading(NamedTuple):
 
     @property
     def hedged(self) -> bool:
-        """Whether the message itself wavers between two things: "might be anxiety, might just be mum"."""
-        return not self.said.isdisjoint(_OF_HEDGED) and bool(_HEDGED.search(self.text))
+        """Whether the message itself wavers between two things: "might be anxiety, might just be mum", "this
+        or that, I don't know which"."""
+        if not self.said.isdisjoint(_OF_HEDGED) and _HEDGED.search(self.text):
+            return True
+        either = not self.said.isdisjoint(_OF_EITHER) or "/" in self.text
+        return either and not self.said.isdisjoint(_OF_UNSURE) and bool(_UNSURE.search(self.text))
 
     @property
     def best(self) -> Scored:

@@ -4,10 +4,11 @@ Both are chances between 0 and 1, from a few signs of the reading, each with a w
 from labelled questions (logistic regression, learning.py) and stand in calibration.yaml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
+from directory.ask.ambiguity import open_wording
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.reading import Reading, Scored
 from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights
@@ -16,6 +17,7 @@ ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"}
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
 _NOTHING = Scored("", 0.0, 0.0)
 _MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS, _MOST_PHRASES = 20.0, 8.0, 12, 4.0
+_MOST_LENGTH, _MOST_LIKENESS, _MOST_OPEN = 20, 10.0, -4.0
 
 Signs = Mapping[str, float]
 
@@ -27,10 +29,11 @@ class Sureness(NamedTuple):
     alone: float
 
 
-def sureness(reading: Reading, calibration: Calibration) -> Sureness:
-    """How sure a reading is; without doubt ours where it holds a wording that editors have taught."""
+def sureness(reading: Reading, found: Sequence[Scored], calibration: Calibration) -> Sureness:
+    """How sure a reading is, of which `found` are the needs; without doubt ours where it holds a wording that
+    editors have taught."""
     ours = 1.0 if reading.own_phrase else chance(signs_of_ours(reading), calibration.ours)
-    return Sureness(ours, chance(signs_of_alone(reading), calibration.alone))
+    return Sureness(ours, chance(signs_of_alone(reading, found), calibration.alone))
 
 
 def needs(reading: Reading) -> list[Scored]:
@@ -57,14 +60,18 @@ def signs_of_ours(reading: Reading) -> Signs:
         "of_us": manner.of_us,
         "asks_a_fact": manner.asks_a_fact,
         "fragment": manner.fragment,
+        "length": min(manner.length, _MOST_LENGTH),
+        "likeness": within(best.rank - best.score, _MOST_LIKENESS),
+        "likeness_of_other": within(other.rank - other.score, _MOST_LIKENESS),
+        "ambiguous": any([hit.ambiguous and best.key in hit.keys for hit in reading.weighing.hits]),
     }
 
 
-def signs_of_alone(reading: Reading) -> Signs:
-    """What tells whether the likeliest need is the one that is meant."""
-    found = needs(reading)
+def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
+    """What tells whether the likeliest of the needs `found` is the one that is meant."""
     best, second = (*found[:2], _NOTHING, _NOTHING)[:2]
     words, lead = len(reading.weighing.words), best.rank - second.rank
+    wording = open_wording(reading, best.key)
     return {
         "lead": within(lead, _MOST_LEAD),
         "lead_share": within(lead / max(1.0, best.rank), 1.0),
@@ -74,6 +81,8 @@ def signs_of_alone(reading: Reading) -> Signs:
         "phrases": within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
         "hedged": reading.hedged,
         "school": reading.names_a_school,
+        "ambiguous": wording is not None,
+        "decided": max(_MOST_OPEN, min(_MOST_LEAD, wording.lead)) if wording else 0.0,
     }
 
 

@@ -101,6 +101,10 @@ class OursWeights(_Strict):
     of_us: float
     asks_a_fact: float
     fragment: float
+    length: float
+    likeness: float
+    likeness_of_other: float
+    ambiguous: float
 
 
 class AloneWeights(_Strict):
@@ -115,6 +119,8 @@ class AloneWeights(_Strict):
     phrases: float
     hedged: float
     school: float
+    ambiguous: float
+    decided: float
 
 
 class ConsultationWeights(_Strict):
@@ -145,7 +151,6 @@ class Calibration(_Strict):
     alone_enough: float
     offered: float
     telling: float
-    ambiguity_margin: float
     second_need: float
     second_need_announced: float
     cue: float

@@ -51,9 +51,9 @@ def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
 
 
 def test_an_empty_message_is_a_fragment_that_asks_nothing():
-    assert manner("") == Manner(asks_whom=False, of_us=False, asks_a_fact=False, fragment=True)
+    assert manner("") == Manner(asks_whom=False, of_us=False, asks_a_fact=False, fragment=True, length=0)
 
 
 def test_the_lists_are_read_from_the_vocabulary():
     found = Vocabulary.read(VOCABULARY).manners.manner(tokens("who do we ring today"))
-    assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False)
+    assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False, length=5)
