@@ -33,6 +33,8 @@ _CONTRACTED = {"wed": "we", "shed": "she", "ill": "i", "shell": "she"}
 _CALM, _EVEN_SO = "what calms", "what counts even so"
 _SAYINGS = "sayings"
 """The group whose words, where they stand together, mean nothing here ("drowning in paperwork")."""
+_ASIDES = "asides"
+"""The group of words that begin another matter ("by the way"): what is beyond them takes no sign away."""
 _CALM_CHAIN, _EVEN_SO_CHAIN = (Link(_CALM, False),), (Link(_EVEN_SO, False),)
 _VOWELS = frozenset("aeiouy")
 
@@ -166,6 +168,8 @@ def _reach(low: int, clauses: Sequence[int]) -> int:
 
 
 def _beside(chain: Chain, span: Span, placed: _Placed) -> bool:
-    """Whether a chain stands in, or within _AROUND words of, a stretch."""
-    low, high = span[0] - _AROUND, span[1] + _AROUND
+    """Whether a chain stands in, or within _AROUND words of, a stretch, and not in another matter."""
+    asides = placed.places.get(_ASIDES, ())
+    low = max([span[0] - _AROUND, *(at for at in asides if at <= span[0])])
+    high = min([span[1] + _AROUND, *(at - 1 for at in asides if at >= span[1])])
     return any(low <= start <= high for start in _ends(chain, placed).values())

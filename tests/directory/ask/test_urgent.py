@@ -130,6 +130,17 @@ EVERYDAY = (
     "one of our pupils is locked out of her account and her mum is cross",
     "landlord changed the locks, the children moved and mum left no address",
     "a stock cupboard is full of books the teacher wants for one child",
+    "the family told us they will take the hit of a fine",
+    "a spike in parents who teach at home, can we have the figures",
+    "year 8 is being kicked out of a second school, which panel",
+    "mum of a new baby is just on her knees, the older two are late each day",
+    "the class is evacuated each time one boy throws chairs",
+    "our caretaker died of a heart attack and the children are upset",
+    "she told the parents he is off until Monday, who do we notify",
+    "who would I ring about a child being hurt, in case I ever need it",
+    "the referral is filled in, not an emergency, where do social services want it sent",
+    "a supply teacher messaged a girl on snapchat, head knows and the agency has stopped him",
+    "a man with a knife was outside yesterday, it is over, who supports the children",
 )
 UNDERSTATED = (
     "he gave me his watch, said look after it for good",
@@ -144,6 +155,19 @@ UNDERSTATED = (
     "little one slipped through the gate and we can't see him",
     "mum hasn't come for him and it's half 5",
     "her ex keeps turning up at the school gate",
+    "he keeps asking if he can sleep in the hut and not go back",
+    "four kids, the oldest is 9, they've been by themselves since Friday",
+    "we can't get him off the roof",
+    "her hands are raw from bleach, mum said it was as a punishment",
+    "dad says he'll drive them all into the sea",
+    "a bloke is in the shed with year 9s and they're off their heads",
+    "my stepdad goes in her room, she's 9",
+    "an online friend is parked outside her house",
+)
+ASIDES = (
+    "Which form is the census? Also, while I've got you, a girl in 5 showed me where her uncle puts his hand",
+    "we need a date for the annual review and by the way mum's boyfriend holds his head in the bath",
+    "Two things: who sends the attendance codes? One more thing, she says her grandad sleeps in her bed",
 )
 
 
@@ -170,6 +194,7 @@ def _small(*danger: str, calm: tuple[str, ...] = ("training",)) -> UrgentSigns:
     wording = UrgentWording(
         words={
             "sayings": ("hit the roof",),
+            "asides": ("by the way",),
             "pupil": ("boy", "girl"),
             "child": ("{pupil}", "little one"),
             "hurt": ("hit", "bruised"),
@@ -232,6 +257,11 @@ def test_a_word_of_danger_in_its_everyday_sense_is_not_urgent(message: str) -> N
 
 @pytest.mark.parametrize("message", UNDERSTATED)
 def test_danger_put_calmly_is_found(message: str) -> None:
+    assert _sign(message)
+
+
+@pytest.mark.parametrize("message", ASIDES)
+def test_danger_told_in_passing_after_other_business_is_found(message: str) -> None:
     assert _sign(message)
 
 
@@ -337,6 +367,13 @@ def test_an_exception_far_away_counts_for_nothing() -> None:
     assert _small("{child} {hurt} ! ball").first_sign(tokens("boy hit " + "word " * 40 + "ball"))
 
 
+def test_what_takes_a_sign_away_does_not_reach_across_an_aside() -> None:
+    signs = _small("{child} & {hurt} ! ball")
+    for message in ("the ball is flat, by the way a boy was hit", "a boy was hit, by the way a ball is flat"):
+        assert signs.first_sign(tokens(message))
+    assert signs.first_sign(tokens("by the way a boy was hit by a ball")) is None
+
+
 def test_training_takes_a_sign_away_unless_it_happens_now() -> None:
     signs = _small("{child} & {hurt}")
     assert signs.first_sign(tokens("training about a boy who was hit")) is None
@@ -364,7 +401,7 @@ def test_every_group_of_words_is_used() -> None:
     lines = [line for family in wording.danger.values() for line in family]
     lines += [entry for entries in wording.words.values() for entry in entries]
     used = {name for line in lines for part in re.findall(r"{(.+?)}", line) for name in part.split("|")}
-    assert set(wording.words) - used == {"sayings"}
+    assert set(wording.words) - used == {"sayings", "asides"}
 
 
 @given(
