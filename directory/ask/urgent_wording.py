@@ -17,11 +17,11 @@ _GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
 
 _WHOLE = frozenset((
     "barred", "bats", "bits", "bolts", "caring", "crashing", "downed", "driving", "drowned", "drugged",
-    "ending", "escaped", "expected", "expecting", "glazed", "handed", "hearts", "hers", "hinge", "lamped",
-    "lashes", "lifting", "minding", "mising", "numbered", "ours", "paying", "pissed", "plane", "planes",
-    "plastered", "posted", "posting", "railings", "rattling", "reported", "rings", "scar", "scared",
-    "scars", "sectioned", "seeing", "spiked", "starved", "starves", "stoned", "tied", "tracks", "training",
-    "trapping", "trashed", "typed", "wasted", "wedding", "weds",
+    "ending", "escaped", "expected", "expecting", "glazed", "gripped", "handed", "hearts", "hers", "hinge",
+    "lamped", "lashes", "lifting", "minding", "mising", "numbered", "ours", "paying", "pissed", "plane",
+    "planes", "plastered", "posted", "posting", "railings", "rattling", "reported", "rings", "scar",
+    "scared", "scars", "sectioned", "seeing", "spiked", "starved", "starves", "stoned", "tied", "tracks",
+    "training", "trapping", "trashed", "typed", "wasted", "wedding", "weds",
 ))  # fmt: skip
 """Words that mean something else without their ending ("training" is no train, "plane" no plan)."""
 
