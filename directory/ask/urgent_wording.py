@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import VocabularyError
@@ -82,11 +83,12 @@ class WordGroups:
         if text.startswith("{"):
             yield from self._entries[self._known(text.strip("{}"), f"the group '{name}'")]
             return
-        found = tokens(text, self._abbreviations)
-        if not found:
-            raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
-        self.typed.update(token.plain for token in found)
-        yield tuple(compared(token) for token in found)
+        for words in product(*(word.split(_EITHER) for word in text.split())):
+            found = tokens(" ".join(words), self._abbreviations)
+            if not found:
+                raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
+            self.typed.update(token.plain for token in found)
+            yield tuple(compared(token) for token in found)
 
     def _add(self, name: str, entries: Sequence[Entry]) -> None:
         self._entries[name] = frozenset(entries)
