@@ -27,7 +27,7 @@ from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeig
 from directory.words import Audience
 
 _STEP = 0.5
-_FINER = {"consultation_enough": 0.02, "ours_enough": 0.02, "alone_enough": 0.02}
+_FINER = {name: 0.02 for name in ("consultation_enough", "ours_enough", "alone_enough", "fragment_enough")}
 _LEARNT = frozenset({"ours", "alone", "consultation"})
 _GIVEN = frozenset({"offered", "telling", "second_need", "second_need_announced"})
 """Not searched for: what is read before anything is decided, and what a search would give away, as an answer

@@ -38,9 +38,13 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     found = needs(reading)
     calibration = index.shared.vocabulary.calibration
     sure = sureness(reading, found, calibration)
-    if sure.ours < calibration.ours_enough or not found:
-        return _without_topic(reading, need, options, sure)
-    return _by_topic(reading, index, need, options, sure)
+    if found and sure.ours >= calibration.ours_enough:
+        return _by_topic(reading, index, need, options, sure)
+    refused = _without_topic(reading, need, options, sure)
+    says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
+    if says_little and len(found) > 1 and sure.ours >= calibration.fragment_enough:
+        return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
+    return refused
 
 
 def _by_topic(
@@ -60,9 +64,7 @@ def _by_topic(
     if second:
         return Decision(Kind.CONTACT, _with(need, best.key, second), options=options, sure=sure)
     if not alone and len(found) > 1:
-        close = [other.key for other in found[2:] if best.rank - other.rank <= calibration.offered]
-        keys = (best.key, found[1].key, *close)[:MOST_OPTIONS]
-        return Decision(Kind.CHOOSE, _with(need), options=keys, sure=sure)
+        return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
 
 
@@ -95,6 +97,12 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
+
+
+def _close(found: Sequence[Scored], reach: float) -> tuple[str, ...]:
+    """The two likeliest needs, and those that come close behind."""
+    close = [other.key for other in found[2:] if found[0].rank - other.rank <= reach]
+    return (found[0].key, found[1].key, *close)[:MOST_OPTIONS]
 
 
 def _meant(wording: OpenWording, found: Sequence[Scored]) -> tuple[str, ...]:

@@ -147,6 +147,10 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
         else:
             yield f"'{_label(best.key, index)}' is no need that the directory covers: no contact is given."
         return
+    if decision.kind == Kind.CHOOSE and sure.ours < enough:
+        enough = calibration.fragment_enough
+        yield f"To ask back about so few words {enough:.0%} is enough: it asks back."
+        return
     if len(topics) > 1:
         enough = calibration.second_need_announced if reading.says_two else calibration.second_need
         yield f"Two parts of the message have at least {enough:.2f} each: both needs are answered."

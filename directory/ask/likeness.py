@@ -15,7 +15,7 @@ from directory.ask.phrases import Word
 from directory.ask.text import Token, tokens
 
 _SMOOTHING = 0.05
-_TOO_COMMON = 50
+_TOO_COMMON = 30
 _SHARE = 0.18
 
 

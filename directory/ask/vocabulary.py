@@ -149,6 +149,7 @@ class Calibration(_Strict):
     consultation: ConsultationWeights
     ours_enough: float
     alone_enough: float
+    fragment_enough: float
     offered: float
     telling: float
     second_need: float

@@ -49,3 +49,14 @@ def test_the_score_of_an_answer_is_a_chance(score):
 def test_the_contacts_of_a_school_are_never_offered_beside_each_other(schools, topic: str):
     offered = [option.id for option in schools("inclusion advisor or area team").options]
     assert not {LEAD_TOPIC, AREA_TOPIC, topic} <= set(offered)
+
+
+def test_a_fragment_that_may_be_of_several_needs_is_asked_back_about(schools):
+    answer = schools("audit")
+    assert answer.kind is Kind.CHOOSE
+    assert len(answer.options) > 1
+
+
+@pytest.mark.parametrize("text", ["the cricket score", "pizza", "door code"])
+def test_a_fragment_of_something_else_is_refused(schools, text: str):
+    assert schools(text).kind is Kind.UNKNOWN
