@@ -55,10 +55,9 @@ class UrgentSigns:
     def __init__(self, wording: UrgentWording, abbreviations: Mapping[str, str]) -> None:
         words = {**wording.words, _CALM: wording.calm, _EVEN_SO: wording.even_so}
         self._groups = WordGroups(words, abbreviations)
-        self._signs = tuple(read_signs(wording.danger, self._groups))
-        self._signs_by_group: dict[str, list[int]] = defaultdict(list)
-        for number, sign in enumerate(self._signs):
-            self._signs_by_group[min(sign.needs, key=self._groups.size)].append(number)
+        self._signs_by_group: dict[str, list[tuple[int, Sign]]] = defaultdict(list)
+        for numbered in enumerate(read_signs(wording.danger, self._groups)):
+            self._signs_by_group[min(numbered[1].needs, key=self._groups.size)].append(numbered)
         self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
         self._stems = {word: compared(tokens(word)[0]) for word in self._spelling.words}
@@ -81,8 +80,8 @@ class UrgentSigns:
     def _possible(self, there: Set[str]) -> list[Sign]:
         """The signs of which every group is there, in the order of the file."""
         by_group = self._signs_by_group
-        numbers = [number for group in there if group in by_group for number in by_group[group]]
-        return [sign for sign in map(self._signs.__getitem__, sorted(numbers)) if sign.needs <= there]
+        numbered = [each for group in there if group in by_group for each in by_group[group]]
+        return [sign for _, sign in sorted([each for each in numbered if each[1].needs <= there])]
 
     def _places(self, stems: list[str], standing: Sequence[Standing]) -> Places:
         """Where the groups stand, sayings left out: their words are blotted out of `stems`."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import VocabularyError
@@ -11,9 +11,7 @@ from directory.ask.vocabulary import VocabularyError
 FEW = 5
 """The most words that may stand where a line says "..". """
 _START = 2
-"""Words at the start of an entry by which it is looked up."""
-_ALONE = ""
-"""What stands for the second word of an entry that has one word."""
+"""Words at the start of an entry by which a longer one is looked up."""
 _GAP, _BOTH, _UNLESS, _EITHER = "..", "&", "!", "|"
 
 _WHOLE = frozenset((
@@ -73,7 +71,8 @@ class WordGroups:
     def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Mapping[str, str]) -> None:
         self._abbreviations = abbreviations
         self._entries: dict[str, frozenset[Entry]] = {}
-        self._by_start: dict[str, dict[str, dict[Entry, list[str]]]] = {}
+        self._of_one_word: dict[str, list[str]] = {}
+        self._by_start: dict[Entry, dict[Entry, list[str]]] = {}
         self.stems: set[str] = set()
         self.typed: set[str] = set()
         for name, entries in words.items():
@@ -94,10 +93,10 @@ class WordGroups:
         self._entries[name] = frozenset(entries)
         for entry in self._entries[name]:
             self.stems.update(entry)
-            by_second = self._by_start.setdefault(entry[0], {})
-            by_second.setdefault(entry[1] if len(entry) > 1 else _ALONE, {}).setdefault(entry, []).append(
-                name
-            )
+            if len(entry) == 1:
+                self._of_one_word.setdefault(entry[0], []).append(name)
+            else:
+                self._by_start.setdefault(entry[:_START], {}).setdefault(entry, []).append(name)
 
     def _known(self, name: str, where: str) -> str:
         if name not in self._entries:
@@ -142,22 +141,16 @@ class WordGroups:
 
     def standing(self, stems: Sequence[str]) -> list[Standing]:
         """The entries that stand in a message."""
-        found: list[Standing] = []
-        last = len(stems) - 1
-        for at, stem in enumerate(stems):
-            by_second = self._by_start.get(stem)
-            if by_second is None:
+        one_word, by_start = self._of_one_word, self._by_start
+        found: list[Standing] = [(at, at + 1, one_word[s]) for at, s in enumerate(stems) if s in one_word]
+        for at, start in enumerate(pairwise(stems)):
+            if start not in by_start:
                 continue
-            for entry, groups in by_second.get(_ALONE, _NONE).items():
-                found.append((at, at + len(entry), groups))
-            for entry, groups in by_second.get(stems[at + 1], _NONE).items() if at < last else ():
+            for entry, groups in by_start[start].items():
                 end = at + len(entry)
                 if len(entry) <= _START or tuple(stems[at:end]) == entry:
                     found.append((at, end, groups))
         return found
-
-
-_NONE: Mapping[Entry, list[str]] = {}
 
 
 def places(standing: Iterable[Standing]) -> Places:
