@@ -159,10 +159,10 @@ class Evidence:
             own = [hit._replace(own=True) for hit in found]
             pieces += [(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
-        totals: defaultdict[str, float] = defaultdict(float)
+        totals: dict[str, float] = {}
         for weights, trust, _, _ in pieces:
             for key, weight in weights.items():
-                totals[key] += trust * weight
+                totals[key] = totals.get(key, 0.0) + trust * weight
         return Weighing(words, hits, totals, pieces)
 
     def _pieces(self, words: Sequence[Word]) -> list[_Piece]:

@@ -135,16 +135,12 @@ class PhraseBook:
 
     def _literal_hits(self, found: Sequence[Token]) -> Iterator[PhraseHit]:
         stems = tuple([token.stem for token in found])
-        if self._literal_lengths.keys().isdisjoint(stems):
-            return
-        for at, token in enumerate(found):
-            if token.stem not in self._literal_lengths:
-                continue
-            for length in self._literal_lengths[token.stem]:
+        for at, first in enumerate(stems):
+            for length in self._literal_lengths.get(first, ()):
                 stretch = stems[at : at + length]
                 if len(stretch) == length and stretch in self._literal:
-                    keys, end = tuple(self._literal[stretch]), found[at + length - 1].end
-                    yield PhraseHit(keys, min(length, 2), token.start, end, stretch in self._ambiguous)
+                    keys, start, end = self._literal[stretch], found[at].start, found[at + length - 1].end
+                    yield PhraseHit(tuple(keys), min(length, 2), start, end, stretch in self._ambiguous)
                     break
 
     def _acronym_hits(self, found: Sequence[Token], *, caps_count: bool) -> Iterator[PhraseHit]:
