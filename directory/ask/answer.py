@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.words import Audience
 
@@ -52,8 +52,7 @@ class SchoolRef:
     name: str
 
 
-@dataclass(frozen=True)
-class ContactCard:
+class ContactCard(NamedTuple):
     """Who to reach and how; `team`, `covers`, `hours` and the rest may be empty."""
 
     name: str

@@ -1,20 +1,19 @@
 """What has been decided about a message, before anything is looked up."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from directory.ask.answer import Kind, Need
 from directory.ask.sureness import Sureness
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys.
 
     `sure` is how sure that is of needs; of titles and consultations there is `score`, the evidence.
     """
 
     kind: Kind
-    need: Need = field(default_factory=Need)
+    need: Need = Need()
     options: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     old_title: str = ""

@@ -1,14 +1,12 @@
 """What a message says about schools: the answer of the school finder."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MOST_SCHOOLS = 12
 """The most schools that are listed."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A school that the message may mean, with its score (about 0 to 3, higher is surer).
 
     `proposed` tells that it is registered but not open yet.
@@ -21,8 +19,7 @@ class Candidate:
     proposed: bool = False
 
 
-@dataclass(frozen=True)
-class SchoolFinding:
+class SchoolFinding(NamedTuple):
     """What a message says about schools, the likeliest school first.
 
     `span` gives the start and end of the characters that name the first school, or None. `elsewhere` is true
@@ -46,4 +43,4 @@ class SchoolFinding:
         schools = tuple(school for school in self.schools if not school.proposed)
         if not schools or schools == self.schools:
             return self
-        return replace(self, kind="one" if len(schools) == 1 else "several", schools=schools)
+        return self._replace(kind="one" if len(schools) == 1 else "several", schools=schools)

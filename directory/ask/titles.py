@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from directory.ask.text import Token, stem, tokens
 from directory.ask.vocabulary import Vocabulary
@@ -14,8 +14,7 @@ _JOINING = frozenset({"of", "and", "the", "a", "for", "to", "in"})
 _ENOUGH = 0.72
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """A title found: whose it is, the name that matched, the share of it that was said, in how many words."""
 
     key: str
@@ -24,8 +23,7 @@ class Title:
     words: int
 
 
-@dataclass(frozen=True)
-class TitleFinding:
+class TitleFinding(NamedTuple):
     """Titles that stand in the message, best first, and where the best one stands (character offsets)."""
 
     posts: tuple[Title, ...]
@@ -65,8 +63,13 @@ class TitleIndex:
         """The titles of which enough was said, in any order of their words, or None."""
         said: dict[str, list[Token]] = defaultdict(list)
         for token in found:
-            if token.plain not in self._ordinary and (word := self._put_right(token)):
-                said[word].append(token)
+            word = token.plain
+            if word in self._ordinary:
+                continue
+            if token.stem in self._by_word:
+                said[token.stem].append(token)
+            elif len(word) > _SHORTEST_CORRECTED and (meant := self._put_right(word)):
+                said[meant].append(token)
         if not said:
             return None
         touched = {number for word in said for number in self._by_word[word]}
@@ -87,13 +90,8 @@ class TitleIndex:
         ranked = sorted(best.values(), key=lambda at: (-at[0].share, -at[1], at[0].key))
         return TitleFinding(tuple(at[0] for at in ranked), ranked[0][2], ranked[0][3])
 
-    def _put_right(self, token: Token) -> str:
-        """The word of a title that was said, as it is compared; "" where it is none."""
-        if token.stem in self._by_word:
-            return token.stem
-        word = token.plain
-        if len(word) <= _SHORTEST_CORRECTED:
-            return ""
+    def _put_right(self, word: str) -> str:
+        """The word of a title that a misspelt one stands for, as it is compared; "" where it is none."""
         near = self._one_slip(word)
         if not near and word[-1] == "s":
             near = self._one_slip(word[:-1])
