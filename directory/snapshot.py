@@ -122,6 +122,15 @@ class Snapshot:
             found.setdefault(self.assignments[key].post, []).append(self.assignments[key])
         return {post: tuple(held) for post, held in found.items()}
 
+    @cached_property
+    def assignments_by_school(self) -> Mapping[tuple[str, str | None], tuple[facts.Assignment, ...]]:
+        """Who holds each post for a school, or (None) not for one school, in the order of their keys."""
+        found: dict[tuple[str, str | None], list[facts.Assignment]] = {}
+        for post, holders in self.assignments_by_post.items():
+            for holder in holders:
+                found.setdefault((post, holder.school), []).append(holder)
+        return {at: tuple(holders) for at, holders in found.items()}
+
     def route(self, route: Route) -> facts.Contact | None:
         """The contact that answers of this kind fall back on, if the authority has named one."""
         return next((contact for contact in self.contacts.values() if contact.route == route), None)

@@ -50,7 +50,7 @@ def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
             local = local or any(holder.area or holder.school for holder in holders)
             cards.extend(
                 _card(held, held.contacts[holder.contact], post, service, topic, sample=holder.sample)
-                for holder in _nearest(holders, where)
+                for holder in _nearest(post, where, held)
                 if holder.contact in held.contacts
             )
     return Found(tuple(_distinct(cards))[:MOST_CONTACTS], owned, local)
@@ -62,7 +62,7 @@ def for_post(post: facts.Post, where: Where, held: Snapshot) -> Found:
     service = next((s for s in held.services.values() if s.post == post.key), None)
     cards = [
         _card(held, held.contacts[holder.contact], post, service, "", sample=holder.sample)
-        for holder in _nearest(holders, where)
+        for holder in _nearest(post, where, held)
         if holder.contact in held.contacts
     ]
     local = any(holder.area or holder.school for holder in holders)
@@ -94,15 +94,14 @@ def _offered(service: facts.Service, where: Where) -> bool:
     return not (service.areas and where.areas and not set(service.areas) & set(where.areas))
 
 
-def _nearest(holders: Sequence[facts.Assignment], where: Where) -> list[facts.Assignment]:
+def _nearest(post: facts.Post, where: Where, held: Snapshot) -> Sequence[facts.Assignment]:
     """The holders for the school; else for its area; else for the whole authority; else everybody by area."""
-    urn = where.school.key if where.school else None
-    own = [holder for holder in holders if holder.school == urn] if urn else []
-    if own:
-        return own
-    common = [holder for holder in holders if holder.school is None]
+    holders = held.assignments_by_school
+    own = holders.get((post.key, where.school.key), ()) if where.school else ()
+    common = holders.get((post.key, None), ())
     return (
-        [holder for holder in common if holder.area in where.areas]
+        own
+        or [holder for holder in common if holder.area in where.areas]
         or [holder for holder in common if holder.area is None]
         or ([] if where.known else common)
     )
