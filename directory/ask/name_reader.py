@@ -1,14 +1,12 @@
 """Read the names and addresses of schools as words in canonical spelling, each word once for all of them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TypeVar
 
 from directory.ask.names import SchoolWords, canonical, plain, read_chunk, word_at
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
-Chunks = dict[str, tuple[str, ...]]
 
 
 class Once(dict[Asked, Found]):
@@ -23,15 +21,24 @@ class Once(dict[Asked, Found]):
         return found
 
 
-def _only_word(chunk: str, words: SchoolWords, several: Chunks) -> str:
-    """Give the one word that `chunk` stands for; "" where it is several or has a comma: then in `several`."""
-    if chunk.isalnum() and chunk.isascii():
-        return canonical(chunk, words)
-    read = read_chunk(chunk, words)
-    if len(read) == 1 and read[0] != ",":
-        return read[0]
-    several[chunk] = read
-    return ""
+class _OnlyWord(dict[str, str]):
+    """The one word that each chunk stands for; "" where it is several or has a comma: then in `several`."""
+
+    def __init__(self, words: SchoolWords) -> None:
+        super().__init__()
+        self._words = words
+        self.several: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, chunk: str) -> str:
+        if chunk.isalnum() and chunk.isascii():
+            found = canonical(chunk, self._words)
+        else:
+            read = read_chunk(chunk, self._words)
+            found = read[0] if len(read) == 1 and read[0] != "," else ""
+            if not found:
+                self.several[chunk] = read
+        self[chunk] = found
+        return found
 
 
 def _without_commas(words: Sequence[str]) -> tuple[list[str], list[int]]:
@@ -56,8 +63,7 @@ class NameReader:
     def __init__(self, words: SchoolWords) -> None:
         self._words = words
         self._first_words = frozenset(words.phrases)
-        self._several: Chunks = {}
-        self._one_word = Once[str, str](partial(_only_word, words=words, several=self._several))
+        self._one_word = _OnlyWord(words)
 
     def read(self, name: str) -> tuple[list[str], Sequence[int]]:
         """Give the words of a name, and the positions before which a pause comes."""
@@ -68,7 +74,7 @@ class NameReader:
             words = [
                 part
                 for chunk, word in zip(chunks, words, strict=True)
-                for part in ((word,) if word else self._several[chunk])
+                for part in ((word,) if word else self._one_word.several[chunk])
             ]
         if not self._first_words.isdisjoint(words):
             words = self._with_phrases(words)

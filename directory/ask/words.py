@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
-from typing import NamedTuple
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
@@ -12,13 +11,6 @@ _SHORTEST = 4
 """Letters from which a word of a name may be misspelt by one slip."""
 _SHORTEST_TWO = 6
 """Letters from which it may be misspelt by two."""
-
-
-class _Halves(NamedTuple):
-    """Words of one length by their first half and by their second; those that share one, in one string."""
-
-    starts: dict[str, str]
-    ends: dict[str, str]
 
 
 class WordIndex:
@@ -32,22 +24,29 @@ class WordIndex:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(words)
         self._known = frozenset(self.words)
-        self._halves: dict[int, _Halves] = {}
-        self._pieces: dict[str, list[str]] = defaultdict(list)
-        pieces = self._pieces
-        for length, same in groupby(sorted(self.words, key=len), key=len):
-            if length < _SHORTEST:
+        # Words by their first half and by their second; those that share one stand in one string.
+        starts: dict[str, str] = {}
+        ends: dict[str, str] = {}
+        for word in self.words:
+            if len(word) < _SHORTEST:
                 continue
-            middle = length // 2
-            starts, ends = self._halves[length] = _Halves({}, {})
-            for word in same:
-                start, end = word[:middle], word[middle:]
-                starts[start] = f"{starts[start]} {word}" if start in starts else word
-                ends[end] = f"{ends[end]} {word}" if end in ends else word
-                if length >= _SHORTEST_TWO - 1 and not word.isdigit():
-                    pieces["<" + word[:3]].append(word)
-                    pieces[word[middle - 1 : middle + 2]].append(word)
-                    pieces[">" + word[-3:]].append(word)
+            middle = len(word) // 2
+            start, end = word[:middle], word[middle:]
+            starts[start] = f"{starts[start]} {word}" if start in starts else word
+            ends[end] = f"{ends[end]} {word}" if end in ends else word
+        self._starts, self._ends = starts, ends
+
+    @cached_property
+    def _pieces(self) -> dict[str, list[str]]:
+        """Words by three letters of their start, middle and end; made when two slips are first allowed."""
+        pieces: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            if len(word) >= _SHORTEST_TWO - 1 and not word.isdigit():
+                middle = len(word) // 2
+                pieces["<" + word[:3]].append(word)
+                pieces[word[middle - 1 : middle + 2]].append(word)
+                pieces[">" + word[-3:]].append(word)
+        return dict(pieces)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -57,18 +56,16 @@ class WordIndex:
         length = len(word)
         if length < _SHORTEST - 1 or word.isdigit():
             return []
+        middle = length // 2
+        # The half that was left as it was: of a word as long as this one, or one letter shorter or longer.
+        starts, ends = self._starts, self._ends
         near: list[str] = []
-        for size in (length - 1, length, length + 1):
-            if size not in self._halves:
-                continue
-            starts, ends = self._halves[size]
-            middle = size // 2
-            start, end = word[:middle], word[length - size + middle :]
+        for start in (word[: (length - 1) // 2], word[: (length + 1) // 2]):
             if start in starts:
                 near += starts[start].split()
+        for end in (word[-middle:], word[-middle - 1 :]):
             if end in ends:
                 near += ends[end].split()
-        middle = length // 2
         swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
         if length >= _SHORTEST and swapped in self._known:
             near.append(swapped)
