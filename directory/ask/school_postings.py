@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from math import log
-from typing import NamedTuple
 
 from directory.ask.school_reading import Reading
 from directory.ask.school_weights import SchoolWeights
@@ -24,13 +23,6 @@ _COMMONEST = 0.05
 """The least that a word counts, however common."""
 _TOWN = 4
 """A place with so many schools is a town."""
-
-
-class Likely(NamedTuple):
-    """A spelling worth a closer look, with the score that it seems to have at first sight."""
-
-    promise: float
-    at: int
 
 
 def _places_counted(spellings: Sequence[Spelling]) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -89,8 +81,11 @@ class SchoolPostings:
         found = min([self._by_name.get(word, []) for word in words], key=len, default=[])
         return [self.spellings[at] for at in found if set(words).issubset(self.spellings[at].words)]
 
-    def likely(self, reading: Reading) -> list[Likely]:
-        """Give the spellings that share rare words with the message, the most promising first."""
+    def likely(self, reading: Reading) -> list[tuple[float, int]]:
+        """Give the spellings that share rare words with the message, the most promising first.
+
+        Each comes as the score that it seems to have at first sight, and its position.
+        """
         gained = self._gained(reading)
         if not gained:
             return []
@@ -106,7 +101,7 @@ class SchoolPostings:
                 for promise, at in ranked
                 if promise > lowest
             ]
-        return [Likely(*pair) for pair in nlargest(_LOOKED_AT, ranked)]
+        return nlargest(_LOOKED_AT, ranked)
 
     def _gained(self, reading: Reading) -> dict[int, float]:
         """Give what the words said, in names and then in places, bring to each spelling."""

@@ -41,9 +41,11 @@ _URN = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 def _said_outside(reading: Reading, mention: Mention) -> frozenset[str]:
     """Give the words of names that were said anywhere else than in `mention`."""
     return frozenset(
-        word
-        for word, hits in reading.said.items()
-        if any([hit.last < mention.first or hit.first > mention.last for hit in hits])
+        [
+            word
+            for word, hits in reading.said.items()
+            if any([hit.last < mention.first or hit.first > mention.last for hit in hits])
+        ]
     )
 
 
@@ -220,12 +222,12 @@ class SchoolIndex:
 
     def _names_nothing(self, mention: Mention, reading: Reading) -> bool:
         """Whether only a place was said, or only words such as "old" and "north" of a longer name."""
-        said = {reading.tokens[at].word for at in mention.words}
+        said = frozenset([reading.tokens[at].word for at in mention.words])
         words = self._words
         only_directions = mention.said < _NEARLY_ALL and (
             said <= words.directions or (len(said) == 1 and said <= words.streets)
         )
-        only_an_area = said in self._areas and not mention.kinds
+        only_an_area = not mention.kinds and said in self._areas
         return only_directions or only_an_area or self._only_a_place(mention, reading)
 
     def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
