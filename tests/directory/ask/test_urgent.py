@@ -197,7 +197,7 @@ def _small(*danger: str, calm: tuple[str, ...] = ("training",)) -> UrgentSigns:
             "asides": ("by the way",),
             "pupil": ("boy", "girl"),
             "child": ("{pupil}", "little one"),
-            "hurt": ("hit", "bruised"),
+            "hurt": ("hit", "bruised", "cut|bruised arm|leg"),
             "place": ("shed", "train"),
         },
         danger={"harm": danger},
@@ -339,6 +339,13 @@ def test_a_bar_stands_between_words_and_a_hyphen_joins_those_that_stand_together
     assert signs.first_sign(tokens("girl with a razor"))
     assert signs.first_sign(tokens("girl with two phones"))
     assert signs.first_sign(tokens("two girls with phones")) is None
+
+
+def test_a_bar_in_an_entry_stands_between_words_either_of_which_will_do() -> None:
+    signs = _small("{child} & {hurt}")
+    for message in ("the girl has a cut arm", "the girl has a bruised arm", "the girl has a cut leg"):
+        assert signs.first_sign(tokens(message))
+    assert signs.first_sign(tokens("the girl has cut cloth on her arm")) is None
 
 
 def test_words_of_a_saying_mean_nothing_where_they_stand_together() -> None:
