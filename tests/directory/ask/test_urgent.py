@@ -163,6 +163,12 @@ UNDERSTATED = (
     "a bloke is in the shed with year 9s and they're off their heads",
     "my stepdad goes in her room, she's 9",
     "an online friend is parked outside her house",
+    "somebody who shouldn't be here is walking the corridors",
+    "year 4 said: if I'm bad I get the hose",
+    "refusing to get in the car with his uncle, screaming not him not him",
+    "there's a smell of burning and smoke pouring out of the boiler house",
+    "she said if I go home I won't be coming back",
+    "mum said she'd put him through a window if he shows her up",
 )
 ASIDES = (
     "Which form is the census? Also, while I've got you, a girl in 5 showed me where her uncle puts his hand",
