@@ -20,16 +20,17 @@ from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
 from directory.ask.learning import logistic_weights
+from directory.ask.parts import likeliest_pair
 from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
-from directory.ask.sureness import Signs, needs, signs_of_alone, signs_of_ours
-from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights
+from directory.ask.sureness import Signs, needs, signs_of_alone, signs_of_ours, signs_of_two
+from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights, TwoWeights
 from directory.words import Audience
 
 _STEP = 0.5
 _FINER = {name: 0.02 for name in ("consultation_enough", "ours_enough", "alone_enough", "fragment_enough")}
-_LEARNT = frozenset({"ours", "alone", "consultation"})
-_GIVEN = frozenset({"offered", "telling", "second_need", "second_need_announced"})
+_LEARNT = frozenset({"ours", "alone", "two", "consultation"})
+_GIVEN = frozenset({"offered", "telling", "two_enough"})
 """Not searched for: what is read before anything is decided, and what a search would give away, as an answer
 with one need, or one option, too many still counts as right."""
 TOPIC_STEPS: Numbers = {
@@ -88,27 +89,29 @@ class TopicTrial:
         Weights stay as they are where the questions are all of one kind.
         """
         taught = list(self._undecided(calibration))
-        ours = _weights([_of_ours(*each) for each in taught])
-        alone = _weights([lesson for lesson in starmap(_of_alone, taught) if lesson])
+        ours = _weights([_of_ours(labelled, reading) for labelled, reading, _ in taught])
+        alone = _weights(list(filter(None, (_of_alone(*each[:2]) for each in taught))))
+        two = _weights(list(filter(None, starmap(_of_two, taught))))
         consultation = _weights(list(starmap(_of_consultation, self._by_staff)))
         return calibration.model_copy(
             update={
                 "ours": OursWeights(**ours) if ours else calibration.ours,
                 "alone": AloneWeights(**alone) if alone else calibration.alone,
+                "two": TwoWeights(**two) if two else calibration.two,
                 "consultation": ConsultationWeights(**consultation)
                 if consultation
                 else calibration.consultation,
             }
         )
 
-    def _undecided(self, calibration: Calibration) -> Iterator[tuple[Labelled, Reading]]:
+    def _undecided(self, calibration: Calibration) -> Iterator[tuple[Labelled, Reading, AskIndex]]:
         """The questions that nothing but the signs decides."""
         indexes = {key: _deciding_by(calibration, index) for key, index in self._indexes.items()}
         for labelled, key, reading in self._read:
             if reading.urgent or reading.own_phrase or labelled.expect.kind not in _TEACHES:
                 continue
             if decide(reading, indexes[key], labelled.audience, None).sure:
-                yield labelled, reading
+                yield labelled, reading, indexes[key]
 
 
 _TEACHES = frozenset({Kind.CONTACT, Kind.CHOOSE, Kind.UNKNOWN})
@@ -138,6 +141,13 @@ def _of_alone(labelled: Labelled, reading: Reading) -> _Lesson | None:
     if want.kind is Kind.UNKNOWN or len(want.topics_all) > 1 or not found:
         return None
     return _Lesson(signs_of_alone(reading, found), found[0].key in want.topics)
+
+
+def _of_two(labelled: Labelled, reading: Reading, index: AskIndex) -> _Lesson | None:
+    pair = likeliest_pair(reading, needs(reading), index)
+    if pair is None or labelled.expect.kind is Kind.UNKNOWN:
+        return None
+    return _Lesson(signs_of_two(reading, pair), set(labelled.expect.topics_all) == set(pair.keys))
 
 
 def _weights(lessons: Sequence[_Lesson]) -> dict[str, float]:

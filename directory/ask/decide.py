@@ -9,9 +9,9 @@ from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
 from directory.ask.index import NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
-from directory.ask.parts import likeliest_of_parts
+from directory.ask.parts import likeliest_pair
 from directory.ask.reading import Reading, Scored
-from directory.ask.sureness import ABOUT_SCHOOL, Sureness, needs, sureness
+from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
 from directory.words import Audience
 
 MOST_OPTIONS = 5
@@ -54,15 +54,14 @@ def _by_topic(
     calibration = index.shared.vocabulary.calibration
     found = needs(reading)
     best = found[0]
+    pair = likeliest_pair(reading, found, index)
+    if pair and chance(signs_of_two(reading, pair), calibration.two) >= calibration.two_enough:
+        both = [scored.key for scored in found if scored.key in pair.keys]
+        return Decision(Kind.CONTACT, _with(need, *both), options=options, sure=sure)
     alone = sure.alone >= calibration.alone_enough
     wording = None if alone else open_wording(reading, best.key)
     if wording:
         return Decision(Kind.CHOOSE, _with(need), options=_meant(wording, found), sure=sure)
-    enough = calibration.second_need_announced if reading.says_two else calibration.second_need
-    wavers = reading.hedged and not reading.says_two
-    second = None if wavers else _second_need(reading, index, best, enough)
-    if second:
-        return Decision(Kind.CONTACT, _with(need, best.key, second), options=options, sure=sure)
     if not alone and len(found) > 1:
         return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
@@ -136,26 +135,6 @@ def _little_else(reading: Reading) -> bool:
         if not start <= word.token.start < end and word.token.plain not in place
     ]
     return len(rest) <= 2
-
-
-def _second_need(reading: Reading, index: AskIndex, best: Scored, enough: float) -> str | None:
-    """A second need, if two parts of the message each speak clearly for another topic."""
-    clear = {s.key: s.score for s in reading.scored if s.score >= enough and s.is_topic}
-    others = clear.keys() - {best.key}
-    if not others:
-        return None
-    tops = likeliest_of_parts(reading, index, enough)
-    keys = [key for key in dict.fromkeys(tops) if key in others]
-    if best.key not in tops or not keys or _same_family(best.key, keys[0], reading):
-        return None
-    return max(keys, key=clear.__getitem__)
-
-
-def _same_family(first: str, second: str, reading: Reading) -> bool:
-    """Whether the evidence for two topics is the same words: then it is one need seen twice."""
-    one = {(start, end) for weight, start, end in reading.weighing.support(first) if weight > 1}
-    two = {(start, end) for weight, start, end in reading.weighing.support(second) if weight > 1}
-    return bool(two) and len(one & two) > 0.5 * len(two)
 
 
 def depends_on_school(topic: str) -> bool:

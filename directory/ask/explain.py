@@ -152,8 +152,7 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
         yield f"To ask back about so few words {enough:.0%} is enough: it asks back."
         return
     if len(topics) > 1:
-        enough = calibration.second_need_announced if reading.says_two else calibration.second_need
-        yield f"Two parts of the message have at least {enough:.2f} each: both needs are answered."
+        yield "Two parts of the message speak for a need each: both are answered."
     elif topics and topics[0] not in {scored.key for scored in needs(reading)[:1]}:
         yield f"A school or a place is named and little else: '{_label(topics[0], index)}' answers that."
     else:

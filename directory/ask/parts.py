@@ -1,32 +1,75 @@
-"""The parts of a message that may hold two needs: each is weighed by itself."""
+"""Two needs in one message: the place to cut it at which its two parts speak clearest for a need each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from directory.ask.index import AskIndex
-from directory.ask.reading import Reading, is_topic, ranked
+from directory.ask.reading import Reading, Scored
 from directory.ask.text import Token
 
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _MOST_PARTS = 12
+_MOST_NEEDS = 6
+_LEAST = 2.5
+_UNSAID = -0.5
+
+_Ranks = Mapping[str, float]
 
 
-def likeliest_of_parts(reading: Reading, index: AskIndex, enough: float) -> list[str]:
-    """The topics that the parts of a message are likeliest about, each with `enough` evidence in its part.
+class Pair(NamedTuple):
+    """Two needs, each of a part of a message. `gain` is what the parts say for them more than the whole says
+    for the likeliest alone, `lesser` what the weaker part says for its need, `apart` how much more each part
+    says for its own need than for the other's (the less of the two)."""
 
-    None where fewer than two parts have that for any topic.
-    """
-    weighed = []
-    for part in _cut(reading.text, reading.found)[:_MOST_PARTS]:
-        start, end = part[0].start, part[-1].start
-        words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
-        kept = [token for token in part if token.start not in reading.but_not]
-        weighing = index.evidence.weigh_words(words, kept, caps_count=reading.caps_count)
-        if any([total >= enough and is_topic(key) for key, total in weighing.totals.items()]):
-            weighed.append((weighing, kept))
-    if len(weighed) < 2:
-        return []
-    likeliest = [ranked(weighing, kept, index.shared.likeness)[0] for weighing, kept in weighed]
-    return [best.key for best in likeliest if best.is_topic and best.score >= enough]
+    keys: tuple[str, str]
+    gain: float
+    lesser: float
+    apart: float
+
+
+def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -> Pair | None:
+    """The pair of the needs `found` that the parts of a message say most for; None where one says nothing."""
+    if len(found) < 2 or found[1].score < _LEAST:
+        return None
+    keys = [scored.key for scored in found[:_MOST_NEEDS]]
+    kept = [token for token in reading.found if token.start not in reading.but_not]
+    parts = [_ranks(reading, part, index) for part in _cut(reading.text, kept)[:_MOST_PARTS]]
+    said = [{key: ranks.get(key, _UNSAID) for key in keys} for ranks in parts]
+    before, behind = list(accumulate(said, _added)), list(accumulate(reversed(said), _added))[::-1]
+    pairs = [
+        (first[one] + then[other], one, other, first, then)
+        for first, then in zip(before, behind[1:], strict=False)
+        for one in _most(first)
+        for other in _most(then)
+        if one != other and first[one] > 0 and then[other] > 0
+    ]
+    if not pairs:
+        return None
+    total, one, other, first, then = max(pairs, key=lambda pair: pair[0])
+    return Pair(
+        keys=(one, other),
+        gain=total - found[0].rank,
+        lesser=min(first[one], then[other]),
+        apart=min(first[one] - first[other], then[other] - then[one]),
+    )
+
+
+def _added(some: _Ranks, more: _Ranks) -> _Ranks:
+    return {key: rank + more[key] for key, rank in some.items()}
+
+
+def _most(ranks: _Ranks) -> list[str]:
+    """The two needs that a part says most for."""
+    return sorted(ranks, key=ranks.__getitem__, reverse=True)[:2]
+
+
+def _ranks(reading: Reading, part: Sequence[Token], index: AskIndex) -> _Ranks:
+    """What one part of a message says for each need."""
+    start, end = part[0].start, part[-1].start
+    words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
+    weighing = index.evidence.weigh_words(words, part, caps_count=reading.caps_count)
+    return index.shared.likeness.beside(weighing.totals, words, part)
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:

@@ -26,11 +26,20 @@ _ANOTHER_SCHOOL = re.compile(
     r"(?:school|site|primary|academy|nursery)\b",
     re.IGNORECASE,
 )
-_SAYS_TWO = re.compile(
-    r"\b(?:two things|2 things|couple of things|two questions|2 questions|both|each|separately|also|as well|"
-    r"too|secondly|another thing|one more thing|and who|plus)\b|\s\+\s|&\s",
+_ANNOUNCES_TWO = re.compile(
+    r"\b(?:"
+    r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
+    r"(?:things|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
+    r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
+    r"which (?:one |team )?(?:is )?for which|who does (?:each|which)|who ?[x×] ?2|who and who|"
+    r"both (?:bits|things|of (?:these|them))|each of (?:these|them)|as well as|"
+    r"separately|separate (?:question|query|thing|issue)|"
+    r"second(?:ly)? (?:thing|question)|secondly|(?:another|one more) (?:thing|question)|"
+    r"(?:and|also) (?:who|which team)"
+    r")\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
 _HEDGED = re.compile(
     r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
     r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either)\b.{3,60}?"
@@ -49,10 +58,6 @@ _OF_NOT_BEFORE = frozenset(
     {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
 )
 _OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
-_OF_SAYS_TWO = frozenset(
-    {"two", "2", "couple", "both", "each", "separately", "also", "well", "too", "secondly"}
-    | {"another", "more", "and", "plus"}
-)
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
 _OF_UNSURE = frozenset(
     {"sure", "certain", "clear", "know", "say", "mind", "remember", "idea", "clue", "tell", "make", "work"}
@@ -152,10 +157,15 @@ class Reading(NamedTuple):
         return self.schools.kind != "none" and not self.schools.place_only
 
     @property
-    def says_two(self) -> bool:
-        """Whether the message announces two needs: "two things", "who for both", "one for X +"."""
-        may = not self.said.isdisjoint(_OF_SAYS_TWO) or "+" in self.text or "&" in self.text
-        return may and bool(_SAYS_TWO.search(self.text))
+    def announces_two(self) -> bool:
+        """Whether the message announces two needs: "two things", "who for both", "and who does the other"."""
+        return bool(_ANNOUNCES_TWO.search(self.text))
+
+    @property
+    def joined(self) -> bool:
+        """Whether two things are joined by a sign or with emphasis: "EHCP + transport", "this AND that"."""
+        found = _JOINED.search(self.text)
+        return found is not None and (self.caps_count or found.group() != "AND")
 
     @property
     def hedged(self) -> bool:

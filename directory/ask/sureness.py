@@ -10,16 +10,18 @@ from typing import NamedTuple
 
 from directory.ask.ambiguity import open_wording
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.parts import Pair
 from directory.ask.reading import Reading, Scored
-from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights
+from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights, TwoWeights
 
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
 _NOTHING = Scored("", 0.0, 0.0)
 _MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS, _MOST_PHRASES = 20.0, 8.0, 12, 4.0
-_MOST_LENGTH, _MOST_LIKENESS, _MOST_OPEN = 20, 10.0, -4.0
+_MOST_LENGTH, _MOST_LIKENESS, _MOST_OPEN, _MOST_GAIN = 20, 10.0, -4.0, 15.0
 
 Signs = Mapping[str, float]
+Weights = OursWeights | AloneWeights | TwoWeights | ConsultationWeights
 
 
 class Sureness(NamedTuple):
@@ -86,7 +88,20 @@ def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
     }
 
 
-def chance(signs: Signs, weights: OursWeights | AloneWeights | ConsultationWeights) -> float:
+def signs_of_two(reading: Reading, pair: Pair) -> Signs:
+    """What tells whether a message is of both needs of a pair."""
+    return {
+        "announced": reading.announces_two,
+        "joined": reading.joined,
+        "hedged": reading.hedged,
+        "gain": within(pair.gain, _MOST_GAIN),
+        "lesser": within(pair.lesser, _MOST_EVIDENCE),
+        "apart": within(pair.apart, _MOST_LEAD),
+        "words": min(len(reading.weighing.words), _MOST_LENGTH),
+    }
+
+
+def chance(signs: Signs, weights: Weights) -> float:
     """The chance (0 to 1) that signs with these weights give."""
     weight = vars(weights)
     total = weights.constant + sum([weight[name] * value for name, value in signs.items()])

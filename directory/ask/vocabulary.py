@@ -123,6 +123,19 @@ class AloneWeights(_Strict):
     decided: float
 
 
+class TwoWeights(_Strict):
+    """How much each sign counts that two needs are meant (see sureness.py)."""
+
+    constant: float
+    announced: float
+    joined: float
+    hedged: float
+    gain: float
+    lesser: float
+    apart: float
+    words: float
+
+
 class ConsultationWeights(_Strict):
     """How much each sign counts that council staff ask about a consultation (see internal.py)."""
 
@@ -146,14 +159,14 @@ class Calibration(_Strict):
 
     ours: OursWeights
     alone: AloneWeights
+    two: TwoWeights
     consultation: ConsultationWeights
     ours_enough: float
     alone_enough: float
     fragment_enough: float
     offered: float
     telling: float
-    second_need: float
-    second_need_announced: float
+    two_enough: float
     cue: float
     asked: float
     said: float
