@@ -33,7 +33,7 @@ def pair_of(text: str, index: AskIndex) -> Pair | None:
             {"ehcp-annual-review", "school-buildings"},
         ),
         (
-            "low attendance in year nine, who advises. separately, where do we book the phonics check training",
+            "low attendance in y9, who advises. separately, where do we book the phonics check training",
             {"attendance", "assessment-data"},
         ),
     ],
