@@ -141,6 +141,10 @@ EVERYDAY = (
     "the referral is filled in, not an emergency, where do social services want it sent",
     "a supply teacher messaged a girl on snapchat, head knows and the agency has stopped him",
     "a man with a knife was outside yesterday, it is over, who supports the children",
+    "chair of governors asks what happens if one of the children goes missing",
+    "two sisters thumped each other on the coach, mum collected them",
+    "a child wrote a story where the teacher dies",
+    "year 8 boy got past the filter to porn on the library computer",
 )
 UNDERSTATED = (
     "he gave me his watch, said look after it for good",
@@ -168,6 +172,11 @@ UNDERSTATED = (
     "refusing to get in the car with his uncle, screaming not him not him",
     "there's a smell of burning and smoke pouring out of the boiler house",
     "she said if I go home I won't be coming back",
+    "a neighbour says she can hear him banging on the inside of the shed, he's 8",
+    "dad has barricaded himself in with the toddler",
+    "she is on the edge of the multi storey, we can see her",
+    "their next door neighbour's kids are on their own again at 11 at night",
+    "girl pulls her sleeves down, there is fresh blood on the cuff",
     "mum said she'd put him through a window if he shows her up",
 )
 ASIDES = (
