@@ -74,14 +74,14 @@ class Scorer:
         self._places = PlacesSaid(reading, place_rarity, words, weights)
         self._worth = 1.0 if about_schools(reading, words) else weights.no_context**crowd
 
-    def best(self, spelling: Spelling, total: float) -> Mention | None:
-        """Give the best mention of `spelling` in the message, or None when no word of it was said.
+    def best(self, spelling: Spelling, total: float, least: float) -> Mention | None:
+        """Give the best mention of `spelling`, or None when no word, or less than a share `least`, was said.
 
         `total` is the rarity of all its words together.
         """
         said, rarity = self._said, self._rarity
         found = [(rarity[word], said[word]) for word in spelling.words if word in rarity]
-        if not found:
+        if not found or sum([weight for weight, _ in found]) < least * total:
             return None
         anchor = max(found, key=lambda pair: pair[0])[1]
         best: Mention | None = None

@@ -146,9 +146,12 @@ class SchoolIndex:
         outside: frozenset[str] = frozenset()
         for promise, at in likely:
             spelling = postings.spellings[at]
-            if promise + _SURPRISE < top - weights.margin and outside.isdisjoint(spelling.words):
+            most = (promise + _SURPRISE) * spelling.worth
+            if most < top - weights.margin and outside.isdisjoint(spelling.words):
                 continue
-            mention = scorer.best(spelling, postings.totals[at])
+            # A small share of a name is of no use any more once a school is named.
+            least = weights.said if top >= weights.threshold else 0.0
+            mention = scorer.best(spelling, postings.totals[at], least)
             if mention is None:
                 continue
             if mention.said < weights.said:
