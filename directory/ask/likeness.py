@@ -47,7 +47,7 @@ class Likeness:
         }
         self._place = place = {key: at for at, key in enumerate(lines)}
         self._weights = {
-            feature: ([place[key] for key in by_key], [strengths[count] for count in by_key.values()])
+            feature: [(place[key], strengths[count]) for key, count in by_key.items()]
             for feature, by_key in telling.items()
         }
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
@@ -67,7 +67,7 @@ class Likeness:
         for feature in _features([word.stem for word in words], _spelt_right(words, kept)):
             if feature in self._weights:
                 known += 1
-                for at, weight in zip(*self._weights[feature], strict=True):
+                for at, weight in self._weights[feature]:
                     likeness[at] += weight
         average = sum(likeness) / len(sizes) - known * self._average_size
         return {
