@@ -1,6 +1,6 @@
 """Two needs in one message: the place to cut it at which its two parts speak clearest for a need each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ _MOST_NEEDS = 6
 _LEAST = 2.5
 _UNSAID = -0.5
 
-_Ranks = Mapping[str, float]
+_Ranks = dict[str, float]
 
 
 class Pair(NamedTuple):
@@ -34,8 +34,10 @@ def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -
         return None
     keys = [scored.key for scored in found[:_MOST_NEEDS]]
     kept = [token for token in reading.found if token.start not in reading.but_not]
-    parts = [_ranks(reading, part, index) for part in _cut(reading.text, kept)[:_MOST_PARTS]]
-    said = [{key: ranks.get(key, _UNSAID) for key in keys} for ranks in parts]
+    parts = _cut(reading.text, kept)[:_MOST_PARTS]
+    if len(parts) < 2:
+        return None
+    said = [dict.fromkeys(keys, _UNSAID) | _ranks(reading, part, keys, index) for part in parts]
     before, behind = list(accumulate(said, _added)), list(accumulate(reversed(said), _added))[::-1]
     pairs = [
         (first[one] + then[other], one, other, first, then)
@@ -64,12 +66,13 @@ def _most(ranks: _Ranks) -> list[str]:
     return sorted(ranks, key=ranks.__getitem__, reverse=True)[:2]
 
 
-def _ranks(reading: Reading, part: Sequence[Token], index: AskIndex) -> _Ranks:
-    """What one part of a message says for each need."""
+def _ranks(reading: Reading, part: Sequence[Token], keys: Sequence[str], index: AskIndex) -> _Ranks:
+    """What one part of a message says for those of the needs `keys` that it says anything of."""
     start, end = part[0].start, part[-1].start
     words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
     weighing = index.evidence.weigh_words(words, part, caps_count=reading.caps_count)
-    return index.shared.likeness.beside(weighing.totals, words, part)
+    totals = {key: weighing.totals[key] for key in keys if key in weighing.totals}
+    return index.shared.likeness.beside(totals, words, part) if totals else {}
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
