@@ -10,17 +10,17 @@ from directory.ask.contacts import Where
 from directory.ask.day_order import day_order
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import change_of
+from directory.ask.posts_asked import Listing
 from directory.ask.reading import Reading
 from directory.ask.text import tokens
-from directory.words import ChangeKind, DateStatus
+from directory.words import DateStatus
 
 _CLEARLY = 6.0
 _LOOSELY = 0.4
 _MOST_CARDS = 3
 _NO_DATE = "The directory has no date for exactly that. These are the dates that it has."
 _NO_RULE = "The consultation documents say nothing on exactly that. This is where to ask."
-_NEW = frozenset({"new", "created", "added"})
-_GOING = frozenset({"deleted", "going", "cut", "lost", "lose", "gone", "disappearing"})
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,24 @@ class ConsultationReplier:
 
     def timeline(self, reading: Reading) -> Answer | None:
         """The dates that were asked for; all of them, saying so, where none is meant in particular."""
-        rows, exact = self.index.consultation.dates(reading.found, self.today)
-        if not rows:
+        every = self.index.consultation.timetable
+        asked = self.index.consultation.dates.asked(reading.found, self.today)
+        if not every:
             return None
+        told = asked or every
         names = sorted({c.title for c in self.index.held.consultations.values()})
         sources = sorted({row.source for row in self.index.held.key_dates.values()})
-        every = [day for day, _ in self.index.consultation.timetable]
-        order = day_order(reading.text, [row.date for row in rows], every, self.today) if exact else ()
+        order = day_order(reading.text, [day for day, _ in asked], [day for day, _ in every], self.today)
+        remarks = dict.fromkeys(row.note for _, row in told if row.note)
         return Answer(
             kind=Kind.TIMELINE,
-            dates=rows,
+            dates=tuple(DatedRow(day, row.title, row.status.value, row.condition) for day, row in told),
             headline="; ".join(names) or "Consultation dates",
-            notes=(*order, *(() if exact else (_NO_DATE,)), *(f"Source: {source}." for source in sources)),
+            notes=(
+                *(order if asked else (_NO_DATE,)),
+                *remarks,
+                *(f"Source: {source}." for source in sources),
+            ),
         )
 
     def guidance(self, reading: Reading) -> Answer | None:
@@ -77,18 +83,24 @@ class ConsultationReplier:
 
     def posts(self, keys: tuple[str, ...], reading: Reading) -> Answer | None:
         """What became of the posts that were named; or the lists of new and deleted ones."""
-        if not keys:
+        listing = None if keys else self.index.consultation.posts.listed(reading.found, reading.text)
+        if listing and not (listing.family and len(listing.posts) <= _FEW):
+            return self._list(listing)
+        if listing:
+            keys = tuple(post.key for post in listing.posts)
+        elif not keys:
             loosely = self.index.titles.find(reading.found, _LOOSELY)
-            keys = tuple(title.key for title in loosely.posts[:3]) if loosely else ()
+            keys = tuple(title.key for title in loosely.posts[:_FEW]) if loosely else ()
         posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
         if not posts:
-            return self._lists(reading)
+            return None
         stories: list[PostStory] = []
         notes: list[str] = []
         cards: list[ContactCard] = []
         for post in posts:
             stories.append(self._story(post, reading))
-            fences = self.index.consultation.fences_for(post)
+            fences = self.index.consultation.stories.fences_for(post)
+            notes += self._facts(post, stories[-1])
             notes += [wording.fence_text(fence) for fence in fences]
             notes += [wording.RING_FENCE_MEANS] if fences else []
             said, reached = self._now(post, stories[-1])
@@ -102,30 +114,37 @@ class ConsultationReplier:
             contacts=tuple(cards[:_MOST_CARDS]),
         )
 
+    def _facts(self, post: facts.Post, story: PostStory) -> list[str]:
+        """What the document says of a post, and of what it became: how many, the grade, former titles."""
+        by_title = {each.title: each for each in self.index.held.posts.values()}
+        told = dict.fromkeys((post, *(by_title[title] for title in story.now)))
+        before = self.index.consultation.stories.before(post)
+        lines = [wording.post_line(each) for each in told]
+        return lines + ([f"{post.title} was before: {'; '.join(before)}."] if before else [])
+
     def _story(self, post: facts.Post, reading: Reading) -> PostStory:
         """What became of a post; where it was named by the title of one that has ended, of that one."""
         said = {title.key: title.name for title in reading.title.posts} if reading.title else {}
         title = said.get(post.key, "")
         change = change_of(self.index.held, title, post)
-        story = self.index.consultation.story
+        story = self.index.consultation.stories.story
         return story(post) if change is None else story(post, title, change)
 
-    def _lists(self, reading: Reading) -> Answer | None:
-        """All posts that are created or deleted, where a message asks which."""
-        said = {token.plain for token in reading.found}
-        wanted = {ChangeKind.CREATED} if said & _NEW else {ChangeKind.DELETED} if said & _GOING else set()
-        changes = [c for c in self.index.held.post_changes.values() if c.kind in wanted]
-        if not changes:
-            return None
-        posts = self.index.held.posts
-        sides = [side for change in changes for side in change.sides if side.post in posts]
-        lines = [f"{posts[side.post].title} x {side.number}" for side in sides]
-        (kind,) = wanted
+    def _list(self, listing: Listing) -> Answer:
+        """The posts that a question asks for together, one on a line, and how many they are."""
+        what = f"Posts {listing.change.value}" if listing.change else "Posts"
+        graded = f" of grade {listing.grade}" if listing.grade else ""
+        first = self.index.consultation.stories.story(listing.posts[0])
+        total = sum(post.number for post in listing.posts)
+        stage = f" ({first.stage})" if listing.change else ""
         return Answer(
             kind=Kind.POST,
-            posts=tuple(self.index.consultation.story(posts[side.post]) for side in sides[:1]),
-            headline=f"Posts {kind.value}: {sum(side.number for side in sides)} ({changes[0].stage.value})",
-            notes=(*lines, f"Source: {changes[0].source}."),
+            posts=(first,),
+            headline=f"{what}{graded}: {total}{stage}",
+            notes=(
+                *(wording.post_line(post) for post in listing.posts),
+                f"Source: {listing.posts[0].source}.",
+            ),
         )
 
     def _now(self, post: facts.Post, story: PostStory) -> tuple[list[str], list[ContactCard]]:

@@ -19,6 +19,7 @@ _NAMED, _NAMED_LOOSELY = 0.9, 0.7
 _MOST, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 6.0, 4.0
 _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
+_LISTED = 2
 KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 """The kinds of answer to a question about a consultation, by the key of their wording."""
 
@@ -61,6 +62,7 @@ def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
     content = max(1, len(reading.weighing.words))
     of_need = reading.phrases_for(_first(topics).key)
     past = _is_named(reading) and _is_past(reading, index)
+    listing = index.consultation.posts.listed(reading.found, reading.text)
     of_posts = past or reading.phrases_for(INTENT + POST) > 0
     return {
         "lead": within(_first(kinds).rank - _first(topics).rank, _MOST),
@@ -68,9 +70,13 @@ def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
         "evidence": within(max((each.score for each in kinds), default=0.0) / sqrt(content), _MOST_EVIDENCE),
         "topic_phrase": within(of_need, _MOST_PHRASES),
         "item": within(index.consultation.best_item(reading.found), _MOST),
-        "date": within(index.consultation.best_date(reading.found), _MOST),
+        "date": within(index.consultation.dates.told(reading.found), _MOST),
         "asks_when": not of_need and not said.isdisjoint(index.shared.vocabulary.intents[TIMELINE].asks),
-        "title": title.words if of_posts and title and title.share >= _NAMED_LOOSELY else 0,
+        "title": title.words
+        if of_posts and title and title.share >= _NAMED_LOOSELY
+        else _LISTED
+        if listing
+        else 0,
         "past": past,
         "story": _has_story(reading, index),
         "school": reading.names_a_school,
@@ -94,12 +100,14 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
         + (numbers.said if INTENT + key in hits else 0.0)
         for key in KINDS
     }
-    weights[TIMELINE] += index.consultation.best_date(reading.found)
+    weights[TIMELINE] += index.consultation.dates.told(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
         weights[POST] += numbers.title * reading.title.posts[0].share + (
             numbers.story if _has_story(reading, index) else 0
         )
+    elif index.consultation.posts.listed(reading.found, reading.text):
+        weights[POST] += numbers.title
     return weights
 
 
@@ -110,11 +118,14 @@ def _has_story(reading: Reading, index: AskIndex) -> bool:
         each.key == INTENT + POST and each.score > 0 and each.rank > topic - _FAR_BEHIND
         for each in reading.scored
     )
-    return _is_named(reading) and (of_posts or _is_past(reading, index)) and _has_changed(reading, index)
+    asks_of_posts = not reading.said.isdisjoint(index.shared.vocabulary.intents[POST].cues)
+    named = _is_named(reading) or (asks_of_posts and _is_named(reading, _NAMED_LOOSELY))
+    asked = of_posts or asks_of_posts or _is_past(reading, index)
+    return named and asked and _has_changed(reading, index)
 
 
-def _is_named(reading: Reading) -> bool:
-    return reading.title is not None and reading.title.posts[0].share >= _NAMED
+def _is_named(reading: Reading, enough: float = _NAMED) -> bool:
+    return reading.title is not None and reading.title.posts[0].share >= enough
 
 
 def _has_changed(reading: Reading, index: AskIndex) -> bool:

@@ -71,6 +71,14 @@ def story_lines(story: PostStory) -> list[str]:
     return lines
 
 
+def post_line(post: facts.Post) -> str:
+    """A post with what its document says of it: how many there are, the grade, a note."""
+    number = f" x {post.number}" if post.number else ""
+    grade = f" Grade: {post.grade.removeprefix('Grade ')}." if post.grade else ""
+    note = f" {post.note}" if post.note else ""
+    return f"{post.title}{number}.{grade}{note}"
+
+
 def item_title(item: facts.RingFence | facts.SupportOffer) -> str:
     """What a ring fence, a rule or an offer is called."""
     return item.name if isinstance(item, facts.RingFence) else item.title

@@ -1,0 +1,168 @@
+"""Which days of a timetable a question asks for: by what they are called, by the calendar, by their order."""
+
+import calendar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from directory import facts
+from directory.ask.evidence import Evidence
+from directory.ask.text import Token
+from directory.timeline.working_days import ENGLAND
+
+_EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
+_NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
+_BEFORE = frozenset({"before", "prior", "ahead"})
+_TO_COME = frozenset({"coming", "upcoming", "remaining", "left", "ahead"})
+_WHAT = frozenset({"everything", "anything", "all", "what", "whats", "which", "dates", "steps", "stages"})
+_HOW_LONG = frozenset({"long", "days", "weeks", "much", "many", "time"})
+_JOINING = frozenset({"and", "then", "plus", "but", "or"})
+_SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
+_ONE_OF_SEVERAL = frozenset({"second", "final", "later", "earlier", "other", "both"})
+_BANK_HOLIDAY = frozenset({"bank", "holiday"})
+_ENOUGH, _CLOSE, _LOOSELY = 2.0, 0.6, 0.35
+_MENTIONED = 1.0
+_MOST_NAMED = 3
+_DAY_NAMED, _MONTH_NAMED = 3.0, 1.5
+
+At = tuple[date, facts.KeyDate]
+"""A day of a timetable, with the row that it belongs to."""
+
+
+@dataclass(frozen=True)
+class DatesAsked:
+    """The days of a timetable in order, and the evidence by which its rows are known."""
+
+    timetable: tuple[At, ...]
+    evidence: Evidence
+
+    def told(self, found: Sequence[Token]) -> float:
+        """The evidence for the row that a message speaks of most; a day or month of the timetable is some."""
+        scores = self.evidence.weigh(found).scores
+        days, months = _days_said(found), _months_said(found)
+        of_calendar = max(
+            (
+                _DAY_NAMED if (day.day, day.month) in days else _MONTH_NAMED if day.month in months else 0.0
+                for day, _ in self.timetable
+            ),
+            default=0.0,
+        )
+        return (scores[0][1] if scores else 0.0) + of_calendar
+
+    def asked(self, found: Sequence[Token], today: date) -> tuple[At, ...]:
+        """The days that a question is about, in order; none where none in particular is meant."""
+        if not self.timetable:
+            return ()
+        said = {token.plain for token in found}
+        if said & _TO_COME and said & _WHAT and not said & _HOW_LONG:
+            return tuple(at for at in self.timetable if at[0] >= today)
+        scores = self.evidence.weigh(found).scores
+        named = self._named(found, scores)
+        days = _days_said(found)
+        months = _months_said(found) if not days else frozenset[int]()
+        if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named and not months):
+            return self.timetable
+        mentioned = {key for key, score in scores if score >= _MENTIONED}
+        meant = named | mentioned if named else {row.key for _, row in self.timetable}
+        rows = {
+            at
+            for at in self.timetable
+            if at[1].key in named
+            or (at[0].day, at[0].month) in days
+            or (at[0].month in months and at[1].key in meant)
+        }
+        rows |= set(self._between(found, today)) | set(self._beside(found, rows, today))
+        return tuple(at for at in self.timetable if at in rows)
+
+    def _named(self, found: Sequence[Token], scores: Sequence[tuple[str, float]]) -> set[str]:
+        """The rows that a message speaks of, and the one of each part of it: three at most."""
+        close = _LOOSELY if any(token.plain in _ONE_OF_SEVERAL for token in found) else _CLOSE
+        named = [key for key, score in scores if score >= _ENOUGH and score >= close * scores[0][1]]
+        for part in _parts(found):
+            best = self.evidence.weigh(part).scores[:1]
+            named[1:1] = [key for key, score in best if score >= _ENOUGH and key not in named[:2]]
+        return set(list(dict.fromkeys(named))[:_MOST_NAMED])
+
+    def _between(self, found: Sequence[Token], today: date) -> Iterator[At]:
+        """The days from one that is named to another: "between scrutiny and the close"."""
+        at = next((n for n, token in enumerate(found) if token.plain == "between"), None)
+        parts = _parts(found[at + 1 :]) if at is not None else []
+        if len(parts) < 2:
+            return
+        first, last = (self._days_of(part, today) for part in parts[:2])
+        if first and last:
+            yield from (each for each in self.timetable if first[0] <= each[0] <= last[-1])
+
+    def _beside(self, found: Sequence[Token], rows: set[At], today: date) -> Iterator[At]:
+        """What comes after the days that are named, or before them where nothing else is asked about."""
+        said = {token.plain for token in found}
+        if said & _NEXT:
+            since = max((day for day, _ in rows), default=today - timedelta(days=1))
+            after = [at for at in self.timetable if at[0] > since]
+            yield from (at for at in after if said & _SEVERAL or at[0] == after[0][0])
+        if rows and said & _BEFORE:
+            where = next(n for n, token in enumerate(found) if token.plain in _BEFORE)
+            if self._days_of(found[:where], today) or not self._days_of(found[where:], today):
+                return
+            earlier = [at for at in self.timetable if at[0] < min(day for day, _ in rows)]
+            yield from (at for at in earlier if at[0] == earlier[-1][0])
+
+    def _days_of(self, found: Sequence[Token], today: date) -> list[date]:
+        """The days that a part of a message names, in order."""
+        said, days, months = {token.plain for token in found}, _days_said(found), _months_said(found)
+        if said & {"now", "today"}:
+            return [today]
+        if days:
+            return [day for day in self._calendar() if (day.day, day.month) in days]
+        if said >= _BANK_HOLIDAY:
+            held = filter(ENGLAND.is_holiday, self._calendar())
+            return [day for day in held if not months or day.month in months]
+        scores = self.evidence.weigh(found).scores[:1]
+        best = {key for key, score in scores if score >= _ENOUGH}
+        return [day for day, row in self.timetable if row.key in best]
+
+    def _calendar(self) -> list[date]:
+        """Every day from the first of the timetable to the last."""
+        first, last = self.timetable[0][0], self.timetable[-1][0]
+        return [first + timedelta(days=count) for count in range((last - first).days + 1)]
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS["sept"] = 9
+
+
+def _days_said(found: Sequence[Token]) -> frozenset[tuple[int, int]]:
+    """The days that a message names, as (day, month): "19 July", "the 19th of July", "July 19"."""
+    words = [token.plain for token in found if token.plain not in ("of", "the")]
+    numbers = [_day_number(word) for word in words]
+    said = set()
+    for at, word in enumerate(words):
+        for beside in (at - 1, at + 1):
+            if word in _MONTHS and 0 <= beside < len(words) and numbers[beside]:
+                said.add((numbers[beside], _MONTHS[word]))
+    return frozenset(said)
+
+
+def _months_said(found: Sequence[Token]) -> frozenset[int]:
+    """The months that a message names; "may" is seldom the month."""
+    return frozenset(_MONTHS[t.plain] for t in found if t.plain in _MONTHS and t.plain != "may")
+
+
+def _parts(found: Sequence[Token]) -> list[list[Token]]:
+    """A message cut at "and" and at punctuation; none where it is not cut."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if token.plain in _JOINING:
+            parts.append([])
+            continue
+        if parts[-1] and parts[-1][-1].clause != token.clause:
+            parts.append([])
+        parts[-1].append(token)
+    whole = [part for part in parts if part]
+    return whole if len(whole) > 1 else []
+
+
+def _day_number(word: str) -> int:
+    digits = word.rstrip("stndrh")
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 else 0
