@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from directory.ask.consultation import ConsultationIndex
 from directory.ask.councils import OtherCouncils
+from directory.ask.danger import DangerLikeness
 from directory.ask.evidence import Evidence
 from directory.ask.likeness import Likeness
 from directory.ask.names import SchoolWords, load_school_words
@@ -75,6 +77,13 @@ class SharedIndex:
     def urgent(self) -> UrgentSigns:
         """The signs of danger."""
         return UrgentSigns(self.vocabulary.urgent, self.vocabulary.abbreviations)
+
+    @cached_property
+    def danger(self) -> DangerLikeness:
+        """What messages of danger are like, beside all others that are known."""
+        held = self.vocabulary.danger_messages
+        examples = chain.from_iterable(wording.examples for wording in self._wordings().values())
+        return DangerLikeness(held.danger, chain(held.ordinary, examples), self.vocabulary.abbreviations)
 
 
 class AskIndex:

@@ -11,7 +11,7 @@ from directory.ask.text import Token
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _MOST_PARTS = 12
 _MOST_NEEDS = 6
-_LEAST = 2.5
+_LEAST, _ELSE = 4.0, 3.0
 _UNSAID = -0.5
 
 _Ranks = dict[str, float]
@@ -30,9 +30,9 @@ class Pair(NamedTuple):
 
 def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -> Pair | None:
     """The pair of the needs `found` that the parts of a message say most for; None where one says nothing."""
-    if len(found) < 2 or found[1].score < _LEAST:
-        return None
     keys = [scored.key for scored in found[:_MOST_NEEDS]]
+    if len(keys) < 2 or found[1].score < _LEAST or not _says_else(reading, keys):
+        return None
     kept = [token for token in reading.found if token.start not in reading.but_not]
     parts = _cut(reading.text, kept)[:_MOST_PARTS]
     if len(parts) < 2:
@@ -54,6 +54,15 @@ def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -
         gain=total - found[0].rank,
         lesser=min(first[one], then[other]),
         apart=min(first[one] - first[other], then[other] - then[one]),
+    )
+
+
+def _says_else(reading: Reading, keys: Sequence[str]) -> bool:
+    """Whether words that say little for the likeliest need say something for another."""
+    best, *others = keys
+    elsewhere = [(said, trust) for said, trust, _, _ in reading.weighing.pieces if said.get(best, 0.0) <= 1]
+    return any(
+        [sum([trust * max(0.0, said.get(key, 0.0)) for said, trust in elsewhere]) >= _ELSE for key in others]
     )
 
 

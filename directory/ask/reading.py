@@ -66,6 +66,7 @@ _OF_UNSURE = frozenset(
 _OF_EITHER = frozenset({"or", "vs", "versus"})
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
+LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _NEGATION_REACH = 30
 _ENOUGH_LEFT = 1
@@ -214,7 +215,7 @@ def read(text: str, index: AskIndex) -> Reading:
         text=text,
         found=found,
         said=said,
-        urgent=shared.urgent.first_sign(found, index.evidence.known_words),
+        urgent=_danger(found, found[len(greeting) :], index),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
@@ -229,6 +230,15 @@ def read(text: str, index: AskIndex) -> Reading:
         caps_count=caps,
         but_not=but_not,
     )
+
+
+def _danger(found: Sequence[Token], asked: Sequence[Token], index: AskIndex) -> str | None:
+    """What speaks for a child in danger: a sign, or how like known messages of danger the one `asked` is."""
+    shared = index.shared
+    sign = shared.urgent.first_sign(found, index.evidence.known_words)
+    if sign is None and shared.danger.of(asked) >= shared.vocabulary.calibration.danger_enough:
+        return LIKE_DANGER
+    return sign
 
 
 def _talks_of_school(said: frozenset[str], weighing: Weighing, shared: SharedIndex) -> bool:

@@ -67,6 +67,13 @@ class UrgentWording(_Strict):
     not_misspelt: tuple[str, ...]
 
 
+class DangerMessages(_Strict):
+    """Messages of a child in danger now, and messages that only sound like it."""
+
+    danger: tuple[str, ...]
+    ordinary: tuple[str, ...]
+
+
 class CouncilWording(_Strict):
     """The names of councils, and how people ask about another one's service (see councils.py)."""
 
@@ -166,6 +173,7 @@ class Calibration(_Strict):
     fragment_enough: float
     offered: float
     telling: float
+    danger_enough: float
     two_enough: float
     cue: float
     asked: float
@@ -191,6 +199,7 @@ class Vocabulary:
     intents: Mapping[str, Intent]
     ambiguities: tuple[Ambiguity, ...]
     urgent: UrgentWording
+    danger_messages: DangerMessages
     councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
@@ -227,6 +236,7 @@ class Vocabulary:
             intents=_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
             ambiguities=ambiguities,
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
+            danger_messages=_checked(folder / "danger_messages.yaml", TypeAdapter(DangerMessages)),
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=frozenset(ordinary.stop_words),
             also_words=frozenset(ordinary.also_words),
