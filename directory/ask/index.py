@@ -62,7 +62,8 @@ class SharedIndex:
     def likeness(self) -> Likeness:
         """The same lines, to tell needs apart by."""
         lines = {key: (*wording.phrases, *wording.examples) for key, wording in self._wordings().items()}
-        return Likeness(lines, self.vocabulary.stop_words, self.vocabulary.abbreviations)
+        held = self.vocabulary
+        return Likeness(lines, held.stop_words, held.abbreviations, held.topics)
 
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary

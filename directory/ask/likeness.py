@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from directory.ask.phrases import Word
 from directory.ask.text import Token, tokens
@@ -27,8 +28,9 @@ class Likeness:
         lines: Mapping[str, Iterable[str]],
         stop_words: Collection[str],
         abbreviations: Mapping[str, str],
+        needs: Collection[str],
     ) -> None:
-        """`lines` are the lines of the vocabulary by need."""
+        """`lines` are the lines of the vocabulary by key; `needs` are the keys that the directory covers."""
         counts: dict[object, Counter[str]] = defaultdict(Counter)
         for key, each in lines.items():
             for line in each:
@@ -51,29 +53,46 @@ class Likeness:
             for feature, by_key in telling.items()
         }
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
+        self._needs = [place[key] for key in needs]
         self._average_size = sum(self._sizes) / len(self._sizes)
 
-    def beside(
-        self, totals: Mapping[str, float], words: Sequence[Word], kept: Sequence[Token]
-    ) -> dict[str, float]:
-        """How like each of some needs a message is, added to its own of the `totals`.
-
-        It is a share of a log likelihood, beside the average of all needs. `words` are the content words of
-        `kept`, spelt right.
-        """
-        place, sizes = self._place, self._sizes
-        likeness = [0.0] * len(sizes)
+    def of(self, words: Sequence[Word], kept: Sequence[Token]) -> "Alike":
+        """How like each need a message is. `words` are the content words of `kept`, spelt right."""
+        likeness = [0.0] * len(self._sizes)
         known = 0
         for feature in _features([word.stem for word in words], _spelt_right(words, kept)):
             if feature in self._weights:
                 known += 1
                 for at, weight in self._weights[feature]:
                     likeness[at] += weight
-        average = sum(likeness) / len(sizes) - known * self._average_size
+        average = sum(likeness) / len(likeness) - known * self._average_size
+        return Alike(self._place, self._sizes, self._needs, likeness, known, average)
+
+
+class Alike(NamedTuple):
+    """How like each need one message is: a share of a log likelihood, beside the average of all needs."""
+
+    place: Mapping[str, int]
+    sizes: Sequence[float]
+    needs: Sequence[int]
+    likeness: Sequence[float]
+    known: int
+    average: float
+
+    def beside(self, totals: Mapping[str, float]) -> dict[str, float]:
+        """The likeness to some needs, added to its own of the `totals`."""
+        place, sizes, _, likeness, known, average = self
         return {
             key: total + (likeness[(at := place[key])] - known * sizes[at] - average)
             for key, total in totals.items()
         }
+
+    def lead(self, key: str) -> float:
+        """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
+        _, sizes, needs, likeness, known, _ = self
+        own = self.place[key]
+        others = [likeness[at] - known * sizes[at] for at in needs if at != own]
+        return likeness[own] - known * sizes[own] - max(others, default=0.0)
 
 
 def _features(content: Iterable[str], stems: Sequence[str]) -> dict[object, None]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
-from directory.ask.likeness import Likeness
+from directory.ask.likeness import Alike
 from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
@@ -132,6 +132,7 @@ class Reading(NamedTuple):
     place: str
     weighing: Weighing
     scored: tuple[Scored, ...]
+    alike: Alike
     caps_count: bool
     but_not: frozenset[int]
 
@@ -211,6 +212,7 @@ def read(text: str, index: AskIndex) -> Reading:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     kept = [token for token in found if token.start not in but_not]
+    alike = shared.likeness.of(weighing.words, kept)
     return Reading(
         text=text,
         found=found,
@@ -226,7 +228,8 @@ def read(text: str, index: AskIndex) -> Reading:
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,
-        scored=ranked(weighing, kept, shared.likeness),
+        scored=ranked(weighing, alike),
+        alike=alike,
         caps_count=caps,
         but_not=but_not,
     )
@@ -285,12 +288,12 @@ def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
     return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
 
 
-def ranked(weighing: Weighing, kept: Sequence[Token], likeness: Likeness) -> tuple[Scored, ...]:
+def ranked(weighing: Weighing, alike: Alike) -> tuple[Scored, ...]:
     """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
     totals = weighing.totals
     if not totals:
         return ()
-    ranks = likeness.beside(totals, weighing.words, kept)
+    ranks = alike.beside(totals)
     least = sorted(ranks.values(), reverse=True)[:_MOST_SCORED][-1]
     enough = sorted([key for key, rank in ranks.items() if rank >= least])
     likeliest = sorted(enough, key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]

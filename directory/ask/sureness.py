@@ -77,6 +77,7 @@ def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
     return {
         "lead": within(lead, _MOST_LEAD),
         "lead_share": within(lead / max(1.0, best.rank), 1.0),
+        "likeness_lead": within(reading.alike.lead(best.key), _MOST_LIKENESS) if best.key else 0.0,
         "evidence": min(_MOST_EVIDENCE, max(0.0, best.score)),
         "evidence_per_word": max(0.0, best.score) / sqrt(max(1, words)),
         "words": min(words, _MOST_WORDS),

@@ -120,6 +120,7 @@ class AloneWeights(_Strict):
     constant: float
     lead: float
     lead_share: float
+    likeness_lead: float
     evidence: float
     evidence_per_word: float
     words: float

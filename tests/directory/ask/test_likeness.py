@@ -17,7 +17,7 @@ LINES = {
 def likeness(text: str, lines: dict[str, tuple[str, ...]] = LINES) -> dict[str, float]:
     kept = tokens(text)
     words = [Word(token.stem, token, 1.0) for token in kept if token.plain not in STOP]
-    return Likeness(lines, STOP, {}).beside(dict.fromkeys(lines, 0.0), words, kept)
+    return Likeness(lines, STOP, {}, lines).of(words, kept).beside(dict.fromkeys(lines, 0.0))
 
 
 def test_ordinary_words_beside_a_word_tell_needs_apart():
@@ -46,5 +46,22 @@ def test_words_of_very_many_needs_tell_nothing():
 def test_a_word_that_was_put_right_counts_as_what_it_was_put_right_to():
     kept = tokens("meels")
     totals = dict.fromkeys(LINES, 0.0)
-    found = Likeness(LINES, STOP, {}).beside(totals, [Word("meal", kept[0], 0.85)], kept)
+    found = Likeness(LINES, STOP, {}, LINES).of([Word("meal", kept[0], 0.85)], kept).beside(totals)
     assert max(found, key=found.__getitem__) == "meals"
+
+
+def test_the_lead_is_over_the_most_alike_of_the_other_needs():
+    kept = tokens("free meals")
+    words = [Word(token.stem, token, 1.0) for token in kept]
+    alike = Likeness(LINES, STOP, {}, LINES).of(words, kept)
+    found = alike.beside(dict.fromkeys(LINES, 0.0))
+    assert alike.lead("meals") == pytest.approx(found["meals"] - max(found["missing"], found["moves"]))
+    assert alike.lead("moves") < 0 < alike.lead("meals")
+
+
+def test_what_is_no_need_is_not_beaten():
+    kept = tokens("school meals")
+    alike = Likeness(LINES, STOP, {}, ["missing", "moves"]).of([], kept)
+    assert alike.lead("moves") == pytest.approx(
+        alike.beside({"moves": 0.0})["moves"] - alike.beside({"missing": 0.0})["missing"]
+    )

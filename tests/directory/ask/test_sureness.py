@@ -4,10 +4,13 @@ import pytest
 
 from directory.ask.answer import Kind, Question
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.decide import decide
+from directory.ask.index import AskIndex, SharedIndex
+from directory.ask.reading import read
 from directory.ask.sureness import chance
 from directory.ask.vocabulary import AloneWeights
 from directory.words import Audience
-from tests.directory.ask.conftest import TODAY
+from tests.directory.ask.conftest import DATA, TODAY
 
 NONE = AloneWeights(**dict.fromkeys(AloneWeights.model_fields, 0.0))
 
@@ -51,10 +54,15 @@ def test_the_contacts_of_a_school_are_never_offered_beside_each_other(schools, t
     assert not {LEAD_TOPIC, AREA_TOPIC, topic} <= set(offered)
 
 
-def test_a_fragment_that_may_be_of_several_needs_is_asked_back_about(schools):
-    answer = schools("audit")
-    assert answer.kind is Kind.CHOOSE
-    assert len(answer.options) > 1
+@pytest.mark.parametrize(("enough", "kind"), [(0.0, Kind.CHOOSE), (1.0, Kind.UNKNOWN)])
+def test_a_fragment_that_may_be_ours_is_asked_back_about(desk, enough: float, kind: Kind):
+    numbers = {"ours_enough": 1.0, "fragment_enough": enough}
+    shared = SharedIndex.read(DATA / "vocabulary")
+    deciding = shared.deciding_by(shared.vocabulary.calibration.model_copy(update=numbers))
+    index = AskIndex(deciding, desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY))
+    decision = decide(read("audit", index), index, Audience.SCHOOLS, None)
+    assert decision.kind is kind
+    assert bool(decision.options) is (kind is Kind.CHOOSE)
 
 
 @pytest.mark.parametrize("text", ["the cricket score", "pizza", "door code"])
