@@ -115,9 +115,9 @@ def _meant(wording: OpenWording, found: Sequence[Scored]) -> tuple[str, ...]:
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:
     best = reading.best
     if best.key.startswith(TALK) and best.score > 0:
-        return Decision(Kind.UNKNOWN, talk=best.key.removeprefix(TALK), sure=sure)
+        return Decision(Kind.UNKNOWN, need, talk=best.key.removeprefix(TALK), sure=sure)
     if best.key.startswith(NOT_OURS):
-        return Decision(Kind.UNKNOWN, talk=best.key, sure=sure)
+        return Decision(Kind.UNKNOWN, need, talk=best.key, sure=sure)
     if reading.names_a_school and _little_else(reading):
         return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)
     if reading.areas and _little_else(reading):

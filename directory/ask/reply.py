@@ -235,7 +235,7 @@ class Replier:
     def unknown(self, talk: str, need: Need, council: str = "") -> Answer:
         """An honest refusal with the general route, or a short human reply to small talk."""
         if talk in _TALK:
-            return self._told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk]))
+            return self._told(Answer(kind=Kind.UNKNOWN, headline=_TALK[talk], need=need))
         if council:
             own = self.index.held.authority_name
             headline = f"This is {own}'s directory. For {council}, please ask that council."

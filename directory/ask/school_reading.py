@@ -20,7 +20,7 @@ _BARE = 4
 
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
 
-_OF_A_NAME = frozenset(("everyday", "name", "unknown"))
+
 
 
 class Hit(NamedTuple):
@@ -102,7 +102,7 @@ class Reader:
                 for name, sure in near.items():
                     said.setdefault(name, []).append(Hit(at, at, sure, role == "everyday"))
         for at in range(len(tokens) - 1):
-            if roles[at] in _OF_A_NAME and roles[at + 1] != "out":
+            if "out" not in (roles[at], roles[at + 1]):
                 self._pair(at, tokens, roles, said)
         return Reading(tokens, roles, said, text)
 

@@ -193,7 +193,7 @@ class SchoolIndex:
         first, last = mention.words[0], mention.words[-1]
         tokens, words = reading.tokens, self._words
         town = is_town(mention, reading, self._postings.towns)
-        borrowed = mention.worth < 1 and town
+        borrowed = mention.worth < 1 and town and not self._of_one_name(mention, reading)
         if borrowed and not mention.suits:
             return True
         end = last + 1 == len(tokens)
@@ -210,6 +210,11 @@ class SchoolIndex:
         ):
             return True
         return placed and town
+
+    def _of_one_name(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether the words said stand in the name of one school only."""
+        said = [reading.tokens[at].word for at in mention.words]
+        return len({spelling.school for spelling in self._postings.holding(said)}) == 1
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:

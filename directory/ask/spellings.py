@@ -118,6 +118,9 @@ class Speller:
                 core = tuple(dict.fromkeys(telling)) or self._only_generic(own) or tuple(words)
             if core:
                 found.append(_spelling((at, core, kinds, places, worth)))
+            if core and words[0] in self._words.kinds and words[1] == core[0]:
+                # "High Ham" is no high school: its first two words are one.
+                found.append(_spelling((at, (words[0] + words[1], *core[1:]), kinds, places, worth)))
             if len(core) > 1:
                 if village and core[-1] == village[-1]:
                     found += [

@@ -99,6 +99,13 @@ def test_an_emergency_has_its_ordinary_answer_underneath(schools):
     assert answer.contacts[0].name == "Children's social care front door"
 
 
+def test_an_emergency_names_the_school_whatever_else_was_said(schools):
+    answer = schools("thank you. a man has just driven off with one of our year 5s, nether stowey")
+    assert answer.kind == Kind.URGENT
+    assert answer.school is not None
+    assert "Nether Stowey" in answer.school.name
+
+
 def test_staff_are_told_dates(staff):
     answer = staff("when does the consultation close?")
     assert answer.kind == Kind.TIMELINE

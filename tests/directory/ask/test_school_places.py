@@ -26,6 +26,12 @@ SCHOOLS = (
     *(SchoolName(f"2{n}", f"{name} School", "Somerton") for n, name in enumerate(("Amber", "Blue", "Coral"))),
     *(SchoolName(f"3{n}", f"{name} School", "Cheddar") for n, name in enumerate(("Fern", "Gorse", "Hazel"))),
     SchoolName("40", "Cheddar Primary School", "Cheddar"),
+    SchoolName("41", "Abbots and Combe Primary School", "Combe"),
+    *(
+        SchoolName(f"6{n}", f"{name} School", "Combe")
+        for n, name in enumerate(("Ivy", "Juniper", "Larch", "Moss"))
+    ),
+    SchoolName("42", "High Elm Primary School", "Langport", "High Elm"),
 )
 
 
@@ -50,6 +56,8 @@ def index():
         pytest.param("help with reading support at Dene", {"50", "51"}, id="an ordinary word far off"),
         pytest.param("is there a Kingfisher place for him", {"11"}, id="a place at a school"),
         pytest.param("cheddar primary", {"40"}, id="a kind behind a town"),
+        pytest.param("attendance at combe", {"41"}, id="a town in the name of one of its schools"),
+        pytest.param("High Elm - attendance", {"42"}, id="a name that begins like a kind of school"),
     ],
 )
 def test_just_the_schools_that_were_meant_are_found(index, text, urns):
