@@ -1,6 +1,6 @@
 """A consultation as it is found by a question: its dates, its rules and offers, its posts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,8 @@ from directory.words import DateStatus, OfferKind
 _RING_FENCE = frozenset({"fenc", "ringfenc"})  # as stems
 _ENOUGH = 2.0
 _COMMENTS = 0.5
+_FIGURE = 4.0
+_FEWEST_DIGITS = 3
 
 Item = facts.RingFence | facts.SupportOffer
 
@@ -82,31 +84,55 @@ class ConsultationIndex:
         """The timetable, to be asked for its days."""
         return DatesAsked(self.timetable, self._dates)
 
+    def wordings_in(self, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+        """Where wordings of dates, ring fences, rules and offers stand in a message (character offsets)."""
+        hits = (*self._dates.weigh(found).hits, *self._items.weigh(found).hits)
+        return tuple((hit.start, hit.end) for hit in hits)
+
     def best_item(self, found: Sequence[Token]) -> float:
         """The evidence for the ring fence, rule or offer that a message speaks of most.
 
         Whoever asks by when to comment speaks of comments as much as who asks where to send them.
         """
         ways = {way.key for way in self.feedback}
-        scores = self._items.weigh(found).scores
+        scores = self._item_scores(found)
         return max((score * (_COMMENTS if key in ways else 1.0) for key, score in scores), default=0.0)
 
-    def items(self, found: Sequence[Token]) -> tuple[Item, ...]:
+    def items(self, found: Sequence[Token], *, asks_whom: bool = False) -> tuple[Item, ...]:
         """The ring fences, rules and offers that a question is about, best first, at most two.
 
-        Ring fences as such are all of them; of the ways to give feedback, and of the support for staff, all
-        are told with one.
+        Ring fences as such are all of them; who asks where to turn with nothing else may give feedback; of
+        the ways to give feedback, and of the support for staff, all are told with one.
         """
-        scores = self._items.weigh(found).scores
+        scores = self._item_scores(found)
         named = [key for key, score in scores if score >= _ENOUGH and score >= 0.85 * scores[0][1]][:2]
         every: dict[str, Item] = {**self.held.ring_fences, **self.held.support_offers}
         items = [every[key] for key in named]
         if not items and {token.stem for token in found} & _RING_FENCE:
             items = sorted(self.held.ring_fences.values(), key=lambda fence: fence.position)
+        if not items and asks_whom:
+            items = list(self.feedback)
         for group in (self.feedback, self.support):
             if any(item in group for item in items):
                 items += [offer for offer in group if offer not in items]
         return tuple(items)
+
+    def _item_scores(self, found: Sequence[Token]) -> list[tuple[str, float]]:
+        """The evidence for each item, the most first; a figure that stands in its text is some."""
+        figures = _figures(token.plain for token in found)
+        totals = dict(self._items.weigh(found).totals)
+        for key, told in self._figures.items():
+            if told & figures:
+                totals[key] = totals.get(key, 0.0) + _FIGURE
+        return sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+
+    @cached_property
+    def _figures(self) -> Mapping[str, frozenset[str]]:
+        """The figures in the text of each rule or offer."""
+        return {
+            key: _figures(offer.text.replace(",", "").split())
+            for key, offer in self.held.support_offers.items()
+        }
 
     @cached_property
     def feedback(self) -> tuple[facts.SupportOffer, ...]:
@@ -121,3 +147,9 @@ class ConsultationIndex:
     def _offers(self, kind: OfferKind) -> tuple[facts.SupportOffer, ...]:
         found = (offer for offer in self.held.support_offers.values() if offer.kind == kind)
         return tuple(sorted(found, key=lambda offer: offer.position))
+
+
+def _figures(words: Iterable[str]) -> frozenset[str]:
+    """The figures among words, of three digits and more: "£964k" is 964."""
+    digits = (word.strip("£().,;:%").removesuffix("k") for word in words)
+    return frozenset(word for word in digits if word.isdecimal() and len(word) >= _FEWEST_DIGITS)

@@ -8,18 +8,19 @@ from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.contacts import Where
 from directory.ask.day_order import day_order
+from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
+from directory.ask.internal import SAID_LOOSELY
 from directory.ask.old_titles import change_of
 from directory.ask.posts_asked import Listing
 from directory.ask.reading import Reading
 from directory.ask.text import tokens
+from directory.ask.unsaid import is_unsaid
 from directory.words import DateStatus
 
 _CLEARLY = 6.0
-_LOOSELY = 0.4
 _MOST_CARDS = 3
 _NO_DATE = "The directory has no date for exactly that. These are the dates that it has."
-_NO_RULE = "The consultation documents say nothing on exactly that. This is where to ask."
 _FEW = 3
 
 
@@ -29,6 +30,18 @@ class ConsultationReplier:
 
     index: AskIndex
     today: date
+
+    def answer(self, decision: Decision, reading: Reading) -> Answer | None:
+        """The answer to a question of one of the three kinds; None also where the documents leave it out."""
+        if is_unsaid(reading, self.index.consultation, self.index.shared.vocabulary):
+            return None
+        match decision.kind:
+            case Kind.TIMELINE:
+                return self.timeline(reading)
+            case Kind.POST:
+                return self.posts(decision.posts, reading) or self.guidance(reading)
+            case _:
+                return self.guidance(reading)
 
     def timeline(self, reading: Reading) -> Answer | None:
         """The dates that were asked for; all of them, saying so, where none is meant in particular."""
@@ -53,14 +66,11 @@ class ConsultationReplier:
         )
 
     def guidance(self, reading: Reading) -> Answer | None:
-        """The ring fences, rules and offers that were asked about; else where to ask, saying so."""
-        items = self.index.consultation.items(reading.found)
-        if not items and not self.index.consultation.feedback:
+        """The ring fences, rules and offers that were asked about."""
+        items = self.index.consultation.items(reading.found, asks_whom=reading.manner.asks_whom)
+        if not items:
             return None
-        exact = bool(items)
-        items = items or self.index.consultation.feedback
-        notes = [] if exact else [_NO_RULE]
-        notes += [
+        notes = [
             wording.fence_text(item) if isinstance(item, facts.RingFence) else wording.offer_text(item)
             for item in items
         ]
@@ -89,7 +99,7 @@ class ConsultationReplier:
         if listing:
             keys = tuple(post.key for post in listing.posts)
         elif not keys:
-            loosely = self.index.titles.find(reading.found, _LOOSELY)
+            loosely = self.index.titles.find(reading.found, SAID_LOOSELY)
             keys = tuple(title.key for title in loosely.posts[:_FEW]) if loosely else ()
         posts = [self.index.held.posts[key] for key in keys if key in self.index.held.posts]
         if not posts:
@@ -132,19 +142,20 @@ class ConsultationReplier:
 
     def _list(self, listing: Listing) -> Answer:
         """The posts that a question asks for together, one on a line, and how many they are."""
-        what = f"Posts {listing.change.value}" if listing.change else "Posts"
         graded = f" of grade {listing.grade}" if listing.grade else ""
         first = self.index.consultation.stories.story(listing.posts[0])
-        total = sum(post.number for post in listing.posts)
-        stage = f" ({first.stage})" if listing.change else ""
+        heads, lines = [], list[str]()
+        for change, posts in listing.groups:
+            what = f"Posts {change.value}{graded}" if change else f"Posts{graded}"
+            stage = f" ({first.stage})" if change else ""
+            heads.append(f"{what}: {sum(post.number for post in posts)}{stage}")
+            lines += [heads[-1]] if len(listing.groups) > 1 else []
+            lines += [wording.post_line(post) for post in posts]
         return Answer(
             kind=Kind.POST,
             posts=(first,),
-            headline=f"{what}{graded}: {total}{stage}",
-            notes=(
-                *(wording.post_line(post) for post in listing.posts),
-                f"Source: {listing.posts[0].source}.",
-            ),
+            headline="; ".join(heads),
+            notes=(*lines, f"Source: {listing.posts[0].source}."),
         )
 
     def _now(self, post: facts.Post, story: PostStory) -> tuple[list[str], list[ContactCard]]:

@@ -1,13 +1,15 @@
 """Which days of a timetable a question asks for: by what they are called, by the calendar, by their order."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
 
 from directory import facts
 from directory.ask.evidence import Evidence
-from directory.ask.text import Token
+from directory.ask.text import Token, stem
 from directory.timeline.working_days import ENGLAND
 
 _EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
@@ -17,11 +19,17 @@ _TO_COME = frozenset({"coming", "upcoming", "remaining", "left", "ahead"})
 _WHAT = frozenset({"everything", "anything", "all", "what", "whats", "which", "dates", "steps", "stages"})
 _HOW_LONG = frozenset({"long", "days", "weeks", "much", "many", "time"})
 _JOINING = frozenset({"and", "then", "plus", "but", "or"})
+_TO = _JOINING | {"to", "till", "until"}
+_WHEN = frozenset({"when", "whens"})
+_WHICH = frozenset({"which", "what", "whats"})
+_DAY = frozenset({"day", "date", "month", "week"})
+_FROM = frozenset({"between", "from"})
+_SPAN = frozenset({"between", "both"})
 _SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
-_ONE_OF_SEVERAL = frozenset({"second", "final", "later", "earlier", "other", "both"})
+_ONE_OF_SEVERAL = frozenset({"second", "final", "later", "earlier", "other"})
 _BANK_HOLIDAY = frozenset({"bank", "holiday"})
-_ENOUGH, _CLOSE, _LOOSELY = 2.0, 0.6, 0.35
-_MENTIONED = 1.0
+_ENOUGH, _CLOSE = 2.0, 0.5
+_IN_A_PART, _MENTIONED = 1.5, 1.0
 _MOST_NAMED = 3
 _DAY_NAMED, _MONTH_NAMED = 3.0, 1.5
 
@@ -35,6 +43,15 @@ class DatesAsked:
 
     timetable: tuple[At, ...]
     evidence: Evidence
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words by which the rows are known, as they are compared."""
+        return frozenset(map(stem, self.evidence.known_words))
+
+    def names_a_row(self, found: Sequence[Token]) -> bool:
+        """Whether a wording of a row stands in a message."""
+        return bool(self.evidence.weigh(found).hits)
 
     def told(self, found: Sequence[Token]) -> float:
         """The evidence for the row that a message speaks of most; a day or month of the timetable is some."""
@@ -62,7 +79,7 @@ class DatesAsked:
         months = _months_said(found) if not days else frozenset[int]()
         if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named and not months):
             return self.timetable
-        mentioned = {key for key, score in scores if score >= _MENTIONED}
+        mentioned = {key for key, score in scores if score > 0}
         meant = named | mentioned if named else {row.key for _, row in self.timetable}
         rows = {
             at
@@ -71,27 +88,38 @@ class DatesAsked:
             or (at[0].day, at[0].month) in days
             or (at[0].month in months and at[1].key in meant)
         }
-        rows |= set(self._between(found, today)) | set(self._beside(found, rows, today))
+        span = set(self._between(found, today))
+        if "between" in said and not span:
+            return ()
+        rows |= span | set(self._beside(found, rows, today))
+        if len({day for day, _ in rows}) < _asked_for(found) or self._tells_apart(found):
+            return ()
         return tuple(at for at in self.timetable if at in rows)
+
+    def _tells_apart(self, found: Sequence[Token]) -> bool:
+        """Whether one of several is meant by its order ("the final one"), which no wording of a row says."""
+        apart = [token.start for token in found if token.plain in _ONE_OF_SEVERAL]
+        hits = self.evidence.weigh(found).hits if apart else ()
+        return any(not any(hit.start <= start < hit.end for hit in hits) for start in apart)
 
     def _named(self, found: Sequence[Token], scores: Sequence[tuple[str, float]]) -> set[str]:
         """The rows that a message speaks of, and the one of each part of it: three at most."""
-        close = _LOOSELY if any(token.plain in _ONE_OF_SEVERAL for token in found) else _CLOSE
-        named = [key for key, score in scores if score >= _ENOUGH and score >= close * scores[0][1]]
+        named = [key for key, score in scores if score >= _ENOUGH and score >= _CLOSE * scores[0][1]]
         for part in _parts(found):
             best = self.evidence.weigh(part).scores[:1]
-            named[1:1] = [key for key, score in best if score >= _ENOUGH and key not in named[:2]]
+            named[1:1] = [key for key, score in best if score >= _IN_A_PART and key not in named[:2]]
         return set(list(dict.fromkeys(named))[:_MOST_NAMED])
 
     def _between(self, found: Sequence[Token], today: date) -> Iterator[At]:
         """The days from one that is named to another: "between scrutiny and the close"."""
-        at = next((n for n, token in enumerate(found) if token.plain == "between"), None)
-        parts = _parts(found[at + 1 :]) if at is not None else []
+        at = next((n for n, token in enumerate(found) if token.plain in _FROM), None)
+        parts = _parts(found[at + 1 :], _TO) if at is not None else []
         if len(parts) < 2:
             return
         first, last = (self._days_of(part, today) for part in parts[:2])
-        if first and last:
-            yield from (each for each in self.timetable if first[0] <= each[0] <= last[-1])
+        last = [day for day in last if first and day >= first[0]]
+        if last:
+            yield from (each for each in self.timetable if first[0] <= each[0] <= last[0])
 
     def _beside(self, found: Sequence[Token], rows: set[At], today: date) -> Iterator[At]:
         """What comes after the days that are named, or before them where nothing else is asked about."""
@@ -102,7 +130,7 @@ class DatesAsked:
             yield from (at for at in after if said & _SEVERAL or at[0] == after[0][0])
         if rows and said & _BEFORE:
             where = next(n for n, token in enumerate(found) if token.plain in _BEFORE)
-            if self._days_of(found[:where], today) or not self._days_of(found[where:], today):
+            if self._named_in(found[:where]) or not self._days_of(found[where:], today):
                 return
             earlier = [at for at in self.timetable if at[0] < min(day for day, _ in rows)]
             yield from (at for at in earlier if at[0] == earlier[-1][0])
@@ -117,9 +145,13 @@ class DatesAsked:
         if said >= _BANK_HOLIDAY:
             held = filter(ENGLAND.is_holiday, self._calendar())
             return [day for day in held if not months or day.month in months]
-        scores = self.evidence.weigh(found).scores[:1]
-        best = {key for key, score in scores if score >= _ENOUGH}
+        scores = self.evidence.weigh(found).scores
+        best = {key for key, score in scores if score >= _MENTIONED and score >= _CLOSE * scores[0][1]}
         return [day for day, row in self.timetable if row.key in best]
+
+    def _named_in(self, found: Sequence[Token]) -> bool:
+        scores = self.evidence.weigh(found).scores
+        return bool(scores) and scores[0][1] >= _ENOUGH
 
     def _calendar(self) -> list[date]:
         """Every day from the first of the timetable to the last."""
@@ -149,11 +181,11 @@ def _months_said(found: Sequence[Token]) -> frozenset[int]:
     return frozenset(_MONTHS[t.plain] for t in found if t.plain in _MONTHS and t.plain != "may")
 
 
-def _parts(found: Sequence[Token]) -> list[list[Token]]:
-    """A message cut at "and" and at punctuation; none where it is not cut."""
+def _parts(found: Sequence[Token], joining: Set[str] = _JOINING) -> list[list[Token]]:
+    """A message cut at words that join and at punctuation; none where it is not cut."""
     parts: list[list[Token]] = [[]]
     for token in found:
-        if token.plain in _JOINING:
+        if token.plain in joining:
             parts.append([])
             continue
         if parts[-1] and parts[-1][-1].clause != token.clause:
@@ -161,6 +193,13 @@ def _parts(found: Sequence[Token]) -> list[list[Token]]:
         parts[-1].append(token)
     whole = [part for part in parts if part]
     return whole if len(whole) > 1 else []
+
+
+def _asked_for(found: Sequence[Token]) -> int:
+    """How many days a message asks for at least: "when" and "which day", each time, two for a span."""
+    words = [token.plain for token in found]
+    which = sum(one in _WHICH and other in _DAY for one, other in pairwise(words))
+    return max(which + sum(word in _WHEN for word in words), 2 if _SPAN & set(words) else 0)
 
 
 def _day_number(word: str) -> int:

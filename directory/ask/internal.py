@@ -16,9 +16,14 @@ from directory.words import Audience
 CONSULTATION_TOPIC = "restructure-consultation"
 _MOST_POSTS = 3
 _NAMED, _NAMED_LOOSELY = 0.9, 0.7
-_MOST, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 6.0, 4.0
+_MOST, _MOST_LEAD, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 12.0, 6.0, 4.0
 _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
+_FOUND = 2.0
+_ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
+_JOINING = frozenset({"and", "or", "then"})
+SAID_LOOSELY = 0.4
+"""The share of a title that is enough, where nothing but a post can be meant."""
 _LISTED = 2
 KINDS = {TIMELINE: Kind.TIMELINE, GUIDANCE: Kind.GUIDANCE, POST: Kind.POST}
 """The kinds of answer to a question about a consultation, by the key of their wording."""
@@ -39,9 +44,22 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     ):
         return None
     weights = _weights(reading, index, hits)
-    intent = max(weights, key=lambda key: (weights[key], key))
+    likeliest = sorted(weights, key=lambda key: (weights[key], key), reverse=True)
+    intent = next((key for key in likeliest if _is_told(key, reading, index)), likeliest[0])
     posts = _posts(reading, index) if intent == POST else ()
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
+
+
+def _is_told(intent: str, reading: Reading, index: AskIndex) -> bool:
+    """Whether the documents tell anything of what is asked, if it is this kind of question."""
+    if intent == GUIDANCE:
+        return bool(index.consultation.items(reading.found, asks_whom=reading.manner.asks_whom))
+    if intent == POST:
+        return bool(
+            index.titles.find(reading.found, SAID_LOOSELY)
+            or index.consultation.posts.listed(reading.found, reading.text)
+        )
+    return True
 
 
 def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
@@ -55,23 +73,28 @@ def _tells_of_an_old_title(reading: Reading, index: AskIndex) -> bool:
 def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
     """What tells whether a question of council staff is about a consultation."""
     topics = [each for each in reading.scored if each.is_topic and each.key != CONSULTATION_TOPIC]
-    kinds = [each for each in reading.scored if sort_of(each.key) is Sort.INTENT]
+    kinds = [
+        each for each in reading.scored if sort_of(each.key) is Sort.INTENT or each.key == CONSULTATION_TOPIC
+    ]
     others = [each for each in reading.scored if sort_of(each.key) in (Sort.NOT_OURS, Sort.TALK)]
-    said = {token.plain for token in reading.found}
     title = reading.title.posts[0] if reading.title else None
     content = max(1, len(reading.weighing.words))
     of_need = reading.phrases_for(_first(topics).key)
-    past = _is_named(reading) and _is_past(reading, index)
+    past = _is_named(reading, _NAMED_LOOSELY) and _is_past(reading, index)
+    item = index.consultation.best_item(reading.found)
+    date = index.consultation.dates.told(reading.found)
+    # What is found in the consultation speaks for it as much as the wording of the question does.
+    strength = max([_first(kinds).rank, *(found for found in (item, date) if found >= _FOUND)])
     listing = index.consultation.posts.listed(reading.found, reading.text)
     of_posts = past or reading.phrases_for(INTENT + POST) > 0
     return {
-        "lead": within(_first(kinds).rank - _first(topics).rank, _MOST),
-        "lead_over_others": within(_first(kinds).rank - _first(others).rank, _MOST),
+        "lead": within(strength - _first(topics).rank, _MOST_LEAD),
+        "lead_over_others": within(strength - _first(others).rank, _MOST_LEAD),
         "evidence": within(max((each.score for each in kinds), default=0.0) / sqrt(content), _MOST_EVIDENCE),
         "topic_phrase": within(of_need, _MOST_PHRASES),
-        "item": within(index.consultation.best_item(reading.found), _MOST),
-        "date": within(index.consultation.dates.told(reading.found), _MOST),
-        "asks_when": not of_need and not said.isdisjoint(index.shared.vocabulary.intents[TIMELINE].asks),
+        "item": within(item / sqrt(content), _MOST),
+        "date": within(date / sqrt(content), _MOST),
+        "asks_when": not of_need and _asks_when(reading, index),
         "title": title.words
         if of_posts and title and title.share >= _NAMED_LOOSELY
         else _LISTED
@@ -82,6 +105,19 @@ def signs_of_consultation(reading: Reading, index: AskIndex) -> Signs:
         "school": reading.names_a_school,
         "asks_whom": reading.manner.asks_whom,
     }
+
+
+def _asks_when(reading: Reading, index: AskIndex) -> bool:
+    """Whether "when" is asked; after another question word it only joins: "how many were at risk when"."""
+    asks = index.shared.vocabulary.intents[TIMELINE].asks
+    found = reading.found
+    for at, token in enumerate(found):
+        if token.plain in asks:
+            before = [each.plain for each in found[:at] if each.clause == token.clause]
+            last = at + 1 == len(found) or found[at + 1].clause != token.clause
+            if last or not _ASKING & set(before) or before[-1] in _JOINING:
+                return True
+    return False
 
 
 def _first(scored: Sequence[Scored]) -> Scored:
@@ -96,7 +132,7 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
     weights = {
         key: ranks.get(INTENT + key, _NOTHING.rank)
         + numbers.cue * min(2, len(said & set(intents[key].cues)))
-        + (numbers.asked if said & set(intents[key].asks) else 0.0)
+        + (numbers.asked if key == TIMELINE and _asks_when(reading, index) else 0.0)
         + (numbers.said if INTENT + key in hits else 0.0)
         for key in KINDS
     }
@@ -119,9 +155,9 @@ def _has_story(reading: Reading, index: AskIndex) -> bool:
         for each in reading.scored
     )
     asks_of_posts = not reading.said.isdisjoint(index.shared.vocabulary.intents[POST].cues)
-    named = _is_named(reading) or (asks_of_posts and _is_named(reading, _NAMED_LOOSELY))
-    asked = of_posts or asks_of_posts or _is_past(reading, index)
-    return named and asked and _has_changed(reading, index)
+    told_of = asks_of_posts or _is_past(reading, index)
+    named = _is_named(reading, _NAMED_LOOSELY if told_of else _NAMED)
+    return named and (told_of or of_posts) and _has_changed(reading, index)
 
 
 def _is_named(reading: Reading, enough: float = _NAMED) -> bool:

@@ -1,7 +1,7 @@
 """Which posts a question asks for without naming one: the new ones, those of a grade, all of a family."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,13 @@ from directory.snapshot import Snapshot
 from directory.words import ChangeKind
 
 _NEW = frozenset({"new", "created", "added", "create", "creating"})
-_GOING = frozenset(
-    {"deleted", "going", "go", "cut", "lost", "lose", "gone", "disappearing", "removed", "scrapped", "axed"}
-)
+_GONE = frozenset({"deleted", "cut", "lost", "lose", "gone", "disappearing", "removed", "scrapped", "axed"})
+_GOING = frozenset({"go", "going"})
 _POSTS = frozenset({"post", "posts", "job", "jobs", "role", "roles", "position", "positions"})
-_LISTED = frozenset({"list", "name", "names", "every", "all", "which", "many", "titles", "both"})
-_OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b", re.IGNORECASE)
+_LISTED = frozenset(
+    {"list", "name", "names", "every", "all", "which", "many", "titles", "both", "what", "total"}
+)
+_OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b|\b(soulbury)\b", re.IGNORECASE)
 _OTHERWISE = frozenset({"fenc", "ringfenc"})  # as stems: who may apply is another question
 _JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 _FAMILY = 2
@@ -25,12 +26,19 @@ _FAMILY = 2
 
 @dataclass(frozen=True)
 class Listing:
-    """The posts that a question asks for, and how it tells them: by a change, a grade or words of titles."""
+    """The posts that a question asks for, in groups with the change of each (None: any), and the grade said.
 
-    posts: tuple[facts.Post, ...]
-    change: ChangeKind | None
-    grade: str
-    family: bool
+    `family` is whether words that their titles share were said.
+    """
+
+    groups: tuple[tuple[ChangeKind | None, tuple[facts.Post, ...]], ...]
+    grade: str = ""
+    family: bool = False
+
+    @property
+    def posts(self) -> tuple[facts.Post, ...]:
+        """The posts of all groups."""
+        return tuple(post for _, posts in self.groups for post in posts)
 
 
 @dataclass(frozen=True)
@@ -46,20 +54,22 @@ class PostsAsked:
         stems = {token.stem for token in found}
         if stems & _OTHERWISE:
             return None
-        change = ChangeKind.CREATED if said & _NEW else ChangeKind.DELETED if said & _GOING else None
         grade = _grade(text)
-        words = stems & self._words.keys()
+        words = stems & self._words
         posts = [post for post in self.held.posts.values() if not grade or _grade(post.grade) == grade]
         family = [post for post in posts if len(words) >= _FAMILY and words <= self._stems[post.key]]
-        of_change = self._changed(change) if change else frozenset(self.held.posts)
         if grade and posts:
-            near = [post for post in posts if words & self._telling(posts, post)]
-            return Listing(tuple(family or near or posts), None, grade, family=bool(family or near))
+            near = family or [post for post in posts if words & self._telling(posts, post)]
+            return Listing(((None, tuple(near or posts)),), grade, family=bool(near))
+        groups = tuple(
+            (kind, tuple(post for post in family or posts if post.key in self._changed(kind)))
+            for kind in _changes(said)
+        )
+        groups = tuple(group for group in groups if group[1])
         if said & _LISTED and len(family) > 1:
-            kept = [post for post in family if post.key in of_change]
-            return Listing(tuple(kept or family), change if kept else None, "", family=True)
-        if change and said & _POSTS and said & (_LISTED | {"what", "total", "list"}):
-            return Listing(tuple(p for p in posts if p.key in of_change), change, "", family=False)
+            return Listing(groups or ((None, tuple(family)),), family=True)
+        if groups and said & _POSTS and (said & _LISTED or len(groups) > 1):
+            return Listing(groups)
         return None
 
     def _telling(self, posts: Iterable[facts.Post], one: facts.Post) -> frozenset[str]:
@@ -85,12 +95,17 @@ class PostsAsked:
         }
 
     @cached_property
-    def _words(self) -> dict[str, int]:
-        """How many titles each word stands in."""
-        words = [word for stems in self._stems.values() for word in stems]
-        return {word: words.count(word) for word in words}
+    def _words(self) -> frozenset[str]:
+        """The words of all titles."""
+        return frozenset[str]().union(*self._stems.values())
+
+
+def _changes(said: Set[str]) -> tuple[ChangeKind, ...]:
+    """The changes that a message speaks of; posts to go for are not going."""
+    created, deleted = said & _NEW, said & _GONE or (said & _GOING and not said & _NEW)
+    return (*((ChangeKind.DELETED,) if deleted else ()), *((ChangeKind.CREATED,) if created else ()))
 
 
 def _grade(text: str) -> str:
     found = _OF_A_GRADE.search(text)
-    return found.group(1) if found else ""
+    return (found.group(1) or found.group(2)).lower() if found else ""

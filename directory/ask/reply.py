@@ -248,14 +248,7 @@ class Replier:
     def _internal(self, decision: Decision, reading: Reading) -> Answer:
         """An answer about a consultation, or an honest refusal with the feedback route."""
         replier = ConsultationReplier(self.index, self.today)
-        match decision.kind:
-            case Kind.TIMELINE:
-                answer = replier.timeline(reading)
-            case Kind.POST:
-                answer = replier.posts(decision.posts, reading) or replier.guidance(reading)
-            case _:
-                answer = replier.guidance(reading)
-        return answer or self._nothing_said()
+        return replier.answer(decision, reading) or self._nothing_said()
 
     def _told(self, answer: Answer) -> Answer:
         return answer.but(text=wording.whole(answer, self.today))

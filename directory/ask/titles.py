@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from math import log
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from directory.ask.words import WordIndex
 
 _SHORTEST_CORRECTED = 5
 _JOINING = frozenset({"of", "and", "the", "a", "for", "to", "in"})
-_ENOUGH = 0.72
+_ENOUGH = 0.66
+_SHORTEST_BEGINNING = 5
+_LONGEST_INITIALS = 6
 
 
 class Title(NamedTuple):
@@ -38,6 +41,7 @@ class TitleIndex:
         abbreviations = vocabulary.abbreviations
         self._titles: list[tuple[str, str, tuple[str, ...]]] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_initials: dict[str, set[str]] = defaultdict(set)
         plain_words: set[str] = set()
         for key, names in titles.items():
             for name in names:
@@ -50,26 +54,26 @@ class TitleIndex:
                 plain_words.update(t.plain for t in found)
                 for word in stems:
                     self._by_word[word].add(number)
+                for whole in (tokens(name, abbreviations), found):
+                    for first, last in combinations(range(len(whole) + 1), 2):
+                        run = whole[first:last]
+                        if 1 < len(run) <= _LONGEST_INITIALS:
+                            initials = "".join(t.plain[0] for t in run)
+                            self._by_initials[initials].update({t.stem for t in run} & set(stems))
         self._ordinary = vocabulary.stop_words - plain_words
         total = len(self._titles) or 1
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
         self._whole = [sum([self._weight[word] for word in stems]) for _, _, stems in self._titles]
         correctable = [word for word in plain_words if len(word) >= _SHORTEST_CORRECTED]
         self._spelling = WordIndex(correctable)
-        self._starts = frozenset(word[:2] for word in correctable)
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(correctable):
+            self._by_beginning[word[:2]].append(word)
         self._ends = frozenset(word[-2:] for word in correctable)
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, in any order of their words, or None."""
-        said: dict[str, list[Token]] = defaultdict(list)
-        for token in found:
-            word = token.plain
-            if word in self._ordinary:
-                continue
-            if token.stem in self._by_word:
-                said[token.stem].append(token)
-            elif len(word) > _SHORTEST_CORRECTED and (meant := self._put_right(word)):
-                said[meant].append(token)
+        said = self._said(found)
         if not said:
             return None
         touched = {number for word in said for number in self._by_word[word]}
@@ -87,11 +91,37 @@ class TitleIndex:
                 best[key] = (title, whole, min(t.start for t in spots), max(t.end for t in spots))
         if not best:
             return None
-        ranked = sorted(best.values(), key=lambda at: (-at[0].share, -at[1], at[0].key))
+        all_said = sum([self._weight[word] for word in said])
+        ranked = sorted(
+            best.values(),
+            key=lambda at: (-at[0].share * (1 + at[0].share * at[1] / all_said), -at[1], at[0].key),
+        )
         return TitleFinding(tuple(at[0] for at in ranked), ranked[0][2], ranked[0][3])
 
+    def _said(self, found: Sequence[Token]) -> dict[str, list[Token]]:
+        """The words of titles that a message says, also misspelt, shortened or as initials."""
+        said: dict[str, list[Token]] = defaultdict(list)
+        for token in found:
+            word = token.plain
+            if word in self._ordinary:
+                continue
+            if token.stem in self._by_word:
+                said[token.stem].append(token)
+            elif word in self._by_initials:
+                for meant in self._by_initials[word]:
+                    said[meant].append(token)
+            elif len(word) >= _SHORTEST_BEGINNING and (near := self._put_right(word)):
+                said[near].append(token)
+        return said
+
     def _put_right(self, word: str) -> str:
-        """The word of a title that a misspelt one stands for, as it is compared; "" where it is none."""
+        """The word of a title that a misspelt or shortened one stands for, as it is compared; "" where it is
+        none."""
+        begun = [whole for whole in self._by_beginning.get(word[:2], ()) if whole.startswith(word)]
+        if len(begun) == 1:
+            return stem(begun[0])
+        if len(word) <= _SHORTEST_CORRECTED:
+            return ""
         near = self._one_slip(word)
         if not near and word[-1] == "s":
             near = self._one_slip(word[:-1])
@@ -100,5 +130,5 @@ class TitleIndex:
     def _one_slip(self, word: str) -> list[str]:
         """The words of titles one slip away. A slip leaves the first or the last two letters as they were:
         most words are told by those to have none."""
-        may = word[:2] in self._starts or word[-2:] in self._ends
+        may = word[:2] in self._by_beginning or word[-2:] in self._ends
         return self._spelling.one_slip(word) if may else []

@@ -74,7 +74,7 @@ def story_lines(story: PostStory) -> list[str]:
 def post_line(post: facts.Post) -> str:
     """A post with what its document says of it: how many there are, the grade, a note."""
     number = f" x {post.number}" if post.number else ""
-    grade = f" Grade: {post.grade.removeprefix('Grade ')}." if post.grade else ""
+    grade = f" {post.grade}." if post.grade else ""
     note = f" {post.note}" if post.note else ""
     return f"{post.title}{number}.{grade}{note}"
 

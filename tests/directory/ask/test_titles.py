@@ -54,3 +54,11 @@ def test_an_ordinary_word_is_no_place_however_it_is_stemmed():
     places = TitleIndex({"Frome": ("Frome",)}, Vocabulary.read(DATA / "vocabulary"))
     assert places.find(tokens("a visit from the team")) is None
     assert places.find(tokens("who covers frome")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("HoS ed places", "places"), ("head of servi educ places", "places"), ("SC for SEN", "senior")],
+)
+def test_initials_and_shortened_words_stand_for_their_titles(text, key):
+    assert found(text).key == key

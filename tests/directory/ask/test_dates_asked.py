@@ -1,0 +1,47 @@
+"""Which days of a timetable are told, where a question names them by each other."""
+
+from datetime import date
+
+import pytest
+
+from directory.ask.answer import Kind
+
+
+def days(answer):
+    return {row.date for row in answer.dates}
+
+
+def test_what_lies_between_two_dates_is_told(staff):
+    told = days(staff("what is between the consultation deadline and the final decision"))
+    assert {date(2022, 8, 30), date(2022, 9, 5)} <= told
+    assert date(2022, 7, 25) not in told
+
+
+def test_a_bank_holiday_can_be_one_end(staff):
+    told = days(staff("restructure dates between the august bank holiday and 12 september"))
+    assert told == {date(2022, 8, 30), date(2022, 9, 5), date(2022, 9, 12)}
+
+
+def test_what_comes_just_before_a_date_is_told(staff):
+    assert date(2022, 9, 5) in days(staff("what happens before the final decision on the restructure"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which day did the consultation start and which day will everybody be back at work",
+        "final exec SLT date",
+    ],
+)
+def test_where_not_all_that_is_asked_for_is_found_the_whole_timetable_is_told(staff, question):
+    assert len(staff(question).dates) > 10
+
+
+def test_when_after_another_question_word_only_joins(staff):
+    answer = staff("how many staff were at risk of redundancy when cabinet approved it", authority="bury")
+    assert answer.kind == Kind.GUIDANCE
+
+
+def test_what_is_known_only_to_the_month_is_told_with_the_date(staff):
+    answer = staff("when did cabinet approve the restructure", authority="bury")
+    assert "December 2022" in answer.text
