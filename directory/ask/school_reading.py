@@ -21,8 +21,6 @@ _BARE = 4
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
 
 
-
-
 class Hit(NamedTuple):
     """Tokens `first` to `last` may mean a word, as sure as `sure` (0 to 1)."""
 
