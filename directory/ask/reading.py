@@ -1,11 +1,11 @@
 """What a message is understood to say: one pass over its words, before anything is looked up."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
+from directory.ask import turns
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
 from directory.ask.likeness import Alike
@@ -15,61 +15,10 @@ from directory.ask.schools import SchoolFinding
 from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
 from directory.ask.titles import TitleFinding
 
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
-    r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
-    r"used to have(?: an?)?|had(?: an?)? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
-    re.IGNORECASE,
-)
-_ANOTHER_SCHOOL = re.compile(
-    r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
-    r"(?:school|site|primary|academy|nursery)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCES_TWO = re.compile(
-    r"\b(?:"
-    r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
-    r"(?:things|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
-    r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
-    r"which (?:one |team )?(?:is )?for which|who does (?:each|which)|who ?[x×] ?2|who and who|"
-    r"both (?:bits|things|of (?:these|them))|each of (?:these|them)|as well as|"
-    r"separately|separate (?:question|query|thing|issue)|"
-    r"second(?:ly)? (?:thing|question)|secondly|(?:another|one more) (?:thing|question)|"
-    r"(?:and|also) (?:who|which team)"
-    r")\b",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
-_HEDGED = re.compile(
-    r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
-    r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either)\b.{3,60}?"
-    r"\b(?:might|maybe|may be|or|could be)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_UNSURE = re.compile(
-    r"\b(?:(?:not|isn'?t|never|aren'?t) (?:(?:really|quite|entirely|at all|too) )?(?:sure|certain|clear)|"
-    r"(?:don'?t|do not|doesn'?t|didn'?t|did not) (?:(?:really|quite|even) )?(?:know|say|mind|remember)|"
-    r"no (?:idea|clue)|(?:can'?t|cannot|couldn'?t) (?:tell|make out|remember|work out)|"
-    r"whichever|unclear|unsure|which (?:one|it is))\b",
-    re.IGNORECASE,
-)
-# Words without which these cannot stand in a message: it is searched only where one was said.
-_OF_NOT_BEFORE = frozenset(
-    {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
-)
-_OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
-_OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
-_OF_UNSURE = frozenset(
-    {"sure", "certain", "clear", "know", "say", "mind", "remember", "idea", "clue", "tell", "make", "work"}
-    | {"whichever", "unclear", "unsure", "which"}
-)
-_OF_EITHER = frozenset({"or", "vs", "versus"})
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
-_NEGATION_REACH = 30
-_ENOUGH_LEFT = 1
 _FEW_WORDS = 2
 _LONG_PHRASE = 3
 
@@ -160,23 +109,18 @@ class Reading(NamedTuple):
 
     @property
     def announces_two(self) -> bool:
-        """Whether the message announces two needs: "two things", "who for both", "and who does the other"."""
-        return bool(_ANNOUNCES_TWO.search(self.text))
+        """Whether the message announces two needs."""
+        return turns.announces_two(self.text)
 
     @property
     def joined(self) -> bool:
-        """Whether two things are joined by a sign or with emphasis: "EHCP + transport", "this AND that"."""
-        found = _JOINED.search(self.text)
-        return found is not None and (self.caps_count or found.group() != "AND")
+        """Whether two things are joined by a sign or with emphasis."""
+        return turns.joined(self.text, caps_count=self.caps_count)
 
     @property
     def hedged(self) -> bool:
-        """Whether the message itself wavers between two things: "might be anxiety, might just be mum", "this
-        or that, I don't know which"."""
-        if not self.said.isdisjoint(_OF_HEDGED) and _HEDGED.search(self.text):
-            return True
-        either = not self.said.isdisjoint(_OF_EITHER) or "/" in self.text
-        return either and not self.said.isdisjoint(_OF_UNSURE) and bool(_UNSURE.search(self.text))
+        """Whether the message itself wavers between two things."""
+        return turns.hedged(self.text, self.said)
 
     @property
     def best(self) -> Scored:
@@ -207,7 +151,7 @@ def read(text: str, index: AskIndex) -> Reading:
     but_not = _inside(found, schools) | _introduced(text, found, index) | {t.start for t in greeting}
     caps = not shouted(text)
     weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
-    denied = () if said.isdisjoint(_OF_NOT_BEFORE) else _denied(text, weighing)
+    denied = turns.denied(text, said, weighing)
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
         weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
@@ -222,7 +166,7 @@ def read(text: str, index: AskIndex) -> Reading:
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
         manner=shared.vocabulary.manners.manner(found),
-        another_school=not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text)),
+        another_school=turns.another_school(text, said),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),
         areas=index.place_areas[place.posts[0].key] if place else (),
@@ -272,20 +216,6 @@ def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset
     if not spans:
         return frozenset()
     return frozenset(t.start for t in found if any(start <= t.start < end for start, end in spans))
-
-
-def _denied(text: str, weighing: Weighing) -> tuple[tuple[int, int], ...]:
-    """Where the message says what it is not about: "not attendance, it's about transport"."""
-    found = []
-    for hit in weighing.hits:
-        before = max(0, hit.start - _NEGATION_REACH)
-        negation = _NOT_BEFORE.search(text[before : hit.start])
-        if negation:
-            found.append((before + negation.start(), hit.end))
-    left = [
-        word for word in weighing.words if not any(start <= word.token.start < end for start, end in found)
-    ]
-    return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
 
 
 def ranked(weighing: Weighing, alike: Alike) -> tuple[Scored, ...]:

@@ -41,32 +41,6 @@ def test_what_else_is_said_decides_a_wording(reading):
     assert wording is None or wording.lead > 2
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "attendance fines or a part time timetable, I don't know which",
-        "not sure if it's school transport or admissions we want",
-        "might be anxiety, might be behaviour",
-        "outreach or an EP, whichever is quicker",
-    ],
-)
-def test_who_says_that_they_do_not_know_which_is_heard(reading, text: str):
-    assert reading(text).hedged
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I don't know who to ring about attendance",
-        "who does transport or travel training",
-        "which team is it for exclusions",
-        "",
-    ],
-)
-def test_who_only_asks_does_not_waver(reading, text: str):
-    assert not reading(text).hedged
-
-
 def test_a_choice_offers_what_the_wording_could_mean(schools):
     answer = schools("appeals")
     assert answer.kind is Kind.CHOOSE

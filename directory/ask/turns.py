@@ -1,0 +1,108 @@
+"""Turns of phrase that say what a message means to ask: not this, one of two, two things, of another school.
+
+Each is a pattern in the text, looked for only where one of the words was said without which it cannot stand
+there. `said` are the words of the message, in lower case and without apostrophes.
+"""
+
+import re
+from collections.abc import Set
+
+from directory.ask.evidence import Weighing
+
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
+    r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
+    r"used to have(?: an?)?|had(?: an?)? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
+    re.IGNORECASE,
+)
+_ANOTHER_SCHOOL = re.compile(
+    r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
+    r"(?:school|site|primary|academy|nursery)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES_TWO = re.compile(
+    r"\b(?:"
+    r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
+    r"(?:things|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
+    r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
+    r"which (?:one |team )?(?:is )?for which|who does (?:each|which)|who ?[x×] ?2|who and who|"
+    r"both (?:bits|things|of (?:these|them))|each of (?:these|them)|as well as|"
+    r"separately|separate (?:question|query|thing|issue)|"
+    r"second(?:ly)? (?:thing|question)|secondly|(?:another|one more) (?:thing|question)|"
+    r"(?:and|also) (?:who|which team)"
+    r")\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
+_HEDGED = re.compile(
+    r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
+    r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either)\b.{3,60}?"
+    r"\b(?:might|maybe|may be|or|could be)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNSURE = re.compile(
+    r"\b(?:(?:not|isn'?t|never|aren'?t) (?:(?:really|quite|entirely|at all|too) )?(?:sure|certain|clear)|"
+    r"(?:don'?t|do not|doesn'?t|didn'?t|did not) (?:(?:really|quite|even) )?(?:know|say|mind|remember)|"
+    r"no (?:idea|clue)|(?:can'?t|cannot|couldn'?t) (?:tell|make out|remember|work out)|"
+    r"whichever|unclear|unsure|which (?:one|it is))\b",
+    re.IGNORECASE,
+)
+_OF_NOT_BEFORE = frozenset(
+    {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
+)
+_OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
+_OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
+_OF_UNSURE = frozenset(
+    {"sure", "certain", "clear", "know", "say", "mind", "remember", "idea", "clue", "tell", "make", "work"}
+    | {"whichever", "unclear", "unsure", "which"}
+)
+_OF_EITHER = frozenset({"or", "vs", "versus"})
+_NEGATION_REACH = 30
+_ENOUGH_LEFT = 1
+
+
+def _straight(text: str) -> str:
+    """The text with straight apostrophes, as long as it was."""
+    return text.replace("\u2019", "'")
+
+
+def another_school(text: str, said: Set[str]) -> bool:
+    """Whether another school than the person's own is meant: "our other school"."""
+    return not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text))
+
+
+def announces_two(text: str) -> bool:
+    """Whether two needs are announced: "two things", "who for both", "and who does the other"."""
+    return bool(_ANNOUNCES_TWO.search(text))
+
+
+def joined(text: str, *, caps_count: bool) -> bool:
+    """Whether two things are joined by a sign or with emphasis: "EHCP + transport", "this AND that"."""
+    found = _JOINED.search(text)
+    return found is not None and (caps_count or found.group() != "AND")
+
+
+def hedged(text: str, said: Set[str]) -> bool:
+    """Whether a message wavers: "might be anxiety, might just be mum", "this or that, I don't know which"."""
+    text = _straight(text)
+    if not said.isdisjoint(_OF_HEDGED) and _HEDGED.search(text):
+        return True
+    either = not said.isdisjoint(_OF_EITHER) or "/" in text
+    return either and not said.isdisjoint(_OF_UNSURE) and bool(_UNSURE.search(text))
+
+
+def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, int], ...]:
+    """From where to where the message says what it is not about: "not attendance, it's about transport"."""
+    if said.isdisjoint(_OF_NOT_BEFORE):
+        return ()
+    text = _straight(text)
+    found = []
+    for hit in weighing.hits:
+        before = max(0, hit.start - _NEGATION_REACH)
+        negation = _NOT_BEFORE.search(text[before : hit.start])
+        if negation:
+            found.append((before + negation.start(), hit.end))
+    left = [
+        word for word in weighing.words if not any(start <= word.token.start < end for start, end in found)
+    ]
+    return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
