@@ -68,3 +68,12 @@ def test_words_that_an_editor_teaches_decide_whatever_else_is_said():
     assert weighing.scores[0][0] == "attendance"
     assert [hit.keys for hit in weighing.hits if hit.own] == [("attendance",)]
     assert {word.token.plain for word in weighing.words} <= set(taught.known_words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["apeals", "admisions", "exclusons", "attendence", "governers", "guidence", "permanant", "alegation"],
+)
+def test_no_line_teaches_a_common_misspelling(typed: str):
+    evidence = SharedIndex.read(DATA / "vocabulary").evidence
+    assert [word.trust < 1 for word in evidence.words(tokens(typed))] == [True]
