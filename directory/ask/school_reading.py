@@ -15,6 +15,8 @@ _SHORT = 3
 """Words of up to so many letters are never taken for misspelt, but for one letter left out inside a name."""
 _LONGER = 8
 """The most words that a shortened one may stand for."""
+_LONG = 10
+"""Letters from which a misspelt word that may stand for ordinary ones only is one of them."""
 _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
 
@@ -151,7 +153,10 @@ class Reader:
             for name in self._longer(word, after):
                 found.setdefault(name, weights.shortened)
         found = found or self._with_its_s(word, after, length)
-        return ("name" if found else "unknown"), found
+        if not found:
+            return "unknown", {}
+        ordinary = len(word) >= _LONG and words.everyday.issuperset(found)
+        return ("everyday" if ordinary else "name"), found
 
     def _with_its_s(self, word: str, after: str, length: int) -> dict[str, float]:
         """Give what a word stands for whose last s is no plural's: "whitecrros" for Whitecross."""

@@ -76,6 +76,7 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
         pytest.param("inclusion team of south heron", id="an area of two words"),
         pytest.param("both parties agree", id="the plural of an ordinary word"),
         pytest.param("parties", id="an ordinary word by itself"),
+        pytest.param("which inclusion partnershiip are we in", id="a long ordinary word, misspelt"),
     ],
 )
 def test_places_and_things_name_no_school(index, text):
