@@ -1,6 +1,6 @@
 """Read a message: which of its words may be words of a school's name, a place or a kind of school."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -153,10 +153,14 @@ class Reader:
             for name in self._longer(word, after):
                 found.setdefault(name, weights.shortened)
         found = found or self._with_its_s(word, after, length)
+        return self._role(word, found), found
+
+    def _role(self, word: str, found: Collection[str]) -> Role:
+        """Give the role of a misspelt word from those that it may stand for."""
         if not found:
-            return "unknown", {}
-        ordinary = len(word) >= _LONG and words.everyday.issuperset(found)
-        return ("everyday" if ordinary else "name"), found
+            return "unknown"
+        ordinary = len(word) >= _LONG and self._words.everyday.issuperset(found)
+        return "everyday" if ordinary else "name"
 
     def _with_its_s(self, word: str, after: str, length: int) -> dict[str, float]:
         """Give what a word stands for whose last s is no plural's: "whitecrros" for Whitecross."""
