@@ -147,8 +147,9 @@ def read(text: str, index: AskIndex) -> Reading:
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
     place = index.places.find(found)
-    greeting = found[: shared.vocabulary.manners.greeting(found)]
-    but_not = _inside(found, schools) | _introduced(text, found, index) | {t.start for t in greeting}
+    asked = shared.vocabulary.manners.asked(found)
+    framing = {token.start for token in found} - {token.start for token in asked}
+    but_not = _inside(found, schools) | _introduced(text, found, index) | framing
     caps = not shouted(text)
     weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
     denied = turns.denied(text, said, weighing)
@@ -161,11 +162,11 @@ def read(text: str, index: AskIndex) -> Reading:
         text=text,
         found=found,
         said=said,
-        urgent=_danger(found, found[len(greeting) :], index),
+        urgent=_danger(found, asked, index),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
-        manner=shared.vocabulary.manners.manner(found),
+        manner=shared.vocabulary.manners.manner(asked),
         another_school=turns.another_school(text, said),
         another_council=index.councils.asked_about(found),
         title=index.titles.find(found),

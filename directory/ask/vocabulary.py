@@ -90,6 +90,8 @@ class _OrdinaryWords(_Strict):
     of_us: tuple[str, ...]
     greetings: tuple[str, ...]
     greeted: tuple[str, ...]
+    thanks: tuple[str, ...]
+    thanked: tuple[str, ...]
     asks_a_fact: tuple[str, ...]
     also_words: tuple[str, ...]
 
@@ -247,6 +249,8 @@ class Vocabulary:
                 of_us=ordinary.of_us,
                 greetings=ordinary.greetings,
                 greeted=ordinary.greeted,
+                thanks=ordinary.thanks,
+                thanked=ordinary.thanked,
                 openings=ordinary.asks_a_fact,
             ),
             roles=ordinary.roles,

@@ -12,12 +12,14 @@ WORDS = MannerWords.of(
     of_us=["we", "pupil"],
     greetings=["hi", "good", "morning"],
     greeted=["all"],
+    thanks=["thanks", "thank"],
+    thanked=["you", "many", "all"],
     openings=["define", "what is"],
 )
 
 
 def manner(text: str) -> Manner:
-    return WORDS.manner(tokens(text))
+    return WORDS.manner(WORDS.asked(tokens(text)))
 
 
 def test_asking_for_somebody_is_seen():
@@ -48,6 +50,25 @@ def test_three_words_are_a_fragment_without_the_greeting(text: str, fragment: bo
 )
 def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
     assert WORDS.greeting(tokens(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("who does it, many thanks", 2),
+        ("who does it thank you all", 3),
+        ("who does it for you all", 0),
+        ("thanks to all who does it", 0),
+        ("many thanks", 0),
+        ("", 0),
+    ],
+)
+def test_thanks_end_a_message_in_which_something_else_is_said(text: str, words: int):
+    assert WORDS.thanking(tokens(text)) == words
+
+
+def test_a_greeting_and_thanks_do_not_make_a_fragment_longer():
+    assert manner("hi all, outreach contact, many thanks") == manner("outreach contact")
 
 
 def test_an_empty_message_is_a_fragment_that_asks_nothing():

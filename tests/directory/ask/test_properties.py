@@ -27,6 +27,7 @@ MOST_CALLS = 400_000
 
 GREETINGS = ("hi ", "Hello, ", "Good morning! ", "hi all, ", "Hiya - ")
 ENDINGS = ("?", "!!", "...", " ?!", ".", "  ")
+THANKS = (" Thanks", ". Many thanks!", ", thank you all very much")
 PIECES = st.sampled_from(
     (
         "EHCP",
@@ -122,6 +123,11 @@ def test_closing_marks_do_not_change_a_confident_answer(ask, ending):
 @pytest.mark.parametrize("greeting", GREETINGS)
 def test_a_greeting_does_not_change_a_confident_answer(ask, greeting):
     assert changed(ask, lambda text: greeting + text, SOME) == []
+
+
+@pytest.mark.parametrize("thanks", THANKS)
+def test_thanks_at_the_end_do_not_change_a_confident_answer(ask, thanks):
+    assert changed(ask, lambda text: text + thanks, SOME) == []
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower])
