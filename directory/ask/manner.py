@@ -7,6 +7,7 @@ from typing import NamedTuple
 from directory.ask.text import Token, tokens
 
 _FRAGMENT = 3
+_LONGEST_ENDING = 9
 
 
 class Manner(NamedTuple):
@@ -24,7 +25,8 @@ class Manner(NamedTuple):
 class MannerWords:
     """The words by which a manner is known: `asks_whom` and `of_us` as typed, without apostrophes, in lower
     case; `openings` as the words that a question after a fact begins with; `greeted` are who is greeted,
-    `thanked` what stands beside a word of `thanks`."""
+    `thanked` what stands beside a word of `thanks`, `before` what is said before anything is asked, `hasty`
+    what asks for haste at the end."""
 
     asks_whom: frozenset[str]
     of_us: frozenset[str]
@@ -32,6 +34,8 @@ class MannerWords:
     greeted: frozenset[str]
     thanks: frozenset[str]
     thanked: frozenset[str]
+    hasty: frozenset[str]
+    before: tuple[tuple[str, ...], ...]
     openings: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -44,6 +48,8 @@ class MannerWords:
         greeted: Iterable[str],
         thanks: Iterable[str],
         thanked: Iterable[str],
+        hasty: Iterable[str],
+        before: Iterable[str],
         openings: Iterable[str],
     ) -> "MannerWords":
         """Of the lists in ordinary_words.yaml."""
@@ -55,28 +61,50 @@ class MannerWords:
             greeted=frozenset(greeted),
             thanks=frozenset(thanks),
             thanked=frozenset(thanked),
+            hasty=frozenset(hasty),
+            before=tuple(tuple(token.plain for token in tokens(words)) for words in before),
             openings=begin,
         )
 
     def greeting(self, found: Sequence[Token]) -> int:
-        """How many words at the beginning are a greeting ("hi all"); 0 if nothing else is said."""
-        for at, token in enumerate(found):
-            if token.plain not in self.greetings and not (at and token.plain in self.greeted):
+        """How many words at the beginning are a greeting ("hi all", "sorry to bother you"); 0 if nothing else
+        is said."""
+        said = [token.plain for token in found]
+        at = 0
+        while at < len(said):
+            before = next(
+                (len(words) for words in self.before if tuple(said[at : at + len(words)]) == words), 0
+            )
+            if not before and said[at] not in self.greetings and not (at and said[at] in self.greeted):
                 return at
+            at += before or 1
         return 0
 
     def thanking(self, found: Sequence[Token]) -> int:
-        """How many words at the end are thanks ("many thanks in advance"); 0 if nothing else is said."""
-        thanked = False
-        for back, token in enumerate(reversed(found)):
-            thanked = thanked or token.plain in self.thanks
-            if token.plain not in self.thanks and token.plain not in self.thanked:
-                return back if thanked else 0
-        return 0
+        """How many words at the end are thanks ("many thanks in advance"), with a name below them, or haste
+        ("asap"); 0 if nothing else is said."""
+        end = len(found)
+        while end and found[end - 1].plain in self.hasty:
+            end -= 1
+        start = end
+        for at in range(end - 1, max(-1, end - _LONGEST_ENDING), -1):
+            if found[at].plain in self.thanks:
+                first = self._first_of_thanks(found, at)
+                below = {token.plain for token in found[at + 1 : end]} - self.thanked - self.thanks
+                if not below or (first and found[first].clause != found[first - 1].clause):
+                    start = first
+        return len(found) - start if start else 0
+
+    def _first_of_thanks(self, found: Sequence[Token], at: int) -> int:
+        """Where the thanks begin that the word at `at` belongs to."""
+        while at and (found[at - 1].plain in self.thanks or found[at - 1].plain in self.thanked):
+            at -= 1
+        return at
 
     def asked(self, found: Sequence[Token]) -> Sequence[Token]:
         """The words of a message without the greeting before them and the thanks behind."""
-        return found[self.greeting(found) : len(found) - self.thanking(found)]
+        start, end = self.greeting(found), len(found) - self.thanking(found)
+        return found[start:end] if start < end else found
 
     def manner(self, asked: Sequence[Token]) -> Manner:
         """The manner of a message, from what is asked in it."""

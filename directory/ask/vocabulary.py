@@ -92,6 +92,8 @@ class _OrdinaryWords(_Strict):
     greeted: tuple[str, ...]
     thanks: tuple[str, ...]
     thanked: tuple[str, ...]
+    hasty: tuple[str, ...]
+    before: tuple[str, ...]
     asks_a_fact: tuple[str, ...]
     also_words: tuple[str, ...]
 
@@ -251,6 +253,8 @@ class Vocabulary:
                 greeted=ordinary.greeted,
                 thanks=ordinary.thanks,
                 thanked=ordinary.thanked,
+                hasty=ordinary.hasty,
+                before=ordinary.before,
                 openings=ordinary.asks_a_fact,
             ),
             roles=ordinary.roles,

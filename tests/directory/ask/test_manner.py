@@ -14,6 +14,8 @@ WORDS = MannerWords.of(
     greeted=["all"],
     thanks=["thanks", "thank"],
     thanked=["you", "many", "all"],
+    hasty=["asap"],
+    before=["sorry to bother you", "quick question"],
     openings=["define", "what is"],
 )
 
@@ -46,7 +48,14 @@ def test_three_words_are_a_fragment_without_the_greeting(text: str, fragment: bo
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("hi all, who does it", 2), ("all saints", 0), ("who hi", 0), ("Good morning all", 0), ("", 0)],
+    [
+        ("Sorry to bother you, quick question: who does it", 6),
+        ("hi all, who does it", 2),
+        ("all saints", 0),
+        ("who hi", 0),
+        ("Good morning all", 0),
+        ("", 0),
+    ],
 )
 def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
     assert WORDS.greeting(tokens(text)) == words
@@ -59,6 +68,10 @@ def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
         ("who does it thank you all", 3),
         ("who does it for you all", 0),
         ("thanks to all who does it", 0),
+        ("who does it. Thanks, school office", 3),
+        ("who does it asap", 1),
+        ("who does it, many thanks asap", 3),
+        ("asap", 0),
         ("many thanks", 0),
         ("", 0),
     ],

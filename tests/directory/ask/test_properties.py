@@ -27,7 +27,8 @@ MOST_CALLS = 400_000
 
 GREETINGS = ("hi ", "Hello, ", "Good morning! ", "hi all, ", "Hiya - ")
 ENDINGS = ("?", "!!", "...", " ?!", ".", "  ")
-THANKS = (" Thanks", ". Many thanks!", ", thank you all very much")
+THANKS = (" Thanks", ". Many thanks!", ", thank you all very much", "\n\nKind regards\nthe front desk")
+OPENINGS = ("Sorry to bother you, ", "Hi all, quick question - ", "Does anyone know ")
 PIECES = st.sampled_from(
     (
         "EHCP",
@@ -128,6 +129,11 @@ def test_a_greeting_does_not_change_a_confident_answer(ask, greeting):
 @pytest.mark.parametrize("thanks", THANKS)
 def test_thanks_at_the_end_do_not_change_a_confident_answer(ask, thanks):
     assert changed(ask, lambda text: text + thanks, SOME) == []
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_is_said_before_anything_is_asked_does_not_change_a_confident_answer(ask, opening):
+    assert changed(ask, lambda text: opening + text, SOME) == []
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower])
