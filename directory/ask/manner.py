@@ -97,7 +97,8 @@ class MannerWords:
 
     def _first_of_thanks(self, found: Sequence[Token], at: int) -> int:
         """Where the thanks begin that the word at `at` belongs to."""
-        while at and (found[at - 1].plain in self.thanks or found[at - 1].plain in self.thanked):
+        words = self.thanks | self.thanked
+        while at and found[at - 1].plain in words and found[at - 1].clause == found[at].clause:
             at -= 1
         return at
 

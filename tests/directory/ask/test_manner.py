@@ -69,6 +69,7 @@ def test_a_greeting_ends_where_the_message_begins(text: str, words: int):
         ("who does it for you all", 0),
         ("thanks to all who does it", 0),
         ("who does it. Thanks, school office", 3),
+        ("who does it for all. Thanks, school office", 3),
         ("who does it asap", 1),
         ("who does it, many thanks asap", 3),
         ("asap", 0),
