@@ -1,7 +1,9 @@
 """Answers to questions about a consultation, for those who may see them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from directory import facts
 from directory.ask import contacts, wording
@@ -124,10 +126,13 @@ class ConsultationReplier:
             contacts=tuple(cards[:_MOST_CARDS]),
         )
 
+    @cached_property
+    def _by_title(self) -> Mapping[str, facts.Post]:
+        return {post.title: post for post in self.index.held.posts.values()}
+
     def _facts(self, post: facts.Post, story: PostStory) -> list[str]:
         """What the document says of a post, and of what it became: how many, the grade, former titles."""
-        by_title = {each.title: each for each in self.index.held.posts.values()}
-        told = dict.fromkeys((post, *(by_title[title] for title in story.now)))
+        told = dict.fromkeys((post, *(self._by_title[title] for title in story.now)))
         before = self.index.consultation.stories.before(post)
         lines = [wording.post_line(each) for each in told]
         return lines + ([f"{post.title} was before: {'; '.join(before)}."] if before else [])
@@ -161,9 +166,10 @@ class ConsultationReplier:
     def _now(self, post: facts.Post, story: PostStory) -> tuple[list[str], list[ContactCard]]:
         """Whom to contact now: who holds the posts it led to, or who covers its topic by its document."""
         held = self.index.held
-        by_title = {p.title: p for p in held.posts.values()}
         cards = [
-            card for title in story.now for card in contacts.for_post(by_title[title], Where(), held).cards
+            card
+            for title in story.now
+            for card in contacts.for_post(self._by_title[title], Where(), held).cards
         ]
         if story.now:
             return [], cards

@@ -6,10 +6,9 @@ and every two words that follow each other, each once a message; one that was se
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import log, sqrt
 
-from directory.ask.text import Token, tokens
+from directory.ask.text import Token, features, tokens
 
 _SMOOTHING = 0.3
 _SEEN = 2
@@ -41,9 +40,10 @@ class DangerLikeness:
 
     def of(self, found: Sequence[Token]) -> float:
         """About 0 where a message is as likely of danger as not; 2 or more where it is little else."""
-        features = _features([token.stem for token in found])
-        known = [self._weights[feature] for feature in features if feature in self._weights]
-        return sum(known) / sqrt(max(_FEWEST, len(features)))
+        stems = [token.stem for token in found]
+        said = features(stems, stems)
+        known = [self._weights[feature] for feature in said if feature in self._weights]
+        return sum(known) / sqrt(max(_FEWEST, len(said)))
 
 
 def _counted(messages: Iterable[str], abbreviations: Mapping[str, str]) -> tuple[Counter[object], int]:
@@ -51,10 +51,7 @@ def _counted(messages: Iterable[str], abbreviations: Mapping[str, str]) -> tuple
     counts: Counter[object] = Counter()
     number = 0
     for message in messages:
-        counts.update(_features([token.stem for token in tokens(message, abbreviations)]))
+        stems = [token.stem for token in tokens(message, abbreviations)]
+        counts.update(features(stems, stems))
         number += 1
     return counts, number
-
-
-def _features(stems: Sequence[str]) -> set[object]:
-    return {*(stem for stem in stems if not stem.isdigit()), *pairwise(stems)}

@@ -39,7 +39,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     calibration = index.shared.vocabulary.calibration
     sure = sureness(reading, found, calibration)
     if found and sure.ours >= calibration.ours_enough:
-        return _by_topic(reading, index, need, options, sure)
+        return _by_topic(reading, index, need, options=options, found=found, sure=sure)
     refused = _without_topic(reading, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
     if says_little and len(found) > 1 and sure.ours >= calibration.fragment_enough:
@@ -48,11 +48,16 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
 
 
 def _by_topic(
-    reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...], sure: Sureness
+    reading: Reading,
+    index: AskIndex,
+    need: Need,
+    *,
+    options: tuple[str, ...],
+    found: Sequence[Scored],
+    sure: Sureness,
 ) -> Decision:
     """One need, two needs, or a choice between needs that are about as likely as each other."""
     calibration = index.shared.vocabulary.calibration
-    found = needs(reading)
     best = found[0]
     pair = likeliest_pair(reading, found, index)
     if pair and chance(signs_of_two(reading, pair), calibration.two) >= calibration.two_enough:

@@ -10,12 +10,11 @@ word, and a phrase that an editor adds counts at once.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from directory.ask.phrases import PhraseBook, PhraseHit, Word
-from directory.ask.text import Token, stem, tokens
+from directory.ask.text import Token, features, stem, tokens
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.ask.words import WordIndex
 
@@ -80,7 +79,8 @@ class Evidence:
             for line in (*wording.phrases, *wording.examples):
                 found = tokens(line, self._abbreviations)
                 known.update(token.plain for token in found)
-                counter.update(self._features([t.stem for t in found if t.plain not in self._stop]))
+                content = [t.stem for t in found if t.plain not in self._stop]
+                counter.update(features(content, content))
                 lines[key] += 1
         for ambiguity in vocabulary.ambiguities:
             if wordings.keys() >= set(ambiguity.topics):
@@ -101,10 +101,6 @@ class Evidence:
                 words.update(token.plain for token in tokens(phrase, self._abbreviations))
         other._known = self._known + words
         return other
-
-    @staticmethod
-    def _features(stems: Sequence[str]) -> set[object]:
-        return {*(stem for stem in stems if not stem.isdigit()), *pairwise(stems)}
 
     @property
     def known_words(self) -> Collection[str]:

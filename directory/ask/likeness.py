@@ -8,12 +8,11 @@ so many needs that they tell none apart are left out.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from directory.ask.phrases import Word
-from directory.ask.text import Token, tokens
+from directory.ask.text import Token, features, tokens
 
 _SMOOTHING = 0.05
 _TOO_COMMON = 30
@@ -36,7 +35,7 @@ class Likeness:
             for line in each:
                 found = tokens(line, abbreviations)
                 content = [token.stem for token in found if token.plain not in stop_words]
-                for feature in _features(content, [token.stem for token in found]):
+                for feature in features(content, [token.stem for token in found]):
                     counts[feature][key] += 1
         telling = {feature: found for feature, found in counts.items() if len(found) <= _TOO_COMMON}
         said: Counter[str] = Counter()
@@ -60,7 +59,7 @@ class Likeness:
         """How like each need a message is. `words` are the content words of `kept`, spelt right."""
         likeness = [0.0] * len(self._sizes)
         known = 0
-        for feature in _features([word.stem for word in words], _spelt_right(words, kept)):
+        for feature in features([word.stem for word in words], _spelt_right(words, kept)):
             if feature in self._weights:
                 known += 1
                 for at, weight in self._weights[feature]:
@@ -93,11 +92,6 @@ class Alike(NamedTuple):
         own = self.place[key]
         others = [likeness[at] - known * sizes[at] for at in needs if at != own]
         return likeness[own] - known * sizes[own] - max(others, default=0.0)
-
-
-def _features(content: Iterable[str], stems: Sequence[str]) -> dict[object, None]:
-    """Each feature once, in the order in which they are said."""
-    return dict.fromkeys([*(stem for stem in content if not stem.isdigit()), *pairwise(stems)])
 
 
 def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:

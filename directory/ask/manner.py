@@ -1,8 +1,9 @@
 """How a message asks, whatever it is about: for somebody to turn to, of a school's people, or for a fact."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from directory.ask.text import Token, tokens
 
@@ -21,50 +22,33 @@ class Manner(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True)
-class MannerWords:
-    """The words by which a manner is known: `asks_whom` and `of_us` as typed, without apostrophes, in lower
-    case; `openings` as the words that a question after a fact begins with; `greeted` are who is greeted,
-    `thanked` what stands beside a word of `thanks`, `before` what is said before anything is asked, `hasty`
-    what asks for haste at the end."""
+def _in_words(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(token.plain for token in tokens(phrase)) for phrase in phrases)
+
+
+_Phrases = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_in_words)]
+"""Phrases as they are listed, taken apart into their words."""
+
+
+class MannerWords(BaseModel):
+    """The words by which a manner is known, as typed, without apostrophes, in lower case.
+
+    `asks_a_fact` is how a question after a fact begins, `greeted` are who is greeted, `thanked` what stands
+    beside a word of `thanks`, `before` what is said before anything is asked, `hasty` what asks for haste at
+    the end.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     asks_whom: frozenset[str]
     of_us: frozenset[str]
+    asks_a_fact: _Phrases
     greetings: frozenset[str]
     greeted: frozenset[str]
     thanks: frozenset[str]
     thanked: frozenset[str]
     hasty: frozenset[str]
-    before: tuple[tuple[str, ...], ...]
-    openings: frozenset[tuple[str, ...]]
-
-    @classmethod
-    def of(
-        cls,
-        *,
-        asks_whom: Iterable[str],
-        of_us: Iterable[str],
-        greetings: Iterable[str],
-        greeted: Iterable[str],
-        thanks: Iterable[str],
-        thanked: Iterable[str],
-        hasty: Iterable[str],
-        before: Iterable[str],
-        openings: Iterable[str],
-    ) -> "MannerWords":
-        """Of the lists in ordinary_words.yaml."""
-        begin = frozenset(tuple(token.plain for token in tokens(opening)) for opening in openings)
-        return cls(
-            asks_whom=frozenset(asks_whom),
-            of_us=frozenset(of_us),
-            greetings=frozenset(greetings),
-            greeted=frozenset(greeted),
-            thanks=frozenset(thanks),
-            thanked=frozenset(thanked),
-            hasty=frozenset(hasty),
-            before=tuple(tuple(token.plain for token in tokens(words)) for words in before),
-            openings=begin,
-        )
+    before: _Phrases
 
     def greeting(self, found: Sequence[Token]) -> int:
         """How many words at the beginning are a greeting ("hi all", "sorry to bother you"); 0 if nothing else
@@ -114,7 +98,7 @@ class MannerWords:
         return Manner(
             asks_whom=not self.asks_whom.isdisjoint(said),
             of_us=not self.of_us.isdisjoint(said),
-            asks_a_fact=begins in self.openings or begins[:1] in self.openings,
+            asks_a_fact=begins in self.asks_a_fact or begins[:1] in self.asks_a_fact,
             fragment=len(said) <= _FRAGMENT,
             length=len(said),
         )

@@ -32,9 +32,14 @@ class Sort(StrEnum):
     TALK = "talk"
 
 
+def is_topic(key: str) -> bool:
+    """Whether an evidence key is that of a need of the directory."""
+    return ":" not in key
+
+
 def sort_of(key: str) -> Sort:
     """The family of an evidence key."""
-    if ":" not in key:
+    if is_topic(key):
         return Sort.TOPIC
     for prefix, sort in ((INTENT, Sort.INTENT), (NOT_OURS, Sort.NOT_OURS), (TALK, Sort.TALK)):
         if key.startswith(prefix):
@@ -52,7 +57,7 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return ":" not in self.key
+        return is_topic(self.key)
 
 
 _scored = partial(tuple.__new__, Scored)
@@ -196,11 +201,6 @@ def _talks_of_school(said: frozenset[str], weighing: Weighing, shared: SharedInd
         return True
     least = shared.vocabulary.calibration.telling
     return any(shared.evidence.tells_of(word, is_topic, least) for word in weighing.words)
-
-
-def is_topic(key: str) -> bool:
-    """Whether an evidence key is that of a need of the directory."""
-    return ":" not in key
 
 
 def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:

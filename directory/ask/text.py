@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
@@ -90,6 +91,12 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         if len(found) >= MOST_TOKENS:
             break
     return tuple(found)
+
+
+def features(words: Iterable[str], row: Iterable[str]) -> tuple[object, ...]:
+    """What a text is compared by, each once, in the order in which it is said: the `words` that are no
+    numbers, and every two that follow each other in a `row`."""
+    return tuple(dict.fromkeys([*(word for word in words if not word.isdigit()), *pairwise(row)]))
 
 
 def shouted(text: str) -> bool:

@@ -82,20 +82,11 @@ class CouncilWording(_Strict):
     moving: tuple[str, ...]
 
 
-class _OrdinaryWords(_Strict):
+class _OrdinaryWords(MannerWords):
     roles: tuple[str, ...]
-    stop_words: tuple[str, ...]
-    school_talk: tuple[str, ...]
-    asks_whom: tuple[str, ...]
-    of_us: tuple[str, ...]
-    greetings: tuple[str, ...]
-    greeted: tuple[str, ...]
-    thanks: tuple[str, ...]
-    thanked: tuple[str, ...]
-    hasty: tuple[str, ...]
-    before: tuple[str, ...]
-    asks_a_fact: tuple[str, ...]
-    also_words: tuple[str, ...]
+    stop_words: frozenset[str]
+    school_talk: frozenset[str]
+    also_words: frozenset[str]
 
 
 class OursWeights(_Strict):
@@ -243,20 +234,10 @@ class Vocabulary:
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
             danger_messages=_checked(folder / "danger_messages.yaml", TypeAdapter(DangerMessages)),
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
-            stop_words=frozenset(ordinary.stop_words),
-            also_words=frozenset(ordinary.also_words),
-            school_talk=frozenset(ordinary.school_talk),
-            manners=MannerWords.of(
-                asks_whom=ordinary.asks_whom,
-                of_us=ordinary.of_us,
-                greetings=ordinary.greetings,
-                greeted=ordinary.greeted,
-                thanks=ordinary.thanks,
-                thanked=ordinary.thanked,
-                hasty=ordinary.hasty,
-                before=ordinary.before,
-                openings=ordinary.asks_a_fact,
-            ),
+            stop_words=ordinary.stop_words,
+            also_words=ordinary.also_words,
+            school_talk=ordinary.school_talk,
+            manners=ordinary,
             roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
             calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,

@@ -7,7 +7,7 @@ from directory.ask.text import tokens
 from directory.ask.vocabulary import Vocabulary
 from tests.benchmarks.score_schools import VOCABULARY
 
-WORDS = MannerWords.of(
+WORDS = MannerWords(
     asks_whom=["who", "ring"],
     of_us=["we", "pupil"],
     greetings=["hi", "good", "morning"],
@@ -16,7 +16,7 @@ WORDS = MannerWords.of(
     thanked=["you", "many", "all"],
     hasty=["asap"],
     before=["sorry to bother you", "quick question"],
-    openings=["define", "what is"],
+    asks_a_fact=["define", "what is"],
 )
 
 

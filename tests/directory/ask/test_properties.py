@@ -116,24 +116,15 @@ def test_what_comes_after_the_first_ten_thousand_characters_changes_nothing(ask)
     assert meaning(ask(text + " exclusion" * 1_000)) == meaning(ask(text))
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_closing_marks_do_not_change_a_confident_answer(ask, ending):
-    assert changed(ask, lambda text: text + ending, SOME) == []
-
-
-@pytest.mark.parametrize("greeting", GREETINGS)
-def test_a_greeting_does_not_change_a_confident_answer(ask, greeting):
-    assert changed(ask, lambda text: greeting + text, SOME) == []
-
-
-@pytest.mark.parametrize("thanks", THANKS)
-def test_thanks_at_the_end_do_not_change_a_confident_answer(ask, thanks):
-    assert changed(ask, lambda text: text + thanks, SOME) == []
-
-
-@pytest.mark.parametrize("opening", OPENINGS)
-def test_what_is_said_before_anything_is_asked_does_not_change_a_confident_answer(ask, opening):
-    assert changed(ask, lambda text: opening + text, SOME) == []
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        *((before, "") for before in (*GREETINGS, *OPENINGS)),
+        *(("", behind) for behind in (*ENDINGS, *THANKS)),
+    ],
+)
+def test_what_frames_a_question_does_not_change_a_confident_answer(ask, before, behind):
+    assert changed(ask, lambda text: before + text + behind, SOME) == []
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower])
