@@ -47,7 +47,8 @@ class OtherCouncils:
                     return _typed(found, at, length)
                 continue
             last = after == len(words) or found[after].clause != found[after - 1].clause
-            if asking and last and at and words[at - 1] in ("in", "at") and not moving:
+            first = at == 0 or words[at - 1] in ("in", "at")
+            if asking and first and last and not moving:
                 return _typed(found, at, length)
         return None
 

@@ -18,7 +18,8 @@ _LONGEST_INITIALS = 6
 
 
 class Title(NamedTuple):
-    """A title found: whose it is, the name that matched, the share of it that was said, in how many words."""
+    """A title found: whose it is, the name that matched, the share of it that was said, in how many words (initials
+    are one)."""
 
     key: str
     name: str
@@ -86,7 +87,7 @@ class TitleIndex:
             if share < enough or (len(words) < 2 and len(stems) > 1 and enough >= _ENOUGH):
                 continue
             spots = [token for word in words for token in said[word]]
-            title = Title(key, name, round(share, 3), len(words))
+            title = Title(key, name, round(share, 3), len({token.plain for token in spots}))
             if key not in best or (share, whole) > (best[key][0].share, best[key][1]):
                 best[key] = (title, whole, min(t.start for t in spots), max(t.end for t in spots))
         if not best:

@@ -22,6 +22,7 @@ def wording():
         ("attendance officer in Devon", "Devon"),
         ("North Som transport number", "North Som"),
         ("Dorset's attendance team - y9 lives in Sherborne", "Dorset's"),
+        ("Dorset: who does their transport", "Dorset"),
         ("BANES EHCP caseworkers email, child's plan is from there", "BANES"),
     ],
 )
@@ -40,6 +41,7 @@ def test_another_councils_service_is_recognised(wording, message, council):
         "reading support for a year 4",
         "attendance at Manchester Road Primary",
         "who leads on kent phonics",
+        "who do I ring, Dorset, or you, about the bus",
     ],
 )
 def test_our_own_service_is_not_taken_for_anothers(wording, message):

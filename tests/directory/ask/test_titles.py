@@ -62,3 +62,8 @@ def test_an_ordinary_word_is_no_place_however_it_is_stemmed():
 )
 def test_initials_and_shortened_words_stand_for_their_titles(text, key):
     assert found(text).key == key
+
+
+def test_initials_are_one_word_of_a_title():
+    assert found("SEN senior caseworker").words == 3
+    assert found("HoSEP").words == 1
