@@ -30,7 +30,7 @@ from directory.words import Audience
 _STEP = 0.5
 _FINER = {name: 0.02 for name in ("consultation_enough", "ours_enough", "alone_enough", "fragment_enough")}
 _LEARNT = frozenset({"ours", "alone", "two", "consultation"})
-_GIVEN = frozenset({"offered", "telling", "danger_enough", "two_enough"})
+_GIVEN = frozenset({"offered", "telling", "danger_enough", "danger_sign", "danger_scattered", "two_enough"})
 """Not searched for: what is read before anything is decided, and what a search would give away, as an answer
 with one need, or one option, too many still counts as right."""
 TOPIC_STEPS: Numbers = {

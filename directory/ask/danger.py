@@ -1,7 +1,8 @@
 """How like the messages of a child in danger a message is: naive Bayes over those that are known.
 
-It finds dangers of which no sign is listed in urgent.yaml, and takes none away. Its features are the words
-and every two words that follow each other, each once a message; one that was seen but once says nothing.
+It finds dangers of which no sign is listed in urgent.yaml, and tells a listed sign from one that stands in
+an ordinary message. Its features are the words and every two words that follow each other, each once a
+message; one that was seen but once says nothing.
 """
 
 from collections import Counter

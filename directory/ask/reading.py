@@ -1,6 +1,6 @@
 """What a message is understood to say: one pass over its words, before anything is looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -167,7 +167,7 @@ def read(text: str, index: AskIndex) -> Reading:
         text=text,
         found=found,
         said=said,
-        urgent=_danger(found, asked, index),
+        urgent=danger_in(found, asked, shared, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
@@ -185,13 +185,19 @@ def read(text: str, index: AskIndex) -> Reading:
     )
 
 
-def _danger(found: Sequence[Token], asked: Sequence[Token], index: AskIndex) -> str | None:
-    """What speaks for a child in danger: a sign, or how like known messages of danger the one `asked` is."""
-    shared = index.shared
-    sign = shared.urgent.first_sign(found, index.evidence.known_words)
-    if sign is None and shared.danger.of(asked) >= shared.vocabulary.calibration.danger_enough:
-        return LIKE_DANGER
-    return sign
+def danger_in(
+    found: Sequence[Token], asked: Sequence[Token], shared: SharedIndex, known: Collection[str]
+) -> str | None:
+    """What speaks enough for a child in danger: a sign, and how like known messages of danger the one `asked`
+    is; None where nothing does. `known` are words spelt rightly."""
+    numbers = shared.vocabulary.calibration
+    sign = shared.urgent.surest(found, known)
+    danger = shared.danger.of(asked)
+    if sign is not None:
+        danger += numbers.danger_scattered if sign.scattered else numbers.danger_sign
+    if danger < numbers.danger_enough:
+        return None
+    return sign.line if sign else LIKE_DANGER
 
 
 def _talks_of_school(said: frozenset[str], weighing: Weighing, shared: SharedIndex) -> bool:

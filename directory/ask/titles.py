@@ -18,8 +18,8 @@ _LONGEST_INITIALS = 6
 
 
 class Title(NamedTuple):
-    """A title found: whose it is, the name that matched, the share of it that was said, in how many words (initials
-    are one)."""
+    """A title found: whose it is, the name that matched, the share of it that was said, in how many words;
+    initials are one."""
 
     key: str
     name: str

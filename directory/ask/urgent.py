@@ -1,4 +1,4 @@
-"""Whether a child may be in danger now: signs listed in data/vocabulary/urgent.yaml; nothing is scored."""
+"""Signs of a child in danger now, as they are listed in data/vocabulary/urgent.yaml; nothing is scored."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -62,8 +62,9 @@ class UrgentSigns:
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
         self._stems = {word: compared(tokens(word)[0]) for word in self._spelling.words}
 
-    def first_sign(self, found: Sequence[Token], known: Iterable[str] = ()) -> str | None:
-        """The first sign of danger in a message, as its line in the file, or None.
+    def surest(self, found: Sequence[Token], known: Iterable[str] = ()) -> Sign | None:
+        """The surest sign of danger in a message, or None: one that stands in one place, if there is any, and
+        of equals the first in the file.
 
         `known` are words spelt rightly that are not to be taken for a misspelt sign.
         """
@@ -72,10 +73,9 @@ class UrgentSigns:
         if not self._possible(set().union(*[groups for _, _, groups in standing])):
             return None
         placed = _Placed(self._places(stems, standing), [token.clause for token in found])
-        for sign in self._possible(placed.places.keys()):
-            if self._stands(sign, placed):
-                return sign.line
-        return None
+        possible = self._possible(placed.places.keys())
+        there = (sign for sign in possible if self._stands(sign, placed))
+        return min(there, key=lambda sign: sign.scattered, default=None)
 
     def _possible(self, there: Set[str]) -> list[Sign]:
         """The signs of which every group is there, in the order of the file."""

@@ -51,6 +51,11 @@ class Sign:
     chains: tuple[Chain, ...]
     unless: tuple[Chain, ...]
 
+    @property
+    def scattered(self) -> bool:
+        """Whether its parts stand anywhere near each other ("a & b"), and not in one place."""
+        return len(self.chains) > 1
+
     @cached_property
     def needs(self) -> frozenset[str]:
         """The groups without which the sign cannot stand."""

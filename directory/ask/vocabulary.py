@@ -169,6 +169,8 @@ class Calibration(_Strict):
     fragment_enough: float
     offered: float
     telling: float
+    danger_sign: float
+    danger_scattered: float
     danger_enough: float
     two_enough: float
     cue: float

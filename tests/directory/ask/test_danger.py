@@ -63,5 +63,5 @@ def test_the_ordinary_messages_are_hardly_ever_taken_for_danger(shared: SharedIn
     ],
 )
 def test_a_danger_without_a_listed_sign_gets_the_emergency_route(schools, shared: SharedIndex, text: str):
-    assert shared.urgent.first_sign(tokens(text), shared.evidence.known_words) is None
+    assert shared.urgent.surest(tokens(text), shared.evidence.known_words) is None
     assert schools(text).kind is Kind.URGENT

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.ask.evidence import Evidence
+from directory.ask.index import SharedIndex
+from directory.ask.reading import danger_in
 from directory.ask.text import tokens
 from directory.ask.urgent import UrgentSigns
-from directory.ask.vocabulary import UrgentWording, Vocabulary, VocabularyError
+from directory.ask.urgent_wording import Sign
+from directory.ask.vocabulary import UrgentWording, VocabularyError
 
 _ROOT = Path(__file__).resolve().parents[3]
 _MOST_FALSE = 1 / 25
@@ -187,22 +189,19 @@ ASIDES = (
 
 
 @cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary.read(_ROOT / "data" / "vocabulary")
+def _shared() -> SharedIndex:
+    return SharedIndex.read(_ROOT / "data" / "vocabulary")
 
 
-@cache
-def _known() -> Collection[str]:
-    return Evidence(_vocabulary(), _vocabulary().topics).known_words
+def _danger(message: str) -> str | None:
+    shared = _shared()
+    found = tokens(message, shared.vocabulary.abbreviations)
+    return danger_in(found, shared.vocabulary.manners.asked(found), shared, shared.evidence.known_words)
 
 
-@cache
-def _signs() -> UrgentSigns:
-    return UrgentSigns(_vocabulary().urgent, _vocabulary().abbreviations)
-
-
-def _sign(message: str) -> str | None:
-    return _signs().first_sign(tokens(message, _vocabulary().abbreviations), _known())
+def _sign(message: str) -> Sign | None:
+    shared = _shared()
+    return shared.urgent.surest(tokens(message, shared.vocabulary.abbreviations), shared.evidence.known_words)
 
 
 def _small(*danger: str, calm: tuple[str, ...] = ("training",)) -> UrgentSigns:
@@ -231,65 +230,70 @@ def _questions(file: str) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("family", SIGNS)
 def test_each_family_of_danger_is_found(family: str) -> None:
-    assert _sign(SIGNS[family])
+    assert _danger(SIGNS[family])
 
 
 def test_every_family_in_the_file_has_a_message_here() -> None:
-    assert set(SIGNS) == set(_vocabulary().urgent.danger)
+    assert set(SIGNS) == set(_shared().vocabulary.urgent.danger)
 
 
 @pytest.mark.parametrize("message", CALM)
-def test_what_only_sounds_like_danger_is_not_urgent(message: str) -> None:
+def test_what_only_sounds_like_danger_has_no_sign_of_it(message: str) -> None:
     assert _sign(message) is None
 
 
 @pytest.mark.parametrize("message", GOING_ON)
 def test_what_still_goes_on_is_urgent_though_something_was_closed(message: str) -> None:
-    assert _sign(message)
+    assert _danger(message)
 
 
 @pytest.mark.parametrize("message", MEANT)
 def test_words_that_are_often_a_saying_are_danger_where_they_are_meant(message: str) -> None:
-    assert _sign(message)
+    assert _danger(message)
 
 
 @pytest.mark.parametrize("message", ASKED)
-def test_asking_who_deals_with_it_does_not_hide_a_strong_sign(message: str) -> None:
-    assert _sign(message)
+def test_asking_who_deals_with_it_does_not_hide_a_strong_danger(message: str) -> None:
+    assert _danger(message)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_question_after_it_hides_next_to_no_danger(question: str) -> None:
     danger = [message for message, urgent in _questions("urgent_a.jsonl") if urgent]
-    missed = [message for message in danger if _sign(f"{message}. {question}") is None]
+    missed = [message for message in danger if _danger(f"{message}. {question}") is None]
     assert len(missed) <= len(danger) / 100
 
 
 @pytest.mark.parametrize("message", EVERYDAY)
-def test_a_word_of_danger_in_its_everyday_sense_is_not_urgent(message: str) -> None:
+def test_a_word_of_danger_in_its_everyday_sense_is_no_sign_of_it(message: str) -> None:
     assert _sign(message) is None
+
+
+def test_hardly_anything_that_only_sounds_like_danger_is_urgent() -> None:
+    taken = [message for message in (*CALM, *EVERYDAY) if _danger(message)]
+    assert len(taken) <= _MOST_FALSE * len((*CALM, *EVERYDAY))
 
 
 @pytest.mark.parametrize("message", UNDERSTATED)
 def test_danger_put_calmly_is_found(message: str) -> None:
-    assert _sign(message)
+    assert _danger(message)
 
 
 @pytest.mark.parametrize("message", ASIDES)
 def test_danger_told_in_passing_after_other_business_is_found(message: str) -> None:
-    assert _sign(message)
+    assert _danger(message)
 
 
 def test_the_tuning_set_is_all_urgent() -> None:
     assert [
-        message for message, urgent in _questions("urgent_a.jsonl") if urgent and not _sign(message)
+        message for message, urgent in _questions("urgent_a.jsonl") if urgent and not _danger(message)
     ] == []
 
 
 @pytest.mark.parametrize("file", ["urgent_a.jsonl", "own_a.jsonl"])
 def test_few_ordinary_messages_are_taken_for_danger(file: str) -> None:
     calm = [message for message, urgent in _questions(file) if not urgent]
-    assert sum(_sign(message) is not None for message in calm) <= _MOST_FALSE * len(calm)
+    assert sum(_danger(message) is not None for message in calm) <= _MOST_FALSE * len(calm)
 
 
 @pytest.mark.parametrize(
@@ -302,7 +306,7 @@ def test_few_ordinary_messages_are_taken_for_danger(file: str) -> None:
     ],
 )
 def test_misspelt_danger_is_found(message: str) -> None:
-    assert _sign(message)
+    assert _danger(message)
 
 
 @pytest.mark.parametrize("word", ["scored", "prison", "attach", "heating", "banging", "picked", "bruiser"])
@@ -312,104 +316,125 @@ def test_an_ordinary_word_is_no_misspelt_danger(word: str) -> None:
 
 def test_words_side_by_side_allow_nothing_between() -> None:
     signs = _small("{child} {hurt}")
-    assert signs.first_sign(tokens("girl hit"))
-    assert signs.first_sign(tokens("girl was hit")) is None
+    assert signs.surest(tokens("girl hit"))
+    assert signs.surest(tokens("girl was hit")) is None
 
 
 def test_two_dots_allow_a_few_words_between_but_keep_the_order() -> None:
     signs = _small("{child} .. {hurt}")
-    assert signs.first_sign(tokens("little one was found badly bruised"))
-    assert signs.first_sign(tokens("bruised girl")) is None
-    assert signs.first_sign(tokens("girl and then there were six words hit")) is None
+    assert signs.surest(tokens("little one was found badly bruised"))
+    assert signs.surest(tokens("bruised girl")) is None
+    assert signs.surest(tokens("girl and then there were six words hit")) is None
 
 
 def test_a_word_in_a_sign_is_not_the_group_of_that_name() -> None:
     signs = _small("{child} .. hurt")
-    assert signs.first_sign(tokens("girl is hurt"))
-    assert signs.first_sign(tokens("girl is bruised")) is None
+    assert signs.surest(tokens("girl is hurt"))
+    assert signs.surest(tokens("girl is bruised")) is None
 
 
 def test_parts_joined_by_and_stand_near_each_other_in_any_order() -> None:
     signs = _small("{child} & {hurt}")
-    assert signs.first_sign(tokens("bruised, said the girl"))
-    assert signs.first_sign(tokens("girl " + "word " * 40 + "bruised")) is None
+    assert signs.surest(tokens("bruised, said the girl"))
+    assert signs.surest(tokens("girl " + "word " * 40 + "bruised")) is None
 
 
 def test_parts_that_stand_a_way_apart_have_at_most_one_mark_between() -> None:
     signs = _small("{child} & {hurt}")
-    assert signs.first_sign(tokens("the girl came in late again this morning, on her own and bruised"))
-    assert signs.first_sign(tokens("girl, 13, on her own, bruised"))
-    assert signs.first_sign(tokens("the girl is late again. No reply from home. The minibus was hit")) is None
+    assert signs.surest(tokens("the girl came in late again this morning, on her own and bruised"))
+    assert signs.surest(tokens("girl, 13, on her own, bruised"))
+    assert signs.surest(tokens("the girl is late again. No reply from home. The minibus was hit")) is None
 
 
 def test_a_bar_stands_between_groups_either_of_which_will_do() -> None:
     signs = _small("{child} .. {hurt|place}")
-    assert signs.first_sign(tokens("girl bruised"))
-    assert signs.first_sign(tokens("girl in the shed"))
-    assert signs.first_sign(tokens("girl in the hall")) is None
+    assert signs.surest(tokens("girl bruised"))
+    assert signs.surest(tokens("girl in the shed"))
+    assert signs.surest(tokens("girl in the hall")) is None
 
 
 def test_a_bar_stands_between_words_and_a_hyphen_joins_those_that_stand_together() -> None:
     signs = _small("{child} & razor|two-phones")
-    assert signs.first_sign(tokens("girl with a razor"))
-    assert signs.first_sign(tokens("girl with two phones"))
-    assert signs.first_sign(tokens("two girls with phones")) is None
+    assert signs.surest(tokens("girl with a razor"))
+    assert signs.surest(tokens("girl with two phones"))
+    assert signs.surest(tokens("two girls with phones")) is None
 
 
 def test_a_bar_in_an_entry_stands_between_words_either_of_which_will_do() -> None:
     signs = _small("{child} & {hurt}")
     for message in ("the girl has a cut arm", "the girl has a bruised arm", "the girl has a cut leg"):
-        assert signs.first_sign(tokens(message))
-    assert signs.first_sign(tokens("the girl has cut cloth on her arm")) is None
+        assert signs.surest(tokens(message))
+    assert signs.surest(tokens("the girl has cut cloth on her arm")) is None
 
 
 def test_words_of_a_saying_mean_nothing_where_they_stand_together() -> None:
     signs = _small("{child} & {hurt}")
-    assert signs.first_sign(tokens("the boy's mum hit the roof")) is None
-    assert signs.first_sign(tokens("the boy's mum hit the roof when he was hit"))
+    assert signs.surest(tokens("the boy's mum hit the roof")) is None
+    assert signs.surest(tokens("the boy's mum hit the roof when he was hit"))
 
 
 def test_a_shortened_word_is_not_the_word_it_looks_like() -> None:
     signs = _small("{child} & {place}")
-    assert signs.first_sign(tokens("the girl says the shed"))
-    assert signs.first_sign(tokens("the girl says she'd")) is None
+    assert signs.surest(tokens("the girl says the shed"))
+    assert signs.surest(tokens("the girl says she'd")) is None
 
 
 def test_training_is_no_train() -> None:
-    assert _small("{child} & {place}", calm=()).first_sign(tokens("the girl's training")) is None
+    assert _small("{child} & {place}", calm=()).surest(tokens("the girl's training")) is None
 
 
 def test_an_exception_takes_its_own_sign_away_only() -> None:
     signs = _small("{child} & {hurt} ! ball", "little one .. hit")
-    assert signs.first_sign(tokens("boy hit the ball")) is None
-    assert signs.first_sign(tokens("little one was hit by a ball")) == "little one .. hit"
+    assert signs.surest(tokens("boy hit the ball")) is None
+    sign = signs.surest(tokens("little one was hit by a ball"))
+    assert sign
+    assert sign.line == "little one .. hit"
 
 
 def test_an_exception_far_away_counts_for_nothing() -> None:
-    assert _small("{child} {hurt} ! ball").first_sign(tokens("boy hit " + "word " * 40 + "ball"))
+    assert _small("{child} {hurt} ! ball").surest(tokens("boy hit " + "word " * 40 + "ball"))
 
 
 def test_what_takes_a_sign_away_does_not_reach_across_an_aside() -> None:
     signs = _small("{child} & {hurt} ! ball")
     for message in ("the ball is flat, by the way a boy was hit", "a boy was hit, by the way a ball is flat"):
-        assert signs.first_sign(tokens(message))
-    assert signs.first_sign(tokens("by the way a boy was hit by a ball")) is None
+        assert signs.surest(tokens(message))
+    assert signs.surest(tokens("by the way a boy was hit by a ball")) is None
 
 
 def test_training_takes_a_sign_away_unless_it_happens_now() -> None:
     signs = _small("{child} & {hurt}")
-    assert signs.first_sign(tokens("training about a boy who was hit")) is None
-    assert signs.first_sign(tokens("we are in training and a boy is being hit right now"))
+    assert signs.surest(tokens("training about a boy who was hit")) is None
+    assert signs.surest(tokens("we are in training and a boy is being hit right now"))
 
 
 def test_the_sign_is_given_as_it_stands_in_the_file() -> None:
-    assert _small("{child} & {hurt} ! ball").first_sign(tokens("a bruised boy")) == "{child} & {hurt} ! ball"
+    sign = _small("{child} & {hurt} ! ball").surest(tokens("a bruised boy"))
+    assert sign
+    assert sign.line == "{child} & {hurt} ! ball"
+
+
+def test_a_sign_that_stands_in_one_place_is_surer_than_a_scattered_one() -> None:
+    signs = _small("{child} & {hurt}", "{child} .. {hurt}")
+    for message, scattered in (("the boy was hit", False), ("bruised, the boy says", True)):
+        sign = signs.surest(tokens(message))
+        assert sign
+        assert sign.scattered is scattered
+
+
+def test_a_scattered_sign_counts_only_in_a_message_that_is_a_little_like_danger() -> None:
+    message = "a boat family is moored here until spring, help keeping the kids' education going"
+    sign = _sign(message)
+    assert sign
+    assert sign.scattered
+    assert _danger(message) is None
+    assert _danger("he has run off site, how do we get the police")
 
 
 def test_the_same_rightly_spelt_word_is_left_alone_when_it_is_known() -> None:
     signs = _small("{child} & {hurt}")
-    assert signs.first_sign(tokens("boy bruisd"))
-    assert signs.first_sign(tokens("boy bruisd"), known={"bruisd"}) is None
+    assert signs.surest(tokens("boy bruisd"))
+    assert signs.surest(tokens("boy bruisd"), known={"bruisd"}) is None
 
 
 @pytest.mark.parametrize("line", ["{nobody} .. hit", "{child|nobody} hit", "{child} & ", "{child} ! "])
@@ -419,7 +444,7 @@ def test_a_sign_that_cannot_be_read_is_refused_with_the_files_name(line: str) ->
 
 
 def test_every_group_of_words_is_used() -> None:
-    wording = _vocabulary().urgent
+    wording = _shared().vocabulary.urgent
     lines = [line for family in wording.danger.values() for line in family]
     lines += [entry for entries in wording.words.values() for entry in entries]
     used = {name for line in lines for part in re.findall(r"{(.+?)}", line) for name in part.split("|")}
@@ -435,16 +460,16 @@ def test_every_group_of_words_is_used() -> None:
 def test_case_greeting_and_trailing_punctuation_change_nothing(
     message: str, change: Callable[[str], str], greeting: str, end: str
 ) -> None:
-    assert _sign(greeting + change(message) + end) == _sign(message)
+    assert _danger(greeting + change(message) + end) == _danger(message)
 
 
 @settings(deadline=1_000, max_examples=60)
 @given(st.text(max_size=200), st.integers(1, 50))
 def test_any_text_is_read(text: str, times: int) -> None:
-    _sign((text * times)[:10_000])
+    _danger((text * times)[:10_000])
 
 
 @settings(deadline=1_000, max_examples=60)
 @given(st.lists(st.sampled_from(_WORDS_OF_SIGNS), max_size=400))
 def test_a_long_message_full_of_signs_is_read_quickly(words: list[str]) -> None:
-    _sign(" ".join(words))
+    _danger(" ".join(words))
