@@ -123,6 +123,16 @@ class Reading(NamedTuple):
         return turns.joined(self.text, caps_count=self.caps_count)
 
     @property
+    def another_child(self) -> bool:
+        """Whether a second child or family is spoken of."""
+        return turns.another_child(self.text, self.said)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the message goes on to a further thing: "also"."""
+        return turns.goes_on(self.text, self.said)
+
+    @property
     def hedged(self) -> bool:
         """Whether the message itself wavers between two things."""
         return turns.hedged(self.text, self.said)

@@ -94,6 +94,8 @@ def signs_of_two(reading: Reading, pair: Pair) -> Signs:
     return {
         "announced": reading.announces_two,
         "joined": reading.joined,
+        "another_child": reading.another_child,
+        "goes_on": reading.goes_on,
         "hedged": reading.hedged,
         "gain": within(pair.gain, _MOST_GAIN),
         "lesser": within(pair.lesser, _MOST_EVIDENCE),

@@ -25,13 +25,25 @@ _ANNOUNCES_TWO = re.compile(
     r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
     r"(?:things|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
     r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
-    r"which (?:one |team )?(?:is )?for which|who does (?:each|which)|who ?[x×] ?2|who and who|"
+    r"which (?:one |team )?(?:is )?for which|who (?:\w+ ){0,3}(?:for|does|do|gets) (?:each|which)|"
+    r"who ?[x×] ?2|who and who|which (?:teams|people|numbers|contacts|names|offices|addresses)|"
     r"both (?:bits|things|of (?:these|them))|each of (?:these|them)|as well as|"
     r"separately|separate (?:question|query|thing|issue)|"
     r"second(?:ly)? (?:thing|question)|secondly|(?:another|one more) (?:thing|question)|"
-    r"(?:and|also) (?:who|which team)"
-    r")\b",
-    re.IGNORECASE,
+    r"(?:and|also) (?:who|whoever|which team)"
+    r")\b|"
+    r"\(?\b(?:a|i|1)[).].{3,150}(?:\b|\()(?:b|ii|2)[).]",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER_CHILD = re.compile(
+    r"\b(?:another|(?:a|two|2) diff?erent|two diff|the other)\s+(?:\w+\s+)?"
+    r"(?:child(?:ren)?|pupils?|students?|kids?|boys?|girls?|lads?|lass|one|family|families)\b|"
+    r"\bone\b.{3,120}\b(?:and|,|the)\s+(?:another|other|one)\b|"
+    r"\b(?:his|her|their|whose)\s+(?:\w+\s+)?(?:sisters?|brothers?|siblings?|twins?|cousins?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALSO = re.compile(
+    r"\b(?:also|too|as well|plus|on top of (?:that|this)|while i'?m (?:at it|here|on))\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
 _HEDGED = re.compile(
@@ -47,6 +59,11 @@ _UNSURE = re.compile(
     r"whichever|unclear|unsure|which (?:one|it is))\b",
     re.IGNORECASE,
 )
+_OF_OTHER_CHILD = frozenset(
+    {"another", "different", "diff", "diferent", "one", "other", "sister", "sisters", "brother", "brothers"}
+    | {"sibling", "siblings", "twin", "twins", "cousin", "cousins"}
+)
+_OF_ALSO = frozenset({"also", "too", "well", "plus", "top", "while"})
 _OF_NOT_BEFORE = frozenset(
     {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
 )
@@ -74,6 +91,16 @@ def another_school(text: str, said: Set[str]) -> bool:
 def announces_two(text: str) -> bool:
     """Whether two needs are announced: "two things", "who for both", "and who does the other"."""
     return bool(_ANNOUNCES_TWO.search(text))
+
+
+def another_child(text: str, said: Set[str]) -> bool:
+    """Whether a second child or family is spoken of: "and another who", "his sister"."""
+    return not said.isdisjoint(_OF_OTHER_CHILD) and bool(_OTHER_CHILD.search(text))
+
+
+def goes_on(text: str, said: Set[str]) -> bool:
+    """Whether a message goes on to a further thing: "also", "plus", "while I'm here"."""
+    return not said.isdisjoint(_OF_ALSO) and bool(_ALSO.search(_straight(text)))
 
 
 def joined(text: str, *, caps_count: bool) -> bool:

@@ -132,6 +132,8 @@ class TwoWeights(_Strict):
     constant: float
     announced: float
     joined: float
+    another_child: float
+    goes_on: float
     hedged: float
     gain: float
     lesser: float

@@ -40,7 +40,17 @@ def test_who_only_asks_does_not_waver(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["two questions for you", "who for both?", "separately, the roof", "who x 2"]
+    "text",
+    [
+        "two questions for you",
+        "who for both?",
+        "separately, the roof",
+        "who x 2",
+        "who do I ring for which",
+        "which teams please",
+        "who do I ask about (a) the bus and (b) the dinners",
+        "1. the bus 2. the dinners",
+    ],
 )
 def test_two_needs_are_announced(text: str):
     assert turns.announces_two(text)
@@ -51,6 +61,35 @@ def test_two_needs_are_announced(text: str):
 )
 def test_two_of_something_else_announce_nothing(text: str):
     assert not turns.announces_two(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a girl who needs a hoist and a different child who needs a radio mic", True),
+        ("his older sister needs a bus pass", True),
+        ("one kid is off our roll, one wants on", True),
+        ("two diff children", True),
+        ("one of our teachers is off sick", False),
+        ("another form to fill in", False),
+        ("", False),
+    ],
+)
+def test_a_second_child_is_heard(text: str, meant: bool):
+    assert turns.another_child(text, said(text)) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("she also needs a bus", True),
+        ("while I\u2019m here, the roof", True),
+        ("he is not well", False),
+        ("", False),
+    ],
+)
+def test_going_on_to_a_further_thing_is_heard(text: str, meant: bool):
+    assert turns.goes_on(text, said(text)) is meant
 
 
 @pytest.mark.parametrize(("text", "meant"), [("for our other school", True), ("the other child", False)])
