@@ -99,14 +99,18 @@ class AskIndex:
         self.evidence = shared.evidence.and_also(own) if own else shared.evidence
         self.schools = index_schools(shared, held)
         self.titles = TitleIndex(
-            {post.key: (post.title, *post.aliases) for post in held.posts.values()}, shared.vocabulary
+            {post.key: (post.title, *post.aliases) for post in held.posts.values()},
+            shared.vocabulary,
+            shared.evidence.known_words,
         )
         self.consultation = ConsultationIndex(held, shared.vocabulary)
         self.councils = OtherCouncils(shared.vocabulary.councils, held.authority_name)
         self.introduction = _introduction(shared.vocabulary.roles)
         self.not_names = _not_names(shared, held)
         self.place_areas = _place_areas(held)
-        self.places = TitleIndex({name: (name,) for name in self.place_areas}, shared.vocabulary)
+        self.places = TitleIndex(
+            {name: (name,) for name in self.place_areas}, shared.vocabulary, shared.evidence.known_words
+        )
 
 
 def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:

@@ -1,7 +1,7 @@
 """Finding a post's title in a message, also an informal or misspelt one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from math import log
 from typing import NamedTuple
@@ -38,7 +38,10 @@ class TitleFinding(NamedTuple):
 class TitleIndex:
     """The words of all titles, each as heavy as it is rare among them."""
 
-    def __init__(self, titles: Mapping[str, Iterable[str]], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, titles: Mapping[str, Iterable[str]], vocabulary: Vocabulary, known: Iterable[str] = ()
+    ) -> None:
+        """Of each `known` word it is found out at once, not with every question, if it says none of a title."""
         abbreviations = vocabulary.abbreviations
         self._titles: list[tuple[str, str, tuple[str, ...]]] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -61,7 +64,6 @@ class TitleIndex:
                         if 1 < len(run) <= _LONGEST_INITIALS:
                             initials = "".join(t.plain[0] for t in run)
                             self._by_initials[initials].update({t.stem for t in run} & set(stems))
-        self._ordinary = vocabulary.stop_words - plain_words
         total = len(self._titles) or 1
         self._weight = {word: log(1 + total / len(at)) for word, at in self._by_word.items()}
         self._whole = [sum([self._weight[word] for word in stems]) for _, _, stems in self._titles]
@@ -71,6 +73,8 @@ class TitleIndex:
         for word in sorted(correctable):
             self._by_beginning[word[:2]].append(word)
         self._ends = frozenset(word[-2:] for word in correctable)
+        ordinary = vocabulary.stop_words - plain_words
+        self._ordinary = ordinary | {word for word in known if not self._meant(word, stem(word))}
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, in any order of their words, or None."""
@@ -101,19 +105,22 @@ class TitleIndex:
 
     def _said(self, found: Sequence[Token]) -> dict[str, list[Token]]:
         """The words of titles that a message says, also misspelt, shortened or as initials."""
-        said: dict[str, list[Token]] = defaultdict(list)
+        said: dict[str, list[Token]] = {}
+        ordinary = self._ordinary
         for token in found:
-            word = token.plain
-            if word in self._ordinary:
-                continue
-            if token.stem in self._by_word:
-                said[token.stem].append(token)
-            elif word in self._by_initials:
-                for meant in self._by_initials[word]:
-                    said[meant].append(token)
-            elif len(word) >= _SHORTEST_BEGINNING and (near := self._put_right(word)):
-                said[near].append(token)
+            if token.plain not in ordinary:
+                for meant in self._meant(token.plain, token.stem):
+                    said.setdefault(meant, []).append(token)
         return said
+
+    def _meant(self, word: str, as_compared: str) -> Collection[str]:
+        """The words of titles that one word says."""
+        if as_compared in self._by_word:
+            return (as_compared,)
+        if word in self._by_initials:
+            return self._by_initials[word]
+        near = self._put_right(word) if len(word) >= _SHORTEST_BEGINNING else ""
+        return (near,) if near else ()
 
     def _put_right(self, word: str) -> str:
         """The word of a title that a misspelt or shortened one stands for, as it is compared; "" where it is
