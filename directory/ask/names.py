@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -14,7 +13,7 @@ from ruamel.yaml import YAML
 LONGEST_WORD = 40
 """Characters of a word that are looked at; no word of a school's name is longer."""
 
-_WORD = re.compile(r"[a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*")
+_WORD = re.compile(r"([a-z](?:\.[a-z])+(?![a-z])|[a-z0-9]+(?:['’‘`´][a-z0-9]+)*)")
 _MARKS = re.compile(r"['’‘`´.]")
 _PAUSE = re.compile(r"[^\s\-&'’./]| - ")
 _NO_PAUSE = frozenset(("", " ", "-", " & ", "'", "' "))
@@ -104,25 +103,22 @@ def canonical(written: str, words: SchoolWords) -> str:
 def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]:
     """Give the words of `text` in canonical spelling, at most `most` of them."""
     found: list[Token] = []
-    text = plain(text)
+    parts = _WORD.split(plain(text), most)
     same, phrases = words.same, words.phrases
-    before = 0
+    end = 0
     any_phrase = False
-    for match in islice(_WORD.finditer(text), most):
-        start, end = match.span()
-        between = text[before:start]
+    for between, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(between)
+        end = start + len(word)
         pause = between not in _NO_PAUSE and (
             _PAUSE.search(between) is not None or _sentence_ends(between, found, words)
         )
-        word = match.group()
-        if not word.isalnum():
-            word = _MARKS.sub("", word)
-        if word in phrases:
+        written = word if word.isalnum() else _MARKS.sub("", word)
+        if written in phrases:
             any_phrase = True
         else:
-            word = same.get(word) or fold(word[:LONGEST_WORD])
-        found.append(_token((word, start, end, pause)))
-        before = end
+            written = same.get(written) or fold(written[:LONGEST_WORD])
+        found.append(_token((written, start, end, pause)))
     return _with_phrases(found, words) if any_phrase else found
 
 

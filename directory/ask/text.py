@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
 MOST_TOKENS = 400
-_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’‘`][^\W_]+)*)")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
 _LAST_OF_ENDINGS = frozenset("sgde")
@@ -73,13 +73,13 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
     text = text[:MOST_CHARACTERS]
     written_out = abbreviations or {}
     found: list[Token] = []
-    clause, last = 0, 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if start > last and text[last:start] != " " and _SENTENCE_END.search(text, last, start):
+    clause, end = 0, 0
+    parts = _WORD.split(text, MOST_TOKENS)
+    for between, typed in zip(parts[::2], parts[1::2], strict=False):
+        if between and between != " " and _SENTENCE_END.search(between):
             clause += 1
-        last = end
-        typed = match.group()
+        start = end + len(between)
+        end = start + len(typed)
         word = typed.lower() if typed.isascii() and typed.isalnum() else plain(typed)
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
         if year or word in written_out:
@@ -87,7 +87,8 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             for part in spelt.split(" "):
                 found.append(_token((typed, part, stem(part), start, end, clause)))
         else:
-            found.append(_token((typed, word, stem(word), start, end, clause)))
+            stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
+            found.append(_token((typed, word, stemmed, start, end, clause)))
         if len(found) >= MOST_TOKENS:
             break
     return tuple(found)
