@@ -10,6 +10,7 @@ word, and a phrase that an editor adds counts at once.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
+from functools import partial
 from math import log
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _OWN_PHRASE = 25.0
 _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
+
+_word = partial(tuple.__new__, Word)
+"""Makes a word of its three parts, at once."""
 
 _Piece = tuple[Mapping[str, float], float, int, int]
 """A piece of evidence: how much it counts for each need, how far it is trusted, where it stands."""
@@ -129,7 +133,7 @@ class Evidence:
                 if near and token.stem not in {stem(word) for word in near}:
                     words.append(Word(stem(self._likeliest(plain, near)), token, _SPELT_WRONG))
                     continue
-            words.append(Word(token.stem, token, 1.0))
+            words.append(_word((token.stem, token, 1.0)))
         return tuple(words)
 
     def _likeliest(self, typed: str, near: Sequence[str]) -> str:
@@ -155,11 +159,7 @@ class Evidence:
             own = [hit._replace(own=True) for hit in found]
             pieces += [(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
-        totals: dict[str, float] = {}
-        for weights, trust, _, _ in pieces:
-            for key, weight in weights.items():
-                totals[key] = totals.get(key, 0.0) + trust * weight
-        return Weighing(words, hits, totals, pieces)
+        return Weighing(words, hits, _summed(pieces), pieces)
 
     def _pieces(self, words: Sequence[Word]) -> list[_Piece]:
         """What each word, and each two that follow each other, tell the first time they are said."""
@@ -167,15 +167,30 @@ class Evidence:
         pieces: dict[object, _Piece] = {}
         before: Word | None = None
         for word in words:
-            if before and before.token.clause == word.token.clause:
-                pair = (before.stem, word.stem)
+            stem, token, trust = word
+            if before and before.token.clause == token.clause:
+                pair = (before.stem, stem)
                 if pair in known and pair not in pieces:
-                    trust = _PAIR * min(before.trust, word.trust)
-                    pieces[pair] = (known[pair], trust, before.token.start, word.token.end)
-            if word.stem in known and word.stem not in pieces:
-                pieces[word.stem] = (known[word.stem], word.trust, word.token.start, word.token.end)
+                    of_both = _PAIR * min(before.trust, trust)
+                    pieces[pair] = (known[pair], of_both, before.token.start, token.end)
+            if stem in known and stem not in pieces:
+                pieces[stem] = (known[stem], trust, token.start, token.end)
             before = word
         return list(pieces.values())
+
+
+def _summed(pieces: Iterable[_Piece]) -> dict[str, float]:
+    totals: dict[str, float] = {}
+    for weights, trust, _, _ in pieces:
+        if trust == 1 and not totals:
+            totals.update(weights)
+            continue
+        for key, weight in weights.items():
+            if key in totals:
+                totals[key] += trust * weight
+            else:
+                totals[key] = trust * weight
+    return totals
 
 
 def _weights(

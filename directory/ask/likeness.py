@@ -58,11 +58,12 @@ class Likeness:
     def of(self, words: Sequence[Word], kept: Sequence[Token]) -> "Alike":
         """How like each need a message is. `words` are the content words of `kept`, spelt right."""
         likeness = [0.0] * len(self._sizes)
-        known = 0
+        known = 0.0
+        weights = self._weights
         for feature in features([word.stem for word in words], _spelt_right(words, kept)):
-            if feature in self._weights:
+            if feature in weights:
                 known += 1
-                for at, weight in self._weights[feature]:
+                for at, weight in weights[feature]:
                     likeness[at] += weight
         average = sum(likeness) / len(likeness) - known * self._average_size
         return Alike(self._place, self._sizes, self._needs, likeness, known, average)
@@ -75,7 +76,7 @@ class Alike(NamedTuple):
     sizes: Sequence[float]
     needs: Sequence[int]
     likeness: Sequence[float]
-    known: int
+    known: float
     average: float
 
     def beside(self, totals: Mapping[str, float]) -> dict[str, float]:
@@ -97,4 +98,6 @@ class Alike(NamedTuple):
 def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:
     """The stems of all words of a message, those of its content words as they were put right."""
     put_right = {word.token: word.stem for word in words if word.trust < 1}
+    if not put_right:
+        return [token.stem for token in kept]
     return [put_right.get(token, token.stem) for token in kept]

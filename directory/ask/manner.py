@@ -1,6 +1,7 @@
 """How a message asks, whatever it is about: for somebody to turn to, of a school's people, or for a fact."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -53,16 +54,24 @@ class MannerWords(BaseModel):
     def greeting(self, found: Sequence[Token]) -> int:
         """How many words at the beginning are a greeting ("hi all", "sorry to bother you"); 0 if nothing else
         is said."""
-        said = [token.plain for token in found]
         at = 0
-        while at < len(said):
-            before = next(
-                (len(words) for words in self.before if tuple(said[at : at + len(words)]) == words), 0
-            )
-            if not before and said[at] not in self.greetings and not (at and said[at] in self.greeted):
+        while at < len(found):
+            said = found[at].plain
+            before = self._said_before(found, at) if said in self._beginnings else 0
+            if not before and said not in self.greetings and not (at and said in self.greeted):
                 return at
             at += before or 1
         return 0
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first words of what is said before anything is asked."""
+        return frozenset(words[0] for words in self.before)
+
+    def _said_before(self, found: Sequence[Token], at: int) -> int:
+        """How many words from `at` on are said before anything is asked."""
+        said = tuple([token.plain for token in found[at:]])
+        return next((len(words) for words in self.before if said[: len(words)] == words), 0)
 
     def thanking(self, found: Sequence[Token]) -> int:
         """How many words at the end are thanks ("many thanks in advance"), with a name below them, or haste
@@ -71,8 +80,9 @@ class MannerWords(BaseModel):
         while end and found[end - 1].plain in self.hasty:
             end -= 1
         start = end
+        thanks = self.thanks
         for at in range(end - 1, max(-1, end - _LONGEST_ENDING), -1):
-            if found[at].plain in self.thanks:
+            if found[at].plain in thanks:
                 first = self._first_of_thanks(found, at)
                 below = {token.plain for token in found[at + 1 : end]} - self.thanked - self.thanks
                 if not below or (first and found[first].clause != found[first - 1].clause):

@@ -57,7 +57,7 @@ class Scored(NamedTuple):
     @property
     def is_topic(self) -> bool:
         """Whether it is a need that the directory covers."""
-        return is_topic(self.key)
+        return ":" not in self.key
 
 
 _scored = partial(tuple.__new__, Scored)
@@ -163,15 +163,17 @@ def read(text: str, index: AskIndex) -> Reading:
     schools = index.schools.find(text).open_now()
     place = index.places.find(found)
     asked = shared.vocabulary.manners.asked(found)
-    framing = {token.start for token in found} - {token.start for token in asked}
-    but_not = _inside(found, schools) | _introduced(text, found, index) | framing
+    but_not = _inside(found, schools) | _introduced(text, found, index)
+    if len(asked) < len(found):
+        but_not |= {token.start for token in found} - {token.start for token in asked}
     caps = not shouted(text)
-    weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
+    kept = [token for token in found if token.start not in but_not]
+    weighing = index.evidence.weigh(kept, caps_count=caps)
     denied = turns.denied(text, said, weighing)
     if denied:
         but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
-        weighing = index.evidence.weigh(found, caps_count=caps, but_not=but_not)
-    kept = [token for token in found if token.start not in but_not]
+        kept = [token for token in found if token.start not in but_not]
+        weighing = index.evidence.weigh(kept, caps_count=caps)
     alike = shared.likeness.of(weighing.words, kept)
     return Reading(
         text=text,
@@ -223,7 +225,7 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
     if schools.span is None or schools.kind == "none":
         return frozenset()
     start, end = schools.span
-    return frozenset(token.start for token in found if start <= token.start < end)
+    return frozenset([token.start for token in found if start <= token.start < end])
 
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:

@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
 _LAST_OF_ENDINGS = frozenset("sgde")
 """The last letters of the endings that a stem is without."""
 _VOWELS = frozenset("aeiouy")
+_FEW_CAPITALS = 6
+"""So many capitals are too few to be a message's most letters."""
 _YEAR = re.compile(r"(?:y|yr|year)(\d{1,2})s?")
 
 
@@ -97,12 +99,15 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
 def features(words: Iterable[str], row: Iterable[str]) -> tuple[object, ...]:
     """What a text is compared by, each once, in the order in which it is said: the `words` that are no
     numbers, and every two that follow each other in a `row`."""
-    return tuple(dict.fromkeys([*(word for word in words if not word.isdigit()), *pairwise(row)]))
+    return tuple(dict.fromkeys([*[word for word in words if not word.isdigit()], *pairwise(row)]))
 
 
 def shouted(text: str) -> bool:
     """Whether a message is written in capitals throughout, so that capitals say nothing."""
     if text.islower():
         return False
-    letters = list(filter(str.isalpha, text[:MOST_CHARACTERS]))
+    text = text[:MOST_CHARACTERS]
+    if sum(map(str.isupper, text)) <= _FEW_CAPITALS:
+        return False
+    letters = list(filter(str.isalpha, text))
     return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
