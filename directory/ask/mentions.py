@@ -111,7 +111,7 @@ class Scorer:
             else:
                 strong += weight * hit.sure
         covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
-        first, last = min(covered), max(covered)
+        first, last = (anchor.first, anchor.last) if len(used) == 1 else (min(covered), max(covered))
         at_places = self._places.beside(spelling.places, covered)
         left = self._beside(first, -1, at_places)
         right = self._beside(last, 1, at_places)
@@ -127,9 +127,10 @@ class Scorer:
             weak *= self._everyday(first, last, covered, whole=whole, own=spelling.worth == 1)
         named = strong + weak
         kinds = left.kinds | right.kinds
-        kinds.update(
-            [self._tokens[at].word for at in range(first, last) if self._roles[at] in ("kind", "common")]
-        )
+        if first < last:
+            kinds.update(
+                [self._tokens[at].word for at in range(first, last) if self._roles[at] in ("kind", "common")]
+            )
         score = (
             named
             - weights.missing * unsaid
@@ -223,9 +224,11 @@ class Scorer:
         kinds: set[str] = set()
         little = 0
         end = edge
-        at = edge + step
-        while 0 <= at < len(tokens) and abs(at - edge) <= _REACH and little <= _LITTLE_WORDS:
-            pause = tokens[at].pause if step > 0 else tokens[at + 1].pause
+        reach = min(edge + _REACH, len(tokens) - 1) if step > 0 else max(edge - _REACH, 0)
+        for at in range(edge + step, reach + step, step):
+            if little > _LITTLE_WORDS:
+                break
+            pause = tokens[at if step > 0 else at + 1].pause
             role = roles[at]
             if at in at_places:
                 places.add(at)
@@ -242,7 +245,6 @@ class Scorer:
             else:
                 other = 0.0 if pause or little else self._other_name(at, step)
                 return _Beside(places, kinds, other, end)
-            at += step
         return _Beside(places, kinds, 0.0, end)
 
     def _explains(self, last: int, at: int) -> bool:
@@ -273,11 +275,13 @@ class Scorer:
 
     def _kind(self, own: frozenset[str], said: set[str], *, exact: bool) -> float:
         """Give what the kinds of school said add or take off; another kind, twice for a misspelt name."""
-        weights, groups = self._weights, self._words.kinds
         score = 0.0
+        if not said:
+            return score
+        weights, groups, goes_with = self._weights, self._words.kinds, self._words.goes_with
         for kind in said:
             group = groups.get(kind)
-            goes = self._words.goes_with.get(kind, _NOTHING)
+            goes = goes_with.get(kind, _NOTHING)
             if group is None:
                 score += weights.common_said if kind in own and kind != "school" else 0.0
             elif kind in own or (group == "faith" and own & goes):

@@ -135,11 +135,12 @@ class PhraseBook:
 
     def _literal_hits(self, found: Sequence[Token]) -> Iterator[PhraseHit]:
         stems = tuple([token.stem for token in found])
-        for at, first in enumerate(stems):
-            for length in self._literal_lengths.get(first, ()):
+        literal, lengths = self._literal, self._literal_lengths
+        for at in [at for at, stem in enumerate(stems) if stem in lengths]:
+            for length in lengths[stems[at]]:
                 stretch = stems[at : at + length]
-                if len(stretch) == length and stretch in self._literal:
-                    keys, start, end = self._literal[stretch], found[at].start, found[at + length - 1].end
+                if stretch in literal and len(stretch) == length:
+                    keys, start, end = literal[stretch], found[at].start, found[at + length - 1].end
                     yield PhraseHit(tuple(keys), min(length, 2), start, end, stretch in self._ambiguous)
                     break
 

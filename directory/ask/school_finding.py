@@ -40,7 +40,7 @@ class SchoolFinding(NamedTuple):
 
         A school about to become an academy is registered twice, under one name.
         """
-        schools = tuple(school for school in self.schools if not school.proposed)
-        if not schools or schools == self.schools:
+        schools = tuple([school for school in self.schools if not school.proposed])
+        if not schools or len(schools) == len(self.schools):
             return self
         return self._replace(kind="one" if len(schools) == 1 else "several", schools=schools)

@@ -44,13 +44,7 @@ class PlacesSaid:
 
     def beside(self, places: frozenset[str], covered: set[int]) -> set[int]:
         """Give the tokens that say one of a school's `places`, but those of its name, which are `covered`."""
-        found = {
-            hit.first
-            for word, _, hits in self._said
-            if word in places
-            for hit in hits
-            if hit.first not in covered
-        }
+        found = {hit.first for word, _, hits in self._said if word in places for hit in hits} - covered
         if found and self._streets:
             found -= self._on_a_street(found, covered)
         return found

@@ -101,7 +101,8 @@ class SchoolPostings:
                 for promise, at in ranked
                 if promise > lowest
             ]
-        return nlargest(_LOOKED_AT, ranked)
+            return nlargest(_LOOKED_AT, ranked)
+        return sorted(ranked, reverse=True)
 
     def _gained(self, reading: Reading) -> dict[int, float]:
         """Give what the words said, in names and then in places, bring to each spelling."""

@@ -1,6 +1,8 @@
 """Read a message: which of its words may be words of a school's name, a place or a kind of school."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -30,6 +32,10 @@ class Hit(NamedTuple):
     last: int
     sure: float
     everyday: bool
+
+
+_hit = partial(tuple.__new__, Hit)
+"""Makes a hit of its four parts, at once."""
 
 
 class Reading(NamedTuple):
@@ -100,9 +106,9 @@ class Reader:
                 tokens[at] = token._replace(word=next(iter(near)))
             else:
                 for name, sure in near.items():
-                    said.setdefault(name, []).append(Hit(at, at, sure, role == "everyday"))
-        for at in range(len(tokens) - 1):
-            if "out" not in (roles[at], roles[at + 1]):
+                    said.setdefault(name, []).append(_hit((at, at, sure, role == "everyday")))
+        for at, (here, there) in enumerate(pairwise(roles)):
+            if here != "out" != there:
                 self._pair(at, tokens, roles, said)
         return Reading(tokens, roles, said, text)
 

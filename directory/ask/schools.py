@@ -251,7 +251,7 @@ class SchoolIndex:
         return self._finding(
             [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),
-            tuple(tokens[at].word for at in top.words),
+            tuple([tokens[at].word for at in top.words]),
             not top.kinds and is_town(top, reading, self._postings.towns),
         )
 
@@ -262,9 +262,12 @@ class SchoolIndex:
         used: tuple[str, ...],
         place_only: bool = False,
     ) -> SchoolFinding:
+        held = self._schools
         schools = tuple(
-            Candidate(school.urn, school.name, school.town, round(score, 3), school.proposed)
-            for school, score in ((self._schools[at], score) for at, score in found[:MOST_SCHOOLS])
+            [
+                Candidate(held[at].urn, held[at].name, held[at].town, round(score, 3), held[at].proposed)
+                for at, score in found[:MOST_SCHOOLS]
+            ]
         )
         because = f"you wrote '{' '.join(used)}'"
         kind: Literal["one", "several"] = "one" if len(schools) == 1 else "several"
