@@ -46,8 +46,7 @@ class Need:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True)
-class SchoolRef:
+class SchoolRef(NamedTuple):
     urn: str
     name: str
 
@@ -69,8 +68,7 @@ class ContactCard(NamedTuple):
     topic: str = ""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One thing to choose: `id` is a topic key, a URN or a post key."""
 
     id: str

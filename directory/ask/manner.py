@@ -68,6 +68,11 @@ class MannerWords(BaseModel):
         """The first words of what is said before anything is asked."""
         return frozenset(words[0] for words in self.before)
 
+    @cached_property
+    def _facts(self) -> frozenset[tuple[str, ...]]:
+        """How a question after a fact begins."""
+        return frozenset(self.asks_a_fact)
+
     def _said_before(self, found: Sequence[Token], at: int) -> int:
         """How many words from `at` on are said before anything is asked."""
         said = tuple([token.plain for token in found[at:]])
@@ -108,7 +113,7 @@ class MannerWords(BaseModel):
         return Manner(
             asks_whom=not self.asks_whom.isdisjoint(said),
             of_us=not self.of_us.isdisjoint(said),
-            asks_a_fact=begins in self.asks_a_fact or begins[:1] in self.asks_a_fact,
+            asks_a_fact=not self._facts.isdisjoint((begins, begins[:1])),
             fragment=len(said) <= _FRAGMENT,
             length=len(said),
         )

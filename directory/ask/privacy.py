@@ -7,7 +7,7 @@ from directory.ask.text import plain
 
 _NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
 _CHILD_THEN_NAME = re.compile(
-    r"\b(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
+    r"\b(?=[pcsbgldtnyPCSBGLDTNY])(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
     r"name is|name's|(?:y|yr|year) ?\d{1,2})(?i:s? (?:called|named))?,?\s+(" + _NAME + r")(?=\W|$)"
 )
 _NAME_THEN_YEAR = re.compile(r"\b(" + _NAME + r"),? (?i:in|from|who is in|is in) (?i:y|yr|year) ?\d{1,2}\b")
@@ -15,6 +15,8 @@ _TWO_NAMES = re.compile(r"\b(" + _NAME + r")\s+(" + _NAME + r"|[A-Z]\.?)(?=\W|$)
 _BORN = re.compile(
     r"\b(?:dob|d\.o\.b\.?|date of birth|born on)\b\W{0,3}\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.IGNORECASE
 )
+_NAMES_WITHOUT_YEAR = (_CHILD_THEN_NAME, _TWO_NAMES)
+_NAMES = (_CHILD_THEN_NAME, _NAME_THEN_YEAR, _TWO_NAMES)
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(r"[A-Z]")
 REMINDER = "If you wrote a child's name or date of birth, please delete your message. I do not keep it."
@@ -26,11 +28,12 @@ def names_a_child(text: str, known: Collection[str], inside: tuple[int, int] | N
     `known` are words in lower case that are not names; what stands between the characters `inside`
     (the name of a school) is not looked at.
     """
-    if _DIGIT.search(text) and _BORN.search(text):
+    figures = _DIGIT.search(text) is not None
+    if figures and _BORN.search(text):
         return True
     if not _CAPITAL.search(text):
         return False
-    for pattern in (_CHILD_THEN_NAME, _NAME_THEN_YEAR, _TWO_NAMES):
+    for pattern in _NAMES if figures else _NAMES_WITHOUT_YEAR:
         for match in pattern.finditer(text):
             if inside and match.start() < inside[1] and match.end() > inside[0]:
                 continue

@@ -113,4 +113,6 @@ def chance(signs: Signs, weights: Weights) -> float:
 
 def within(value: float, most: float) -> float:
     """The value, or the nearest to it from `-most` to `most`."""
-    return max(-most, min(most, value))
+    if value > most:
+        return most
+    return value if value > -most else -most

@@ -112,4 +112,4 @@ def whole(answer: Answer, today: date) -> str:
     parts += answer.notes
     if answer.because and answer.kind not in (Kind.URGENT, Kind.UNKNOWN):
         parts.append("Why: " + "; ".join(answer.because) + ".")
-    return "\n".join(part for part in parts if part)
+    return "\n".join([part for part in parts if part])
