@@ -91,7 +91,7 @@ def emergency(held: Snapshot) -> tuple[ContactCard, ...]:
 def _offered(service: facts.Service, where: Where) -> bool:
     if where.school and service.phases and where.school.phase not in service.phases:
         return False
-    return not (service.areas and where.areas and not set(service.areas) & set(where.areas))
+    return not (service.areas and where.areas and set(service.areas).isdisjoint(where.areas))
 
 
 def _nearest(post: facts.Post, where: Where, held: Snapshot) -> Sequence[facts.Assignment]:

@@ -111,6 +111,7 @@ class AskIndex:
         self.places = TitleIndex(
             {name: (name,) for name in self.place_areas}, shared.vocabulary, shared.evidence.known_words
         )
+        self.of_no_title_or_place = self.titles.ordinary & self.places.ordinary
 
 
 def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:

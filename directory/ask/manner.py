@@ -85,9 +85,11 @@ class MannerWords(BaseModel):
         while end and found[end - 1].plain in self.hasty:
             end -= 1
         start = end
-        thanks = self.thanks
+        ending = found[max(0, end - _LONGEST_ENDING + 1) : end]
+        if self.thanks.isdisjoint([token.plain for token in ending]):
+            return len(found) - start if start else 0
         for at in range(end - 1, max(-1, end - _LONGEST_ENDING), -1):
-            if found[at].plain in thanks:
+            if found[at].plain in self.thanks:
                 first = self._first_of_thanks(found, at)
                 below = {token.plain for token in found[at + 1 : end]} - self.thanked - self.thanks
                 if not below or (first and found[first].clause != found[first - 1].clause):

@@ -1,6 +1,7 @@
 """How well one spelling of a school's name explains the words of a message."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from directory.ask.names import SchoolWords
@@ -52,6 +53,11 @@ class _Beside(NamedTuple):
     edge: int
 
 
+_mention = partial(tuple.__new__, Mention)
+_beside = partial(tuple.__new__, _Beside)
+"""Make one of its parts, at once."""
+
+
 class Scorer:
     """Scores spellings against one reading of a message."""
 
@@ -98,18 +104,20 @@ class Scorer:
         strong = weak = 0.0
         unsaid = total
         used: list[Hit] = []
+        middle = anchor.first
         for weight, hits in found:
-            hit = min(hits, key=lambda h: abs(h.first - anchor.first) - h.sure) if len(hits) > 1 else hits[0]
-            if abs(hit.first - anchor.first) > _REACH:
+            hit = min(hits, key=lambda h: abs(h.first - middle) - h.sure) if len(hits) > 1 else hits[0]
+            begin, _, sure, everyday = hit
+            if abs(begin - middle) > _REACH:
                 continue
-            if hit.everyday and hit is not anchor and not self._joins(anchor, hit, found):
+            if everyday and hit is not anchor and not self._joins(anchor, hit, found):
                 continue
             used.append(hit)
             unsaid -= weight
-            if hit.everyday:
-                weak += weight * hit.sure
+            if everyday:
+                weak += weight * sure
             else:
-                strong += weight * hit.sure
+                strong += weight * sure
         covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
         first, last = (anchor.first, anchor.last) if len(used) == 1 else (min(covered), max(covered))
         at_places = self._places.beside(spelling.places, covered)
@@ -117,16 +125,15 @@ class Scorer:
         right = self._beside(last, 1, at_places)
         near = left.places | right.places
         at_places = self._places.counting(at_places, near)
+        kinds = left.kinds | right.kinds
         exact = all([hit.sure >= weights.joined for hit in used])
-        nothing_beside = not (left.kinds or right.kinds or near)
         matters = weak or self._worth < 1.0
-        alone = matters and exact and nothing_beside and self._alone(left.edge, right.edge)
+        alone = matters and exact and not (kinds or near) and self._alone(left.edge, right.edge)
         only_weak = weak and not strong and not right.kinds
         if only_weak and not any([self._roles[at] == "name" for at in near]):
             whole = bool(alone) and spelling.worth == 1 and len(spelling.words) == 1
             weak *= self._everyday(first, last, covered, whole=whole, own=spelling.worth == 1)
         named = strong + weak
-        kinds = left.kinds | right.kinds
         if first < last:
             kinds.update(
                 [self._tokens[at].word for at in range(first, last) if self._roles[at] in ("kind", "common")]
@@ -143,19 +150,21 @@ class Scorer:
             score *= 1.0 if alone else self._worth
             if first == last and self._is_a_thing(first, exact=exact):
                 score *= weights.everyday * weights.no_context
-        return Mention(
-            score * spelling.worth if score > 0 else score,
-            named / total,
-            left.edge,
-            right.edge,
-            spelling.school,
-            tuple(sorted(covered)),
-            frozenset(covered | at_places),
-            spelling,
-            spelling.worth,
-            exact,
-            bool(kinds),
-            spelling.worth == 1 or all([self._suits(kind, spelling.kinds) for kind in kinds]),
+        return _mention(
+            (
+                score * spelling.worth if score > 0 else score,
+                named / total,
+                left.edge,
+                right.edge,
+                spelling.school,
+                tuple(sorted(covered)),
+                frozenset(covered | at_places),
+                spelling,
+                spelling.worth,
+                exact,
+                bool(kinds),
+                spelling.worth == 1 or all([self._suits(kind, spelling.kinds) for kind in kinds]),
+            )
         )
 
     def _joins(self, anchor: Hit, hit: Hit, found: Sequence[tuple[float, Sequence[Hit]]]) -> bool:
@@ -244,8 +253,8 @@ class Scorer:
                 little += 1
             else:
                 other = 0.0 if pause or little else self._other_name(at, step)
-                return _Beside(places, kinds, other, end)
-        return _Beside(places, kinds, 0.0, end)
+                return _beside((places, kinds, other, end))
+        return _beside((places, kinds, 0.0, end))
 
     def _explains(self, last: int, at: int) -> bool:
         """Tell whether a pause, then just a kind of school follow a name: "Minehead - the first school"."""

@@ -161,7 +161,8 @@ def read(text: str, index: AskIndex) -> Reading:
     found = tokens(text, shared.vocabulary.abbreviations)
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
-    place = index.places.find(found)
+    telling = [token for token in found if token.plain not in index.of_no_title_or_place]
+    place = index.places.find(telling)
     asked = shared.vocabulary.manners.asked(found)
     but_not = _inside(found, schools) | _introduced(text, found, index)
     if len(asked) < len(found):
@@ -186,7 +187,7 @@ def read(text: str, index: AskIndex) -> Reading:
         manner=shared.vocabulary.manners.manner(asked),
         another_school=turns.another_school(text, said),
         another_council=index.councils.asked_about(found),
-        title=index.titles.find(found),
+        title=index.titles.find(telling),
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,

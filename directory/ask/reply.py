@@ -192,6 +192,8 @@ class Replier:
         return f"{about} - {school.name}" if school else about
 
     def _proposed(self, cards: list[ContactCard]) -> tuple[str, ...]:
+        if not self._proposed_titles:
+            return ()
         titles = {card.post for card in cards}
         proposed = [title for title in self._proposed_titles if title in titles]
         return tuple(

@@ -6,6 +6,7 @@ from labelled questions (logistic regression, learning.py) and stand in calibrat
 
 from collections.abc import Mapping, Sequence
 from math import exp, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from directory.ask.ambiguity import open_wording
@@ -106,8 +107,8 @@ def signs_of_two(reading: Reading, pair: Pair) -> Signs:
 
 def chance(signs: Signs, weights: Weights) -> float:
     """The chance (0 to 1) that signs with these weights give."""
-    weight = vars(weights)
-    total = weights.constant + sum([weight[name] * value for name, value in signs.items()])
+    weight = map(vars(weights).__getitem__, signs)
+    total = weights.constant + sum(map(mul, weight, signs.values()))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

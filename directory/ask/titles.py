@@ -74,7 +74,8 @@ class TitleIndex:
             self._by_beginning[word[:2]].append(word)
         self._ends = frozenset(word[-2:] for word in correctable)
         ordinary = vocabulary.stop_words - plain_words
-        self._ordinary = ordinary | {word for word in known if not self._meant(word, stem(word))}
+        self.ordinary = ordinary | {word for word in known if not self._meant(word, stem(word))}
+        """Known words that say none of a title; not all there are."""
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, in any order of their words, or None."""
@@ -106,7 +107,7 @@ class TitleIndex:
     def _said(self, found: Sequence[Token]) -> dict[str, list[Token]]:
         """The words of titles that a message says, also misspelt, shortened or as initials."""
         said: dict[str, list[Token]] = {}
-        ordinary = self._ordinary
+        ordinary = self.ordinary
         for token in found:
             if token.plain not in ordinary:
                 for meant in self._meant(token.plain, token.stem):
