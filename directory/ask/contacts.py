@@ -98,10 +98,11 @@ def _nearest(post: facts.Post, where: Where, held: Snapshot) -> Sequence[facts.A
     """The holders for the school; else for its area; else for the whole authority; else everybody by area."""
     holders = held.assignments_by_school
     own = holders.get((post.key, where.school.key), ()) if where.school else ()
+    if own:
+        return own
     common = holders.get((post.key, None), ())
     return (
-        own
-        or [holder for holder in common if holder.area in where.areas]
+        [holder for holder in common if holder.area in where.areas]
         or [holder for holder in common if holder.area is None]
         or ([] if where.known else common)
     )

@@ -235,10 +235,13 @@ class Scorer:
         end = edge
         reach = min(edge + _REACH, len(tokens) - 1) if step > 0 else max(edge - _REACH, 0)
         for at in range(edge + step, reach + step, step):
-            if little > _LITTLE_WORDS:
-                break
-            pause = tokens[at if step > 0 else at + 1].pause
             role = roles[at]
+            if role == "out" and at not in at_places:
+                little += 1
+                if little > _LITTLE_WORDS:
+                    break
+                continue
+            pause = tokens[at if step > 0 else at + 1].pause
             if at in at_places:
                 places.add(at)
                 end = at
@@ -249,8 +252,6 @@ class Scorer:
                 little = 0
                 kinds.add(tokens[at].word)
                 end = at
-            elif role == "out":
-                little += 1
             else:
                 other = 0.0 if pause or little else self._other_name(at, step)
                 return _beside((places, kinds, other, end))

@@ -116,8 +116,10 @@ def read_words(text: str, words: SchoolWords, most: int = 10_000) -> list[Token]
         written = word if word.isalnum() else _MARKS.sub("", word)
         if written in phrases:
             any_phrase = True
-        else:
-            written = same.get(written) or fold(written[:LONGEST_WORD])
+        elif written in same:
+            written = same[written]
+        elif written[-1] == "s" or len(written) > LONGEST_WORD:
+            written = fold(written[:LONGEST_WORD])
         found.append(_token((written, start, end, pause)))
     return _with_phrases(found, words) if any_phrase else found
 

@@ -41,7 +41,7 @@ def sureness(reading: Reading, found: Sequence[Scored], calibration: Calibration
 
 def needs(reading: Reading) -> list[Scored]:
     """The needs that a message may be of, likeliest first, without those that are never asked back."""
-    found = [scored for scored in reading.scored if scored.is_topic and scored.score > 0]
+    found = [scored for scored in reading.scored if scored.score > 0 and scored.is_topic]
     if found and found[0].key in ABOUT_SCHOOL:
         found = [found[0], *(scored for scored in found[1:] if scored.key not in ABOUT_SCHOOL)]
     return found

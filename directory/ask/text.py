@@ -91,9 +91,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         else:
             stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
             found.append(_token((typed, word, stemmed, start, end, clause)))
-        if len(found) >= MOST_TOKENS:
-            break
-    return tuple(found)
+    return tuple(found[:MOST_TOKENS])
 
 
 def features(words: Iterable[str], row: Iterable[str]) -> tuple[object, ...]:

@@ -58,14 +58,11 @@ class WordIndex:
             return []
         middle = length // 2
         # The half that was left as it was: of a word as long as this one, or one letter shorter or longer.
-        starts, ends = self._starts, self._ends
-        near: list[str] = []
-        for start in (word[: (length - 1) // 2], word[: (length + 1) // 2]):
-            if start in starts:
-                near += starts[start].split()
-        for end in (word[-middle:], word[-middle - 1 :]):
-            if end in ends:
-                near += ends[end].split()
+        start, end, half = self._starts.get, self._ends.get, (length - 1) // 2
+        near = (
+            f"{start(word[:half], '')} {start(word[: length - middle], '')} "
+            f"{end(word[-middle:], '')} {end(word[-middle - 1 :], '')}"
+        ).split()
         swapped = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
         if length >= _SHORTEST and swapped in self._known:
             near.append(swapped)
