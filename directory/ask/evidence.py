@@ -29,7 +29,6 @@ _OWN_PHRASE = 25.0
 _SPELT_WRONG = 0.85
 _SHORTEST_CORRECTED = 5
 
-
 _word = partial(tuple.__new__, Word)
 """Makes a word of its three parts, at once."""
 
@@ -131,7 +130,7 @@ class Evidence:
             if len(plain) > _SHORTEST_CORRECTED and plain not in known and plain not in rightly_spelt:
                 near = self._spelling.one_slip(plain) or self._spelling.two_slips(plain)
                 if near and token.stem not in {stem(word) for word in near}:
-                    words.append(Word(stem(self._likeliest(plain, near)), token, _SPELT_WRONG))
+                    words.append(_word((stem(self._likeliest(plain, near)), token, _SPELT_WRONG)))
                     continue
             words.append(_word((token.stem, token, 1.0)))
         return tuple(words)
@@ -167,19 +166,20 @@ class Evidence:
         pieces: dict[object, _Piece] = {}
         before: Word | None = None
         for word in words:
-            stem, token, trust = word
+            said, token, trust = word
             if before and before.token.clause == token.clause:
-                pair = (before.stem, stem)
+                pair = (before.stem, said)
                 if pair in known and pair not in pieces:
                     of_both = _PAIR * min(before.trust, trust)
                     pieces[pair] = (known[pair], of_both, before.token.start, token.end)
-            if stem in known and stem not in pieces:
-                pieces[stem] = (known[stem], trust, token.start, token.end)
+            if said in known and said not in pieces:
+                pieces[said] = (known[said], trust, token.start, token.end)
             before = word
         return list(pieces.values())
 
 
 def _summed(pieces: Iterable[_Piece]) -> dict[str, float]:
+    """The sum of pieces of evidence by need; the first is taken over as it is."""
     totals: dict[str, float] = {}
     for weights, trust, _, _ in pieces:
         if trust == 1 and not totals:

@@ -1,7 +1,6 @@
 """How well one spelling of a school's name explains the words of a message."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from directory.ask.names import SchoolWords
@@ -51,11 +50,6 @@ class _Beside(NamedTuple):
     kinds: set[str]
     other: float
     edge: int
-
-
-_mention = partial(tuple.__new__, Mention)
-_beside = partial(tuple.__new__, _Beside)
-"""Make one of its parts, at once."""
 
 
 class Scorer:
@@ -119,7 +113,7 @@ class Scorer:
             else:
                 strong += weight * sure
         covered = {at for hit in used for at in range(hit.first, hit.last + 1)}
-        first, last = (anchor.first, anchor.last) if len(used) == 1 else (min(covered), max(covered))
+        first, last = min(covered), max(covered)
         at_places = self._places.beside(spelling.places, covered)
         left = self._beside(first, -1, at_places)
         right = self._beside(last, 1, at_places)
@@ -150,21 +144,19 @@ class Scorer:
             score *= 1.0 if alone else self._worth
             if first == last and self._is_a_thing(first, exact=exact):
                 score *= weights.everyday * weights.no_context
-        return _mention(
-            (
-                score * spelling.worth if score > 0 else score,
-                named / total,
-                left.edge,
-                right.edge,
-                spelling.school,
-                tuple(sorted(covered)),
-                frozenset(covered | at_places),
-                spelling,
-                spelling.worth,
-                exact,
-                bool(kinds),
-                spelling.worth == 1 or all([self._suits(kind, spelling.kinds) for kind in kinds]),
-            )
+        return Mention(
+            score * spelling.worth if score > 0 else score,
+            named / total,
+            left.edge,
+            right.edge,
+            spelling.school,
+            tuple(sorted(covered)),
+            frozenset(covered | at_places),
+            spelling,
+            spelling.worth,
+            exact,
+            bool(kinds),
+            spelling.worth == 1 or all([self._suits(kind, spelling.kinds) for kind in kinds]),
         )
 
     def _joins(self, anchor: Hit, hit: Hit, found: Sequence[tuple[float, Sequence[Hit]]]) -> bool:
@@ -254,8 +246,8 @@ class Scorer:
                 end = at
             else:
                 other = 0.0 if pause or little else self._other_name(at, step)
-                return _beside((places, kinds, other, end))
-        return _beside((places, kinds, 0.0, end))
+                return _Beside(places, kinds, other, end)
+        return _Beside(places, kinds, 0.0, end)
 
     def _explains(self, last: int, at: int) -> bool:
         """Tell whether a pause, then just a kind of school follow a name: "Minehead - the first school"."""

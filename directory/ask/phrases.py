@@ -110,7 +110,7 @@ class PhraseBook:
             *self._literal_hits(found),
             *self._acronym_hits(found, caps_count=caps_count),
         )
-        if len(hits) < 2 or not any([hit.ambiguous for hit in hits]):
+        if not any([hit.ambiguous for hit in hits]):
             return hits
         return tuple(hit for hit in hits if not any(_within(hit, other) for other in hits))
 

@@ -7,7 +7,8 @@ from directory.ask.text import plain
 
 _NAME = r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?"
 _CHILD_THEN_NAME = re.compile(
-    r"\b(?=[pcsbgldtnyPCSBGLDTNY])(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
+    r"\b(?=[PCSBGLDTNYpcsbgldtny])"  # what follows begins with one of these; so few words are tried
+    r"(?i:pupil|child|student|boy|girl|lad|lass|son|daughter|brother|sister|toddler|baby|called|named|"
     r"name is|name's|(?:y|yr|year) ?\d{1,2})(?i:s? (?:called|named))?,?\s+(" + _NAME + r")(?=\W|$)"
 )
 _NAME_THEN_YEAR = re.compile(r"\b(" + _NAME + r"),? (?i:in|from|who is in|is in) (?i:y|yr|year) ?\d{1,2}\b")

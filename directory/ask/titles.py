@@ -41,7 +41,7 @@ class TitleIndex:
     def __init__(
         self, titles: Mapping[str, Iterable[str]], vocabulary: Vocabulary, known: Iterable[str] = ()
     ) -> None:
-        """Of each `known` word it is found out at once, not with every question, if it says none of a title."""
+        """Of `known` words it is found out once, not with every question, which say none of a title."""
         abbreviations = vocabulary.abbreviations
         self._titles: list[tuple[str, str, tuple[str, ...]]] = []
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -75,7 +75,7 @@ class TitleIndex:
         self._ends = frozenset(word[-2:] for word in correctable)
         ordinary = vocabulary.stop_words - plain_words
         self.ordinary = ordinary | {word for word in known if not self._meant(word, stem(word))}
-        """Known words that say none of a title; not all there are."""
+        """Words that say none of a title; not all there are."""
 
     def find(self, found: Sequence[Token], enough: float = _ENOUGH) -> TitleFinding | None:
         """The titles of which enough was said, in any order of their words, or None."""
