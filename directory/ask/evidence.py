@@ -54,7 +54,7 @@ class Weighing(NamedTuple):
         return [
             (trust * weights[key], start, end)
             for weights, trust, start, end in self.pieces
-            if weights.get(key, 0.0) > 0
+            if key in weights and weights[key] > 0
         ]
 
 

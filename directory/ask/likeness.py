@@ -90,9 +90,10 @@ class Alike(NamedTuple):
     def lead(self, key: str) -> float:
         """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
         _, sizes, needs, likeness, known, _ = self
-        own = self.place[key]
-        others = [likeness[at] - known * sizes[at] for at in needs if at != own]
-        return likeness[own] - known * sizes[own] - max(others, default=0.0)
+        own = likeness[self.place[key]] - known * sizes[self.place[key]]
+        others = [likeness[at] - known * sizes[at] for at in needs]
+        others.remove(own)
+        return own - max(others, default=0.0)
 
 
 def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:

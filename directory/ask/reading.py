@@ -161,7 +161,8 @@ def read(text: str, index: AskIndex) -> Reading:
     found = tokens(text, shared.vocabulary.abbreviations)
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
-    telling = [token for token in found if token.plain not in index.of_no_title_or_place]
+    of_none = index.of_no_title_or_place
+    telling = [token for token in found if token.plain not in of_none]
     place = index.places.find(telling)
     asked = shared.vocabulary.manners.asked(found)
     but_not = _inside(found, schools) | _introduced(text, found, index)

@@ -90,8 +90,7 @@ class Reader:
         said: dict[str, list[Hit]] = {}
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
         fixed = self._fixed
-        for at, token in enumerate(tokens):
-            word = token.word
+        for at, (word, start, end, _) in enumerate(tokens):
             role = fixed.get(word)
             if role is not None and (role != "everyday" or "saint" not in said):
                 roles.append(role)
@@ -99,11 +98,11 @@ class Reader:
             after = self._after(at, tokens, roles, said)
             key = (word, after)
             if key not in seen:
-                seen[key] = self._look_up(word, after, token.end - token.start)
+                seen[key] = self._look_up(word, after, end - start)
             role, near = seen[key]
             roles.append(role)
             if role in ("kind", "common"):
-                tokens[at] = token._replace(word=next(iter(near)))
+                tokens[at] = tokens[at]._replace(word=next(iter(near)))
             else:
                 for name, sure in near.items():
                     said.setdefault(name, []).append(_hit((at, at, sure, role == "everyday")))
