@@ -34,7 +34,7 @@ class OtherCouncils:
             for at, word in enumerate(words)
             if word in self._moving and _starting(self._moving, words, at)
         }
-        asking = bool(_ASKING & set(words))
+        asking = not _ASKING.isdisjoint(words)
         for at, word in enumerate(words):
             if word not in self._names and word.removesuffix("s") not in self._names:
                 continue

@@ -182,14 +182,15 @@ def _summed(pieces: Iterable[_Piece]) -> dict[str, float]:
     """The sum of pieces of evidence by need; the first is taken over as it is."""
     totals: dict[str, float] = {}
     for weights, trust, _, _ in pieces:
-        if trust == 1 and not totals:
-            totals.update(weights)
+        trusted = weights if trust == 1 else {key: trust * weight for key, weight in weights.items()}
+        if not totals:
+            totals.update(trusted)
             continue
-        for key, weight in weights.items():
+        for key, weight in trusted.items():
             if key in totals:
-                totals[key] += trust * weight
+                totals[key] += weight
             else:
-                totals[key] = trust * weight
+                totals[key] = weight
     return totals
 
 
