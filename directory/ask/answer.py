@@ -46,7 +46,8 @@ class Need:
     elsewhere: bool = False
 
 
-class SchoolRef(NamedTuple):
+@dataclass(frozen=True)
+class SchoolRef:
     urn: str
     name: str
 
@@ -68,7 +69,8 @@ class ContactCard(NamedTuple):
     topic: str = ""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """One thing to choose: `id` is a topic key, a URN or a post key."""
 
     id: str

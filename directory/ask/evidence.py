@@ -21,7 +21,7 @@ from directory.ask.words import WordIndex
 
 _PRIOR = 8.0
 _STRONGEST, _WEAKEST = 4.0, -0.4
-_DOUBT, _DOUBT_PAIR = 0.7, 6.0
+_DOUBT, _DOUBT_PAIR = 2.0, 6.0
 _PAIR = 0.7
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from directory.ask.phrases import Word
 from directory.ask.text import Token, features, tokens
 
-_SMOOTHING = 0.05
-_TOO_COMMON = 30
-_SHARE = 0.18
+_SMOOTHING = 0.15
+_TOO_COMMON = 45
+_SHARE = 0.22
 
 
 class Likeness:
