@@ -28,11 +28,15 @@ from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeig
 from directory.words import Audience
 
 _STEP = 0.5
-_FINER = {name: 0.02 for name in ("consultation_enough", "ours_enough", "alone_enough", "fragment_enough")}
+_FINER = {name: 0.02 for name in ("ours_enough", "alone_enough", "fragment_enough")}
 _LEARNT = frozenset({"ours", "alone", "two", "consultation"})
-_GIVEN = frozenset({"offered", "telling", "danger_enough", "danger_sign", "danger_scattered", "two_enough"})
-"""Not searched for: what is read before anything is decided, and what a search would give away, as an answer
-with one need, or one option, too many still counts as right."""
+_GIVEN = frozenset(
+    {"offered", "telling", "danger_enough", "danger_sign", "danger_scattered", "two_enough"}
+    | {"consultation_enough"}
+)
+"""Not searched for: what is read before anything is decided, and what a search would give away: an answer
+with one need, or one option, too many still counts as right, and the sets hold more everyday requests than
+questions of council staff."""
 TOPIC_STEPS: Numbers = {
     name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _LEARNT | _GIVEN
 }

@@ -16,6 +16,8 @@ from directory.snapshot import Snapshot
 from directory.words import DateStatus, OfferKind
 
 _RING_FENCE = frozenset({"fenc", "ringfenc"})  # as stems
+_DOUBT = 0.7
+"""A word that is said once already counts for much: a row has but a few wordings."""
 _ENOUGH = 2.0
 _COMMENTS = 0.5
 _FIGURE = 4.0
@@ -52,7 +54,7 @@ class ConsultationIndex:
         return self._evidence({**fences, **offers})
 
     def _evidence(self, wordings: Mapping[str, Wording]) -> Evidence:
-        return Evidence(self.vocabulary, wordings)
+        return Evidence(self.vocabulary, wordings, doubt=_DOUBT)
 
     @cached_property
     def timetable(self) -> tuple[tuple[date, facts.KeyDate], ...]:

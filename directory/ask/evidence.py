@@ -66,8 +66,10 @@ class Evidence:
         vocabulary: Vocabulary,
         wordings: Mapping[str, Wording],
         rightly_spelt: Collection[str] = frozenset(),
+        doubt: float = _DOUBT,
     ) -> None:
-        """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one."""
+        """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one. `doubt` is how often
+        a word must be said in a need's lines to count for half of what it would."""
         self._rightly_spelt = rightly_spelt
         self._stop = vocabulary.stop_words
         self._abbreviations = vocabulary.abbreviations
@@ -88,7 +90,7 @@ class Evidence:
         for ambiguity in vocabulary.ambiguities:
             if wordings.keys() >= set(ambiguity.topics):
                 self._phrases.add_ambiguous(ambiguity, self._abbreviations)
-        self._weights = _weights(counts, lines)
+        self._weights = _weights(counts, lines, doubt)
         self._known = known
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
         self._own: PhraseBook | None = None
@@ -195,7 +197,7 @@ def _summed(pieces: Iterable[_Piece]) -> dict[str, float]:
 
 
 def _weights(
-    counts: Mapping[str, Counter[object]], lines: Mapping[str, int]
+    counts: Mapping[str, Counter[object]], lines: Mapping[str, int], doubt: float
 ) -> dict[object, Mapping[str, float]]:
     said: dict[object, list[tuple[str, int]]] = defaultdict(list)
     for key, counter in counts.items():
@@ -204,8 +206,8 @@ def _weights(
     weights: dict[object, Mapping[str, float]] = {}
     for feature, by_need in said.items():
         common = sum([count / lines[key] / len(counts) for key, count in by_need])
-        doubt = _DOUBT_PAIR if isinstance(feature, tuple) else _DOUBT
-        weights[feature] = {key: _weight(count, lines[key], common, doubt) for key, count in by_need}
+        held_back = _DOUBT_PAIR if isinstance(feature, tuple) else doubt
+        weights[feature] = {key: _weight(count, lines[key], common, held_back) for key, count in by_need}
     return weights
 
 
