@@ -68,8 +68,10 @@ class Evidence:
         rightly_spelt: Collection[str] = frozenset(),
         doubt: float = _DOUBT,
     ) -> None:
-        """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one. `doubt`: how often a
-        word must be said in a need's lines to count for half of what it would."""
+        """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one.
+
+        A word that is said `doubt` times in a need's lines counts for half of what it would.
+        """
         self._rightly_spelt = rightly_spelt
         self._stop = vocabulary.stop_words
         self._abbreviations = vocabulary.abbreviations
