@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import partial
+from math import sqrt
 from typing import NamedTuple
 
 from directory.ask import turns
@@ -17,6 +18,7 @@ from directory.ask.titles import TitleFinding
 
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
+PROTECTION_TOPIC = "child-protection-referral"
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _FEW_WORDS = 2
@@ -177,11 +179,12 @@ def read(text: str, index: AskIndex) -> Reading:
         kept = [token for token in found if token.start not in but_not]
         weighing = index.evidence.weigh(kept, caps_count=caps)
     alike = shared.likeness.of(weighing.words, kept)
+    scored = ranked(weighing, alike)
     return Reading(
         text=text,
         found=found,
         said=said,
-        urgent=danger_in(found, asked, shared, index.evidence.known_words),
+        urgent=danger_in(found, asked, ordinary_need(scored, weighing), shared, index.evidence.known_words),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
@@ -192,22 +195,38 @@ def read(text: str, index: AskIndex) -> Reading:
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
         weighing=weighing,
-        scored=ranked(weighing, alike),
+        scored=scored,
         alike=alike,
         caps_count=caps,
         but_not=but_not,
     )
 
 
+def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:
+    """How clearly a message speaks for a need other than child protection, for its length."""
+    ranks = [each.rank for each in scored if each.is_topic and each.key != PROTECTION_TOPIC]
+    return max([0.0, *ranks]) / sqrt(max(1, len(weighing.words)))
+
+
 def danger_in(
-    found: Sequence[Token], asked: Sequence[Token], shared: SharedIndex, known: Collection[str]
+    found: Sequence[Token],
+    asked: Sequence[Token],
+    ordinary: float,
+    shared: SharedIndex,
+    known: Collection[str],
 ) -> str | None:
     """What speaks enough for a child in danger: a sign, and how like known messages of danger the one `asked`
-    is; None where nothing does. `known` are words spelt rightly."""
+    is; None where nothing does.
+
+    Without a sign it must be the more like them, the clearer it speaks for an `ordinary` need. `known` are
+    words spelt rightly.
+    """
     numbers = shared.vocabulary.calibration
     sign = shared.urgent.surest(found, known)
     danger = shared.danger.of(asked)
-    if sign is not None:
+    if sign is None:
+        danger -= numbers.danger_ordinary * ordinary
+    else:
         danger += numbers.danger_scattered if sign.scattered else numbers.danger_sign
     if danger < numbers.danger_enough:
         return None

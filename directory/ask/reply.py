@@ -15,10 +15,9 @@ from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import now_called, same_title
 from directory.ask.privacy import REMINDER
-from directory.ask.reading import Reading
+from directory.ask.reading import PROTECTION_TOPIC, Reading
 from directory.words import PostStatus
 
-URGENT_TOPIC = "child-protection-referral"
 _ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
 _SAID_IN_FULL = 0.9
 _HALF_SURE = 5.0
@@ -52,7 +51,7 @@ class Replier:
         shown = {card.name for card in (*cards, *contacts.general(held))}
         under = ordinary.contacts if ordinary.kind == Kind.CONTACT else ()
         under = tuple(card for card in under if card.name not in shown)
-        topics = tuple(dict.fromkeys((URGENT_TOPIC, *(ordinary.topics if under else ()))))
+        topics = tuple(dict.fromkeys((PROTECTION_TOPIC, *(ordinary.topics if under else ()))))
         answer = Answer(
             kind=Kind.URGENT,
             topics=topics,

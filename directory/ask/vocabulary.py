@@ -173,6 +173,7 @@ class Calibration(_Strict):
     telling: float
     danger_sign: float
     danger_scattered: float
+    danger_ordinary: float
     danger_enough: float
     two_enough: float
     cue: float

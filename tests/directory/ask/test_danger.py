@@ -5,10 +5,12 @@ import pytest
 from directory.ask.answer import Kind
 from directory.ask.danger import DangerLikeness
 from directory.ask.index import SharedIndex
+from directory.ask.reading import LIKE_DANGER, danger_in
 from directory.ask.text import tokens
 from tests.directory.ask.conftest import DATA
 
 DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
+_STRONG = 2.7
 ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
 
 
@@ -46,13 +48,15 @@ def test_no_message_stands_on_both_sides(shared: SharedIndex):
 
 def test_the_ordinary_messages_are_hardly_ever_taken_for_danger(shared: SharedIndex):
     """Of those that the weights were counted from: a bound on mistakes in the lists."""
-    enough = shared.vocabulary.calibration.danger_enough
-    taken = [
-        message
-        for message in shared.vocabulary.danger_messages.ordinary
-        if shared.danger.of(tokens(message, shared.vocabulary.abbreviations)) >= enough
-    ]
-    assert len(taken) <= 0.03 * len(shared.vocabulary.danger_messages.ordinary)
+    ordinary = shared.vocabulary.danger_messages.ordinary
+    strong = [m for m in ordinary if shared.danger.of(tokens(m, shared.vocabulary.abbreviations)) >= _STRONG]
+    assert len(strong) <= 0.03 * len(ordinary)
+
+
+def test_what_speaks_clearly_for_another_need_must_be_the_more_like_danger(shared: SharedIndex):
+    found = tokens("says if she goes back tonight he'll make her pay for telling us")
+    assert danger_in(found, found, 0.0, shared, shared.evidence.known_words) == LIKE_DANGER
+    assert danger_in(found, found, 60.0, shared, shared.evidence.known_words) is None
 
 
 @pytest.mark.parametrize(

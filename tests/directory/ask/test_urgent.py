@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.ask.index import SharedIndex
-from directory.ask.reading import danger_in
+from directory.ask.reading import danger_in, ordinary_need, ranked
 from directory.ask.text import tokens
 from directory.ask.urgent import UrgentSigns
 from directory.ask.urgent_wording import Sign
@@ -196,7 +196,10 @@ def _shared() -> SharedIndex:
 def _danger(message: str) -> str | None:
     shared = _shared()
     found = tokens(message, shared.vocabulary.abbreviations)
-    return danger_in(found, shared.vocabulary.manners.asked(found), shared, shared.evidence.known_words)
+    asked = shared.vocabulary.manners.asked(found)
+    weighing = shared.evidence.weigh(asked)
+    ordinary = ordinary_need(ranked(weighing, shared.likeness.of(weighing.words, asked)), weighing)
+    return danger_in(found, asked, ordinary, shared, shared.evidence.known_words)
 
 
 def _sign(message: str) -> Sign | None:
