@@ -272,9 +272,10 @@ def test_a_word_of_danger_in_its_everyday_sense_is_no_sign_of_it(message: str) -
     assert _sign(message) is None
 
 
-def test_hardly_anything_that_only_sounds_like_danger_is_urgent() -> None:
-    taken = [message for message in (*CALM, *EVERYDAY) if _danger(message)]
-    assert len(taken) <= _MOST_FALSE * len((*CALM, *EVERYDAY))
+def test_little_of_what_was_made_to_sound_like_danger_is_urgent() -> None:
+    messages = (*CALM, *EVERYDAY)
+    taken = [message for message in messages if _danger(message)]
+    assert len(taken) <= len(messages) / 12
 
 
 @pytest.mark.parametrize("message", UNDERSTATED)
