@@ -119,7 +119,7 @@ def _meant(wording: OpenWording, found: Sequence[Scored]) -> tuple[str, ...]:
 
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:
     best = reading.best
-    if best.key.startswith(TALK) and best.score > 0:
+    if best.key.startswith(TALK) and best.score > 0 and _is_talk(reading):
         return Decision(Kind.UNKNOWN, need, talk=best.key.removeprefix(TALK), sure=sure)
     if best.key.startswith(NOT_OURS):
         return Decision(Kind.UNKNOWN, need, talk=best.key, sure=sure)
@@ -128,6 +128,14 @@ def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure:
     if reading.areas and _little_else(reading):
         return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), sure=sure)
     return Decision(Kind.UNKNOWN, need, sure=sure)
+
+
+def _is_talk(reading: Reading) -> bool:
+    """Whether small talk stands where people put it: at the beginning or the end of a message ("ta", and not
+    "can a ta give medicine")."""
+    first, last = reading.found[0], reading.found[-1]
+    hits = [hit for hit in reading.weighing.hits if reading.best.key in hit.keys]
+    return not hits or any(hit.start == first.start or hit.end == last.end for hit in hits)
 
 
 def _little_else(reading: Reading) -> bool:

@@ -264,6 +264,17 @@ def test_what_the_directory_does_not_cover_is_refused_with_the_general_route(sch
     assert answer.contacts[0].name.startswith("Education and Inclusion enquiries")
 
 
+@pytest.mark.parametrize("question", ["can a ta give paracetamol", "is the ta allowed to drive"])
+def test_a_word_of_thanks_that_means_something_else_is_not_thanked_for(schools, question):
+    answer = schools(question)
+    assert answer.kind is Kind.UNKNOWN
+    assert "welcome" not in answer.headline
+
+
+def test_an_acronym_that_is_no_ordinary_word_is_known_in_any_case(schools):
+    assert schools("pep is overdue, who do I chase").topics == ("virtual-school",)
+
+
 @pytest.mark.parametrize(
     "question", ["thanks", "thanks so much that's brilliant", "hello", "are you a real person?"]
 )
