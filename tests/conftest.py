@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ import structlog
 from sqlalchemy import Engine, create_engine, text
 
 from directory import db
+from directory.ask.index import SharedIndex
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2022, 6, 27, 12, 0, tzinfo=UTC)
@@ -28,6 +30,16 @@ def logging_as_it_was() -> Iterator[None]:
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def vocabulary_read_once() -> Iterator[None]:
+    """The vocabulary of the repository is the same for all tests, and reading it takes seconds."""
+    read, own = SharedIndex.read, ROOT / "data" / "vocabulary"
+    once = cache(read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SharedIndex, "read", lambda folder: (once if folder.resolve() == own else read)(folder))
+        yield
 
 
 @pytest.fixture
