@@ -10,6 +10,7 @@ from directory.words import Route
 
 LEAD_TOPIC = "lead-inclusion-advisor"
 AREA_TOPIC = "area-inclusion-team"
+PROTECTION_TOPIC = "child-protection-referral"
 MOST_CONTACTS = 5
 
 
@@ -83,9 +84,7 @@ def general(held: Snapshot) -> tuple[ContactCard, ...]:
 def emergency(held: Snapshot) -> tuple[ContactCard, ...]:
     """The front door and the out-of-hours number, in that order."""
     routes = (held.route(Route.FRONT_DOOR), held.route(Route.OUT_OF_HOURS))
-    return tuple(
-        _card(held, contact, None, None, "child-protection-referral") for contact in routes if contact
-    )
+    return tuple(_card(held, contact, None, None, PROTECTION_TOPIC) for contact in routes if contact)
 
 
 def _offered(service: facts.Service, where: Where) -> bool:

@@ -143,11 +143,8 @@ class Evidence:
         """Of the words that a misspelt one may be: one that begins alike, and the commonest of those."""
         return max(near, key=lambda word: (word[0] == typed[0], self._known[word], word))
 
-    def weigh(
-        self, found: Sequence[Token], *, caps_count: bool = True, but_not: Collection[int] = ()
-    ) -> Weighing:
-        """What these words say. Tokens that start at an offset in `but_not` are left out."""
-        kept = [token for token in found if token.start not in but_not] if but_not else found
+    def weigh(self, kept: Sequence[Token], *, caps_count: bool = True) -> Weighing:
+        """What these words say."""
         return self.weigh_words(self.words(kept), kept, caps_count=caps_count)
 
     def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:

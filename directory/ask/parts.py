@@ -33,8 +33,7 @@ def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -
     keys = [scored.key for scored in found[:_MOST_NEEDS]]
     if len(keys) < 2 or found[1].score < _LEAST or not _says_else(reading, keys):
         return None
-    kept = [token for token in reading.found if token.start not in reading.but_not]
-    parts = _cut(reading.text, kept)[:_MOST_PARTS]
+    parts = _cut(reading.text, reading.kept)[:_MOST_PARTS]
     if len(parts) < 2:
         return None
     said = [dict.fromkeys(keys, _UNSAID) | _ranks(reading, part, keys, index) for part in parts]

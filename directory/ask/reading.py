@@ -7,6 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from directory.ask import turns
+from directory.ask.contacts import PROTECTION_TOPIC
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
 from directory.ask.likeness import Alike
@@ -18,7 +19,6 @@ from directory.ask.titles import TitleFinding
 
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
 _MOST_SCORED = 12
-PROTECTION_TOPIC = "child-protection-referral"
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _FEW_WORDS = 2
@@ -69,8 +69,8 @@ _scored = partial(tuple.__new__, Scored)
 class Reading(NamedTuple):
     """All that was understood. `scored` is best first; `said` are the words, as plain ones.
 
-    `caps_count` is false where all is in capitals; the words that start at the offsets `but_not` say nothing
-    of what is asked for.
+    `caps_count` is false where all is in capitals; `kept` are the words that say something of what is asked
+    for.
     """
 
     text: str
@@ -90,7 +90,7 @@ class Reading(NamedTuple):
     scored: tuple[Scored, ...]
     alike: Alike
     caps_count: bool
-    but_not: frozenset[int]
+    kept: Sequence[Token]
 
     @property
     def own_phrase(self) -> bool:
@@ -175,8 +175,7 @@ def read(text: str, index: AskIndex) -> Reading:
     weighing = index.evidence.weigh(kept, caps_count=caps)
     denied = turns.denied(text, said, weighing)
     if denied:
-        but_not |= {t.start for t in found if any(start <= t.start < end for start, end in denied)}
-        kept = [token for token in found if token.start not in but_not]
+        kept = [t for t in kept if not any(start <= t.start < end for start, end in denied)]
         weighing = index.evidence.weigh(kept, caps_count=caps)
     alike = shared.likeness.of(weighing.words, kept)
     scored = ranked(weighing, alike)
@@ -198,7 +197,7 @@ def read(text: str, index: AskIndex) -> Reading:
         scored=scored,
         alike=alike,
         caps_count=caps,
-        but_not=but_not,
+        kept=kept,
     )
 
 

@@ -9,13 +9,13 @@ from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, SchoolRef
 from directory.ask.coming import Later, coming_changes
 from directory.ask.consultation_reply import ConsultationReplier
-from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, Where
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, PROTECTION_TOPIC, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import now_called, same_title
 from directory.ask.privacy import REMINDER
-from directory.ask.reading import PROTECTION_TOPIC, Reading
+from directory.ask.reading import Reading
 from directory.words import PostStatus
 
 _ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
