@@ -34,7 +34,7 @@ class OtherCouncils:
             for at, word in enumerate(words)
             if word in self._moving and _starting(self._moving, words, at)
         }
-        asking = not _ASKING.isdisjoint(words)
+        asking = {token.clause for token in found if token.plain in _ASKING}
         for at, word in enumerate(words):
             if word not in self._names and word.removesuffix("s") not in self._names:
                 continue
@@ -42,13 +42,18 @@ class OtherCouncils:
             if not length:
                 continue
             after = at + length
-            if any(_starting(self._services, words, after + gap) for gap in range(_BETWEEN + 1)):
+            of_clause = [
+                word if token.clause == found[at].clause else ""
+                for word, token in zip(words, found, strict=True)
+            ]
+            if any(_starting(self._services, of_clause, after + gap) for gap in range(_BETWEEN + 1)):
                 if not moving or (found[at].clause not in moving and _asks_for_people(found, after)):
                     return _typed(found, at, length)
                 continue
             last = after == len(words) or found[after].clause != found[after - 1].clause
             first = at == 0 or words[at - 1] in ("in", "at")
-            if asking and first and last and not moving:
+            asked = asking if at == 0 else asking & {found[at].clause}
+            if asked and first and last and not moving:
                 return _typed(found, at, length)
         return None
 

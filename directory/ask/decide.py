@@ -92,6 +92,8 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     if title is None or title.posts[0].share < _SAID_IN_FULL or title.posts[0].words < 2:
         return None
     named = title.posts[0]
+    if len([w for w in reading.weighing.words if title.start <= w.token.start < title.end]) > named.words:
+        return None  # "the head ... where do I send it" is no Head of SEND
     owned = [t for s in index.held.services.values() if s.post == named.key for t in s.topics]
     topics = [s.key for s in reading.scored if s.is_topic]
     if topics and (

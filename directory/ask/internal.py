@@ -193,6 +193,7 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
 def _for_schools(reading: Reading, need: Need, hits: list[str]) -> Decision | None:
     title = reading.title
     about_a_post = title is not None and title.posts[0].share >= _NAMED and INTENT + POST in hits
+    about_a_post = about_a_post and not _asks_who_does_it(reading)
     best = reading.best.key
     if about_a_post or best.startswith(INTENT) or (hits and best == CONSULTATION_TOPIC):
         public = max([each.score for each in reading.scored if each.key == CONSULTATION_TOPIC], default=0.0)
@@ -203,3 +204,11 @@ def _for_schools(reading: Reading, need: Need, hits: list[str]) -> Decision | No
         heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
         return Decision(Kind.UNKNOWN, need, score=heard)
     return None
+
+
+def _asks_who_does_it(reading: Reading) -> bool:
+    """Whether a school asks for somebody to turn to, and not what became of a post: "our officer has left,
+    who's replaced her"."""
+    topic = max((each.rank for each in reading.scored if each.is_topic), default=0.0)
+    of_posts = max((each.rank for each in reading.scored if each.key == INTENT + POST), default=0.0)
+    return reading.manner.asks_whom and reading.manner.of_us and topic > of_posts

@@ -46,6 +46,7 @@ class SchoolWords:
     same: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     short_names: Mapping[str, tuple[str, ...]]
+    shortened_before_a_name: Mapping[str, str]
     nickname_endings: tuple[str, ...]
     kinds: Mapping[str, str]
     goes_with: Mapping[str, frozenset[str]]
@@ -214,6 +215,7 @@ def load_school_words(path: Path) -> SchoolWords:
         same=same,
         phrases={first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
         short_names={form: tuple(dict.fromkeys(names)) for form, names in short.items()},
+        shortened_before_a_name=cast("dict[str, str]", data["shortened_before_a_name"]),
         nickname_endings=tuple(str(data["nickname_endings"]).split()),
         kinds={fold(str(kind)): group for group, kinds in lists["kinds"].items() for kind in kinds},
         goes_with={

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from directory.ask.likeness import Alike
 from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
-from directory.ask.text import MOST_CHARACTERS, Token, shouted, tokens
+from directory.ask.text import MOST_CHARACTERS, Token, sentences_of, shouted, tokens
 from directory.ask.titles import TitleFinding
 
 _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
@@ -183,7 +184,13 @@ def read(text: str, index: AskIndex) -> Reading:
         text=text,
         found=found,
         said=said,
-        urgent=danger_in(found, asked, ordinary_need(scored, weighing), shared, index.evidence.known_words),
+        urgent=danger_in(
+            found,
+            sentences_of(text, asked),
+            ordinary_need(scored, weighing),
+            shared,
+            index.evidence.known_words,
+        ),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
         school_talk=_talks_of_school(said, weighing, shared),
@@ -209,23 +216,23 @@ def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:
 
 def danger_in(
     found: Sequence[Token],
-    asked: Sequence[Token],
+    sentences: Sequence[Sequence[Token]],
     ordinary: float,
     shared: SharedIndex,
     known: Collection[str],
 ) -> str | None:
-    """What speaks enough for a child in danger: a sign, and how like known messages of danger the one `asked`
-    is; None where nothing does.
+    """What speaks enough for a child in danger: a sign, and how like known messages of danger it is what the
+    `sentences` ask; None where nothing does.
 
-    Without a sign it must be the more like them, the clearer it speaks for an `ordinary` need. `known` are
-    words spelt rightly.
+    It must be the more like them, the clearer it speaks for an `ordinary` need; or else one of its sentences
+    must be much like them. `known` are words spelt rightly.
     """
     numbers = shared.vocabulary.calibration
     sign = shared.urgent.surest(found, known)
-    danger = shared.danger.of(asked)
-    if sign is None:
-        danger -= numbers.danger_ordinary * ordinary
-    else:
+    danger = shared.danger.of([*chain.from_iterable(sentences)]) - numbers.danger_ordinary * ordinary
+    if len(sentences) > 1:
+        danger = max(danger, max(map(shared.danger.of, sentences)) - numbers.danger_sentence)
+    if sign:
         danger += numbers.danger_scattered if sign.scattered else numbers.danger_sign
     if danger < numbers.danger_enough:
         return None

@@ -89,8 +89,9 @@ class Reader:
         roles: list[Role] = []
         said: dict[str, list[Hit]] = {}
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
-        fixed = self._fixed
-        for at, (word, start, end, _) in enumerate(tokens):
+        fixed, shortened = self._fixed, self._words.shortened_before_a_name
+        for at, (typed, start, end, _) in enumerate(tokens):
+            word = self._in_full(at, tokens) if typed in shortened else typed
             role = fixed.get(word)
             if role is not None and (role != "everyday" or "saint" not in said):
                 roles.append(role)
@@ -110,6 +111,16 @@ class Reader:
             if here != "out" != there:
                 self._pair(at, tokens, roles, said)
         return Reading(tokens, roles, said, text)
+
+    def _in_full(self, at: int, tokens: list[Token]) -> str:
+        """Give the word at a position, in full if it is shortened before a word of a name: "n petherton"."""
+        word = tokens[at].word
+        if at + 1 < len(tokens) and not tokens[at + 1].pause:
+            whole = self._words.shortened_before_a_name[word]
+            if fold(whole + tokens[at + 1].word) in self._joined:
+                tokens[at] = tokens[at]._replace(word=whole)
+                return whole
+        return word
 
     @staticmethod
     def _after(

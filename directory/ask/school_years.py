@@ -1,7 +1,7 @@
-"""The year group that a message speaks of: a child in year 9 is at no primary school."""
+"""The ages that a message speaks of: a child in year 9 is at no primary school, no infant at a junior one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from directory.ask.spellings import Spelling
 
@@ -24,3 +24,13 @@ def of_the_years(found: Mapping[int, Spelling], text: str, oldest: Mapping[str, 
         if max([oldest[kind] for kind in spelling.kinds if kind in oldest], default=said) >= said
     }
     return frozenset(fit) or schools
+
+
+def of_the_ages(found: Mapping[int, Spelling], said: Set[str], ages: Set[str]) -> frozenset[int]:
+    """Give those of the schools `found` whose name holds one of the kinds `said` that are of certain `ages`.
+
+    Where no name holds one, all are given: a primary school has infants too.
+    """
+    kinds = said & ages
+    fit = {school for school, spelling in found.items() if not kinds.isdisjoint(spelling.kinds)}
+    return frozenset(fit) or frozenset(found)

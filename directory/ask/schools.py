@@ -19,7 +19,7 @@ from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
-from directory.ask.school_years import of_the_years
+from directory.ask.school_years import of_the_ages, of_the_years
 from directory.ask.spellings import SchoolName, Speller
 
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
@@ -30,6 +30,8 @@ _SURPRISE = 0.5
 """How much higher a score may come out than it seems at first sight."""
 _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
+_LOOSELY_SAID = frozenset({"primary"})
+"""Kinds that a school is called whose name does not hold them."""
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
@@ -247,7 +249,9 @@ class SchoolIndex:
         fit = frozenset(found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}
+            kinds = {tokens[at].word for at in range(top.first, top.last + 1) if reading.roles[at] == "kind"}
             fit = of_the_years(names, reading.text, self._words.oldest_year)
+            fit &= of_the_ages(names, kinds, self._words.oldest_year.keys() - _LOOSELY_SAID)
         return self._finding(
             [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),

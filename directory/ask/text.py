@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ MOST_TOKENS = 400
 _WORD = re.compile(r"([^\W_]+(?:['’‘`][^\W_]+)*)")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
+_FULL_STOP = re.compile(r"[.!?\n]")
 _LAST_OF_ENDINGS = frozenset("sgde")
 """The last letters of the endings that a stem is without."""
 _VOWELS = frozenset("aeiouy")
@@ -92,6 +93,12 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
             found.append(_token((typed, word, stemmed, start, end, clause)))
     return tuple(found[:MOST_TOKENS])
+
+
+def sentences_of(text: str, found: Sequence[Token]) -> list[Sequence[Token]]:
+    """The words of each sentence of a text, of which `found` are some of the words; never empty."""
+    ends = [at for at in range(1, len(found)) if _FULL_STOP.search(text, found[at - 1].end, found[at].start)]
+    return [found[start:end] for start, end in pairwise([0, *ends, len(found)])]
 
 
 def features(words: Iterable[str], row: Iterable[str]) -> tuple[object, ...]:

@@ -174,6 +174,7 @@ class Calibration(_Strict):
     danger_sign: float
     danger_scattered: float
     danger_ordinary: float
+    danger_sentence: float
     danger_enough: float
     two_enough: float
     cue: float

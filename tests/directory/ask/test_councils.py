@@ -42,6 +42,9 @@ def test_another_councils_service_is_recognised(wording, message, council):
         "attendance at Manchester Road Primary",
         "who leads on kent phonics",
         "who do I ring, Dorset, or you, about the bus",
+        "we are nearly in Dorset. which area is ours",
+        "pupil is on a ward in Manchester. who links with the hospital teachers",
+        "placed with carers here by Birmingham. whose virtual school is it",
     ],
 )
 def test_our_own_service_is_not_taken_for_anothers(wording, message):

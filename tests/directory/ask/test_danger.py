@@ -55,8 +55,24 @@ def test_the_ordinary_messages_are_hardly_ever_taken_for_danger(shared: SharedIn
 
 def test_what_speaks_clearly_for_another_need_must_be_the_more_like_danger(shared: SharedIndex):
     found = tokens("says if she goes back tonight he'll make her pay for telling us")
-    assert danger_in(found, found, 0.0, shared, shared.evidence.known_words) == LIKE_DANGER
-    assert danger_in(found, found, 60.0, shared, shared.evidence.known_words) is None
+    assert danger_in(found, [found], 0.0, shared, shared.evidence.known_words) == LIKE_DANGER
+    assert danger_in(found, [found], 60.0, shared, shared.evidence.known_words) is None
+
+
+def test_a_scattered_sign_gives_way_to_a_message_that_speaks_clearly_for_another_need(shared: SharedIndex):
+    found = tokens(
+        "my music lead is on her own in a tiny school and would love to meet others doing the same"
+    )
+    assert shared.urgent.surest(found, shared.evidence.known_words).scattered
+    assert danger_in(found, [found], 9.0, shared, shared.evidence.known_words) is None
+
+
+def test_one_sentence_much_like_danger_is_enough_beside_other_business(schools):
+    business = "Who books the annual review for a year 5 boy and who do I send the provision map to."
+    assert (
+        schools(f"{business} His hand went blue, the boyfriend twists it when he cries").kind == Kind.URGENT
+    )
+    assert schools(business).kind != Kind.URGENT
 
 
 @pytest.mark.parametrize(

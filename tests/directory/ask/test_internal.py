@@ -44,3 +44,14 @@ def test_all_support_for_staff_is_told_together(staff):
 
 def test_rules_end_with_where_to_ask_more(staff):
     assert "educationredesign@somerset.gov.uk" in staff("what is ring fence 2").text
+
+
+def test_a_school_that_asks_who_came_after_its_officer_gets_a_contact(schools):
+    answer = schools("our outreach officer has left, who's replaced her? she was working with our year 6")
+    assert (answer.kind, answer.topics) == (Kind.CONTACT, ("behaviour-outreach",))
+    assert schools("what replaces the outreach officer post").kind == Kind.UNKNOWN
+
+
+def test_words_of_a_title_that_stand_apart_are_no_title(staff):
+    answer = staff("a head has rung our line wanting whoever does managed moves, where do I send her")
+    assert (answer.kind, answer.topics) == (Kind.CONTACT, ("managed-moves",))

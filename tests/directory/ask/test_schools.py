@@ -52,6 +52,8 @@ def index():
         ("a call from Wellington Road secondary school", "12"),
         ("we are at TA9 4QA", "9"),
         ("ta13 5ag please", "100010"),
+        ("who covers S. Petherton juniors", "100010"),
+        ("s petherton infants, attendance", "11"),
         ("URN 100010 has a query", "100010"),
     ],
 )
@@ -140,6 +142,9 @@ def town_index():
         SchoolName("30", "Prestwich Preparatory School", "Prestwich"),
         SchoolName("31", "North Hill House", "Frome"),
         SchoolName("32", "Woodhey High School", "Ramsbottom"),
+        SchoolName("33", "Fern Bank Infants' School", "Bury"),
+        SchoolName("34", "Fern Lea Church School", "Bury"),
+        SchoolName("35", "Larch Green School and Autism Centre", "Bury"),
     )
     return school_index(schools)
 
@@ -149,6 +154,9 @@ def town_index():
     [
         ("who updates the list of key adults - the heys", "21"),
         ("he has missed 15 days this term. philips", "22"),
+        ("does The Heys have a nurse, I cannot get a straight answer", "21"),
+        ("fern infants: who is our adviser", "33"),
+        ("who is the adviser of larch green", "35"),
         ("Our Lady of Grace: nobody wants to be a governor", "23"),
     ],
 )
@@ -162,6 +170,7 @@ def test_half_a_name_that_stands_alone_names_a_school(town_index, text, urn):
         ("hi its christ church, who is our adviser", {"25", "26"}),
         ("do st josephs still have somebody for inclusion", {"27", "28"}),
         ("our lady's, who is our link officer", {"23", "24"}),
+        ("fern: who is our adviser", {"33", "34"}),
     ],
 )
 def test_all_schools_that_share_a_short_name_are_listed(town_index, text, urns):
@@ -174,6 +183,7 @@ def test_all_schools_that_share_a_short_name_are_listed(town_index, text, urns):
         "which area is Prestwich in",
         "who has the Prestwich side now",
         "two tutors and a horse, who pays",
+        "the teacher asked for an autism specialist",
         "moving to us from Bristol Cathedral School",
         "wookey primary",
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.ask.index import SharedIndex
 from directory.ask.reading import danger_in, ordinary_need, ranked
-from directory.ask.text import tokens
+from directory.ask.text import sentences_of, tokens
 from directory.ask.urgent import UrgentSigns
 from directory.ask.urgent_wording import Sign
 from directory.ask.vocabulary import UrgentWording, VocabularyError
@@ -199,7 +199,7 @@ def _danger(message: str) -> str | None:
     asked = shared.vocabulary.manners.asked(found)
     weighing = shared.evidence.weigh(asked)
     ordinary = ordinary_need(ranked(weighing, shared.likeness.of(weighing.words, asked)), weighing)
-    return danger_in(found, asked, ordinary, shared, shared.evidence.known_words)
+    return danger_in(found, sentences_of(message, asked), ordinary, shared, shared.evidence.known_words)
 
 
 def _sign(message: str) -> Sign | None:
