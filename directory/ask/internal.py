@@ -36,7 +36,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     """
     hits = [key for hit in reading.weighing.hits for key in hit.keys if key.startswith(INTENT)]
     if audience == Audience.SCHOOLS:
-        return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, need, hits)
+        return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, index, need, hits)
     calibration = index.shared.vocabulary.calibration
     if (
         chance(signs_of_consultation(reading, index), calibration.consultation)
@@ -190,20 +190,35 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
     return tuple(title.key for title in told)[:_MOST_POSTS]
 
 
-def _for_schools(reading: Reading, need: Need, hits: list[str]) -> Decision | None:
+def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str]) -> Decision | None:
     title = reading.title
     about_a_post = title is not None and title.posts[0].share >= _NAMED and INTENT + POST in hits
     about_a_post = about_a_post and not _asks_who_does_it(reading)
     best = reading.best.key
-    if about_a_post or best.startswith(INTENT) or (hits and best == CONSULTATION_TOPIC):
+    internal = _is_internal(reading, index)
+    if internal or about_a_post or best.startswith(INTENT) or (hits and best == CONSULTATION_TOPIC):
         public = max([each.score for each in reading.scored if each.key == CONSULTATION_TOPIC], default=0.0)
-        internal = max([each.score for each in reading.scored if each.key.startswith(INTENT)], default=0.0)
-        if public > internal:
+        of_staff = max([each.score for each in reading.scored if each.key.startswith(INTENT)], default=0.0)
+        if public > of_staff and not internal:
             return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
         # As for a topic that there is not: also how sure it is tells nothing.
         heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
         return Decision(Kind.UNKNOWN, need, score=heard)
     return None
+
+
+def _is_internal(reading: Reading, index: AskIndex) -> bool:
+    """Whether a school's message is of the consultation, but little of what it means for schools."""
+    ranks = {each.key: each.rank for each in reading.scored}
+    of_staff = [rank for key, rank in ranks.items() if key.startswith(INTENT)]
+    if not of_staff or reading.manner.fragment or _asks_who_does_it(reading):
+        return False
+    numbers = index.shared.vocabulary.calibration
+    if ranks.get(CONSULTATION_TOPIC, 0.0) - max(of_staff) >= numbers.consultation_public:
+        return False
+    return (
+        chance(signs_of_consultation(reading, index), numbers.consultation) >= numbers.consultation_of_schools
+    )
 
 
 def _asks_who_does_it(reading: Reading) -> bool:

@@ -60,6 +60,7 @@ class SchoolWords:
     after_a_place: frozenset[str]
     before_a_school: frozenset[str]
     before_a_thing: frozenset[str]
+    before_another_school: tuple[tuple[str, ...], ...]
     left_out: frozenset[str]
     everyday: frozenset[str]
     rightly_spelt: frozenset[str]
@@ -232,6 +233,10 @@ def load_school_words(path: Path) -> SchoolWords:
         after_a_place=_words(data["after_a_place"]),
         before_a_school=_words(data["before_a_school"]),
         before_a_thing=_words(data["before_a_thing"]),
+        before_another_school=tuple(
+            tuple(map(fold, str(phrase).split()))
+            for phrase in cast("list[str]", data["before_another_school"])
+        ),
         left_out=_words(data["left_out"]),
         everyday=_ordinary(data["everyday"]) | _words(data["given_names"]),
         rightly_spelt=_ordinary(data["rightly_spelt"]),

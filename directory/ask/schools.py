@@ -125,7 +125,7 @@ class SchoolIndex:
         ranked, half = self._ranked(reading, halves)
         if ranked and ranked[0].score >= self._weights.threshold:
             choice = SchoolChoice(reading, self._weights, self._postings.towns)
-            return self._decide(choice.among(ranked), reading, halves)
+            return self._decide(self._of_the_asker(choice.among(ranked), reading), reading, halves)
         if half is not None:
             return self._decide([half], reading, halves)
         return SchoolFinding("none", elsewhere=self._names_another(reading))
@@ -239,6 +239,16 @@ class SchoolIndex:
         )
         only_an_area = not mention.kinds and said in self._areas
         return only_directions or only_an_area or self._only_a_place(mention, reading)
+
+    def _of_the_asker(self, chosen: Sequence[Mention], reading: Reading) -> Sequence[Mention]:
+        """Leave out the schools that are said not to be the asker's, where another is left."""
+        own = [mention for mention in chosen if not self._is_anothers(mention, reading)]
+        return own or chosen
+
+    def _is_anothers(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
+        before = tuple([token.word for token in reading.tokens[: mention.words[0]]])
+        return any([before[-len(phrase) :] == phrase for phrase in self._words.before_another_school])
 
     def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
         """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""

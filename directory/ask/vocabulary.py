@@ -183,6 +183,8 @@ class Calibration(_Strict):
     title: float
     story: float
     consultation_enough: float
+    consultation_of_schools: float
+    consultation_public: float
 
 
 class _CalibrationFile(BaseModel):

@@ -55,3 +55,20 @@ def test_a_school_that_asks_who_came_after_its_officer_gets_a_contact(schools):
 def test_words_of_a_title_that_stand_apart_are_no_title(staff):
     answer = staff("a head has rung our line wanting whoever does managed moves, where do I send her")
     assert (answer.kind, answer.topics) == (Kind.CONTACT, ("managed-moves",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which posts at county hall are being deleted in the redesign",
+        "has the severance bill for the restructure been published, how much is it",
+    ],
+)
+def test_what_a_consultation_means_for_staff_is_not_told_to_schools(schools, question):
+    assert schools(question).kind == Kind.UNKNOWN
+
+
+def test_what_a_consultation_means_for_schools_has_a_contact(schools):
+    assert schools("heads want to comment on your redesign of education services, who to").topics == (
+        "restructure-consultation",
+    )

@@ -144,6 +144,7 @@ def town_index():
         SchoolName("32", "Woodhey High School", "Ramsbottom"),
         SchoolName("33", "Fern Bank Infants' School", "Bury"),
         SchoolName("34", "Fern Lea Church School", "Bury"),
+        SchoolName("36", "Elton High School", "Bury"),
         SchoolName("35", "Larch Green School and Autism Centre", "Bury"),
     )
     return school_index(schools)
@@ -157,6 +158,9 @@ def town_index():
         ("does The Heys have a nurse, I cannot get a straight answer", "21"),
         ("fern infants: who is our adviser", "33"),
         ("who is the adviser of larch green", "35"),
+        ("used to be at Woodhey, now senco at Elton High", "36"),
+        ("a place at larch green school for one of ours, elton high", "36"),
+        ("a place at larch green school", "35"),
         ("Our Lady of Grace: nobody wants to be a governor", "23"),
     ],
 )
