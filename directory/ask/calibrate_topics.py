@@ -32,7 +32,7 @@ _FINER = {name: 0.02 for name in ("ours_enough", "alone_enough", "fragment_enoug
 _LEARNT = frozenset({"ours", "alone", "two", "consultation"})
 _GIVEN = frozenset(
     {"offered", "telling", "two_enough"}
-    | {"consultation_enough", "consultation_of_schools", "consultation_public"}
+    | {"consultation_enough", "consultation_public"}
     | {"danger_enough", "danger_sign", "danger_scattered", "danger_ordinary", "danger_sentence"}
 )
 """Not searched for: what is read before anything is decided, and what a search would give away: an answer

@@ -43,8 +43,7 @@ class DangerLikeness:
         """About 0 where a message is as likely of danger as not; 2 or more where it is little else."""
         stems = [token.stem for token in found]
         said = features(stems, stems)
-        known = [self._weights[feature] for feature in said if feature in self._weights]
-        return sum(known) / sqrt(max(_FEWEST, len(said)))
+        return sum(filter(None, map(self._weights.get, said))) / sqrt(max(_FEWEST, len(said)))
 
 
 def _counted(messages: Iterable[str], abbreviations: Mapping[str, str]) -> tuple[Counter[object], int]:

@@ -7,11 +7,12 @@ from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
-from directory.ask.index import NOT_OURS, TALK, AskIndex
+from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
 from directory.ask.parts import likeliest_pair
 from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
+from directory.ask.titles import TitleFinding
 from directory.words import Audience
 
 MOST_OPTIONS = 5
@@ -38,7 +39,10 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     found = needs(reading)
     calibration = index.shared.vocabulary.calibration
     sure = sureness(reading, found, calibration)
-    if found and sure.ours >= calibration.ours_enough:
+    title = _title(reading)
+    of_a_post = title is not None and bool(found) and found[0].key in _owned(title, index)
+    of_a_post = of_a_post and reading.manner.asks_whom and reading.manner.of_us
+    if found and (of_a_post or sure.ours >= calibration.ours_enough):
         return _by_topic(reading, index, need, options=options, found=found, sure=sure)
     refused = _without_topic(reading, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
@@ -88,13 +92,10 @@ def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
 
 def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     """A post named by its title: "who is the EHC senior officer"."""
-    title = reading.title
-    if title is None or title.posts[0].share < _SAID_IN_FULL or title.posts[0].words < 2:
+    title = _title(reading)
+    if title is None:
         return None
-    named = title.posts[0]
-    if len([w for w in reading.weighing.words if title.start <= w.token.start < title.end]) > named.words:
-        return None  # "the head ... where do I send it" is no Head of SEND
-    owned = [t for s in index.held.services.values() if s.post == named.key for t in s.topics]
+    named, owned = title.posts[0], _owned(title, index)
     topics = [s.key for s in reading.scored if s.is_topic]
     if topics and (
         topics[0] in owned or said_outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE
@@ -103,6 +104,20 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
+
+
+def _title(reading: Reading) -> TitleFinding | None:
+    """The title that was said in full, its words together: "the head ... do I send it" is no Head of SEND."""
+    title = reading.title
+    if title is None or title.posts[0].share < _SAID_IN_FULL or title.posts[0].words < 2:
+        return None
+    among = [word for word in reading.weighing.words if title.start <= word.token.start < title.end]
+    return title if len(among) <= title.posts[0].words else None
+
+
+def _owned(title: TitleFinding, index: AskIndex) -> list[str]:
+    """The needs that the post of a title answers."""
+    return [t for s in index.held.services.values() if s.post == title.posts[0].key for t in s.topics]
 
 
 def _close(found: Sequence[Scored], reach: float) -> tuple[str, ...]:
@@ -123,7 +138,7 @@ def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure:
     best = reading.best
     if best.key.startswith(TALK) and best.score > 0 and _is_talk(reading):
         return Decision(Kind.UNKNOWN, need, talk=best.key.removeprefix(TALK), sure=sure)
-    if best.key.startswith(NOT_OURS):
+    if best.key.startswith((NOT_OURS, INTENT)):
         return Decision(Kind.UNKNOWN, need, talk=best.key, sure=sure)
     if reading.names_a_school and _little_else(reading):
         return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)

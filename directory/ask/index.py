@@ -77,13 +77,15 @@ class SharedIndex:
     @cached_property
     def urgent(self) -> UrgentSigns:
         """The signs of danger."""
-        return UrgentSigns(self.vocabulary.urgent, self.vocabulary.abbreviations)
+        held = self.vocabulary
+        return UrgentSigns(held.urgent, held.abbreviations, self.evidence.known_words)
 
     @cached_property
     def danger(self) -> DangerLikeness:
-        """What messages of danger are like, beside all others that are known."""
+        """What messages of danger are like, beside all others that are known but those of council staff."""
         held = self.vocabulary.danger_messages
-        examples = chain.from_iterable(wording.examples for wording in self._wordings().values())
+        others = [each for key, each in self._wordings().items() if not key.startswith(INTENT)]
+        examples = chain.from_iterable([wording.examples for wording in others])
         return DangerLikeness(held.danger, chain(held.ordinary, examples), self.vocabulary.abbreviations)
 
 

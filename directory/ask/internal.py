@@ -21,6 +21,7 @@ _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
 _FOUND = 2.0
 _ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
+_WHO = frozenset({"who", "whos", "whom"})
 _JOINING = frozenset({"and", "or", "then"})
 SAID_LOOSELY = 0.4
 """The share of a title that is enough, where nothing but a post can be meant."""
@@ -126,7 +127,7 @@ def _first(scored: Sequence[Scored]) -> Scored:
 
 def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, float]:
     """How much speaks for each of the three kinds: the wording, its cues, and what it finds."""
-    said = {token.plain for token in reading.found}
+    said = {token.plain for token in reading.kept}
     ranks = {each.key: each.rank for each in reading.scored}
     intents, numbers = index.shared.vocabulary.intents, index.shared.vocabulary.calibration
     weights = {
@@ -154,7 +155,7 @@ def _has_story(reading: Reading, index: AskIndex) -> bool:
         each.key == INTENT + POST and each.score > 0 and each.rank > topic - _FAR_BEHIND
         for each in reading.scored
     )
-    asks_of_posts = not reading.said.isdisjoint(index.shared.vocabulary.intents[POST].cues)
+    asks_of_posts = _has_cues_of_posts(reading, index)
     told_of = asks_of_posts or _is_past(reading, index)
     named = _is_named(reading, _NAMED_LOOSELY if told_of else _NAMED)
     return named and (told_of or of_posts) and _has_changed(reading, index)
@@ -191,39 +192,35 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
 
 
 def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str]) -> Decision | None:
-    title = reading.title
-    about_a_post = title is not None and title.posts[0].share >= _NAMED and INTENT + POST in hits
-    about_a_post = about_a_post and not _asks_who_does_it(reading)
-    best = reading.best.key
-    internal = _is_internal(reading, index)
-    if internal or about_a_post or best.startswith(INTENT) or (hits and best == CONSULTATION_TOPIC):
-        public = max([each.score for each in reading.scored if each.key == CONSULTATION_TOPIC], default=0.0)
-        of_staff = max([each.score for each in reading.scored if each.key.startswith(INTENT)], default=0.0)
-        if public > of_staff and not internal:
-            return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
-        # As for a topic that there is not: also how sure it is tells nothing.
-        heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
-        return Decision(Kind.UNKNOWN, need, score=heard)
-    return None
-
-
-def _is_internal(reading: Reading, index: AskIndex) -> bool:
-    """Whether a school's message is of the consultation, but little of what it means for schools."""
+    """What a consultation means for schools has a contact; all else about it is not told to them."""
+    numbers = index.shared.vocabulary.calibration
     ranks = {each.key: each.rank for each in reading.scored}
     of_staff = [rank for key, rank in ranks.items() if key.startswith(INTENT)]
-    if not of_staff or reading.manner.fragment or _asks_who_does_it(reading):
-        return False
-    numbers = index.shared.vocabulary.calibration
-    if ranks.get(CONSULTATION_TOPIC, 0.0) - max(of_staff) >= numbers.consultation_public:
-        return False
-    return (
-        chance(signs_of_consultation(reading, index), numbers.consultation) >= numbers.consultation_of_schools
-    )
+    public = ranks.get(CONSULTATION_TOPIC, 0.0)
+    if not (of_staff or public) or _asks_who_does_it(reading, index):
+        return None
+    about_a_post = _is_named(reading) and INTENT + POST in hits
+    sure = about_a_post or chance(signs_of_consultation(reading, index), numbers.consultation)
+    if sure < numbers.consultation_enough:
+        return None
+    alone = reading.manner.fragment and reading.best.key == CONSULTATION_TOPIC
+    if alone or public - max(of_staff, default=0.0) >= numbers.consultation_public:
+        return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
+    # As for a topic that there is not: also how sure it is tells nothing.
+    heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
+    return Decision(Kind.UNKNOWN, need, score=heard)
 
 
-def _asks_who_does_it(reading: Reading) -> bool:
+def _asks_who_does_it(reading: Reading, index: AskIndex) -> bool:
     """Whether a school asks for somebody to turn to, and not what became of a post: "our officer has left,
-    who's replaced her"."""
+    who's replaced her", "who is our SEND caseworker"."""
+    if _WHO.isdisjoint(reading.said) or not reading.manner.of_us:
+        return False
     topic = max((each.rank for each in reading.scored if each.is_topic), default=0.0)
-    of_posts = max((each.rank for each in reading.scored if each.key == INTENT + POST), default=0.0)
-    return reading.manner.asks_whom and reading.manner.of_us and topic > of_posts
+    of_staff = max((each.rank for each in reading.scored if each.key.startswith(INTENT)), default=0.0)
+    return topic > of_staff or (_is_named(reading) and not _has_cues_of_posts(reading, index))
+
+
+def _has_cues_of_posts(reading: Reading, index: AskIndex) -> bool:
+    cues = index.shared.vocabulary.intents[POST].cues
+    return any(token.plain in cues for token in reading.kept)

@@ -53,7 +53,6 @@ class Likeness:
         }
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
         self._needs = [place[key] for key in needs]
-        self._average_size = sum(self._sizes) / len(self._sizes)
 
     def of(self, words: Sequence[Word], kept: Sequence[Token]) -> "Alike":
         """How like each need a message is. `words` are the content words of `kept`, spelt right."""
@@ -65,35 +64,27 @@ class Likeness:
                 known += 1
                 for at, weight in weights[feature]:
                     likeness[at] += weight
-        average = sum(likeness) / len(likeness) - known * self._average_size
-        return Alike(self._place, self._sizes, self._needs, likeness, known, average)
+        likeness = [own - known * size for own, size in zip(likeness, self._sizes, strict=True)]
+        return Alike(self._place, self._needs, likeness, sum(likeness) / len(likeness))
 
 
 class Alike(NamedTuple):
-    """How like each need one message is: a share of a log likelihood, beside the average of all needs."""
+    """How like each need one message is: a share of a log likelihood, and the average of all needs."""
 
     place: Mapping[str, int]
-    sizes: Sequence[float]
     needs: Sequence[int]
     likeness: Sequence[float]
-    known: float
     average: float
 
     def beside(self, totals: Mapping[str, float]) -> dict[str, float]:
         """The likeness to some needs, added to its own of the `totals`."""
-        place, sizes, _, likeness, known, average = self
-        return {
-            key: total + (likeness[(at := place[key])] - known * sizes[at] - average)
-            for key, total in totals.items()
-        }
+        place, _, likeness, average = self
+        return {key: total + (likeness[place[key]] - average) for key, total in totals.items()}
 
     def lead(self, key: str) -> float:
         """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
-        _, sizes, needs, likeness, known, _ = self
-        own = likeness[self.place[key]] - known * sizes[self.place[key]]
-        others = [likeness[at] - known * sizes[at] for at in needs]
-        others.remove(own)
-        return own - max(others, default=0.0)
+        own = self.place[key]
+        return self.likeness[own] - max([self.likeness[at] for at in self.needs if at != own], default=0.0)
 
 
 def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:

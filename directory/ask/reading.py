@@ -164,11 +164,14 @@ def read(text: str, index: AskIndex) -> Reading:
     found = tokens(text, shared.vocabulary.abbreviations)
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
+    of_school = _inside(found, schools)
     of_none = index.of_no_title_or_place
     telling = [token for token in found if token.plain not in of_none]
+    if schools.kind == "one":
+        telling = [token for token in telling if token.start not in of_school]
     place = index.places.find(telling)
     asked = shared.vocabulary.manners.asked(found)
-    but_not = _inside(found, schools) | _introduced(text, found, index)
+    but_not = of_school | _introduced(text, found, index)
     if len(asked) < len(found):
         but_not |= {token.start for token in found} - {token.start for token in asked}
     caps = not shouted(text)
@@ -228,10 +231,12 @@ def danger_in(
     must be much like them. `known` are words spelt rightly.
     """
     numbers = shared.vocabulary.calibration
-    sign = shared.urgent.surest(found, known)
     danger = shared.danger.of([*chain.from_iterable(sentences)]) - numbers.danger_ordinary * ordinary
     if len(sentences) > 1:
         danger = max(danger, max(map(shared.danger.of, sentences)) - numbers.danger_sentence)
+    if danger + numbers.danger_sign < numbers.danger_enough:
+        return None  # no sign would make up for it
+    sign = shared.urgent.surest(found, known)
     if sign:
         danger += numbers.danger_scattered if sign.scattered else numbers.danger_sign
     if danger < numbers.danger_enough:

@@ -52,7 +52,8 @@ def about_schools(reading: Reading, words: SchoolWords) -> bool:
     tokens, roles = reading.tokens, reading.roles
     if "kind" in roles or not words.about_schools.isdisjoint([token.word for token in tokens]):
         return True
-    if len(roles) - roles.count("out") > _BARE:
+    said_of = len(roles) - roles.count("out")
+    if said_of > _BARE or 2 * roles.count("unknown") >= said_of:
         return False
     return all([r != "everyday" or t.word in reading.said for t, r in zip(tokens, roles, strict=True)])
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from directory.ask.ambiguity import open_wording
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
+from directory.ask.index import INTENT
 from directory.ask.parts import Pair
 from directory.ask.reading import Reading, Scored
 from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights, TwoWeights
@@ -50,7 +51,7 @@ def needs(reading: Reading) -> list[Scored]:
 def signs_of_ours(reading: Reading) -> Signs:
     """What tells whether a message is of a need that the directory covers."""
     best = next((scored for scored in reading.scored if scored.is_topic), _NOTHING)
-    other = next((scored for scored in reading.scored if not scored.is_topic), _NOTHING)
+    other = next((s for s in reading.scored if not s.is_topic and not s.key.startswith(INTENT)), _NOTHING)
     words, manner = len(reading.weighing.words), reading.manner
     return {
         "evidence": max(0.0, best.score) / sqrt(max(1, words)),

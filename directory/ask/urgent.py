@@ -52,7 +52,10 @@ class _Placed:
 class UrgentSigns:
     """The signs of danger, ready to be looked for. A message is held against the signs whose words it has."""
 
-    def __init__(self, wording: UrgentWording, abbreviations: Mapping[str, str]) -> None:
+    def __init__(
+        self, wording: UrgentWording, abbreviations: Mapping[str, str], known: Iterable[str] = ()
+    ) -> None:
+        """Of `known` words, which are spelt rightly, it is found out once as what they are compared."""
         words = {**wording.words, _CALM: wording.calm, _EVEN_SO: wording.even_so}
         self._groups = WordGroups(words, abbreviations)
         self._signs_by_group: dict[str, list[tuple[int, Sign]]] = defaultdict(list)
@@ -61,6 +64,7 @@ class UrgentSigns:
         self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
         self._stems = {word: compared(tokens(word)[0]) for word in self._spelling.words}
+        self._settled = {w: compared(token) for w in known if w not in _CONTRACTED for token in tokens(w)[:1]}
 
     def surest(self, found: Sequence[Token], known: Iterable[str] = ()) -> Sign | None:
         """The surest sign of danger in a message, or None: one that stands in one place, if there is any, and
@@ -68,7 +72,8 @@ class UrgentSigns:
 
         `known` are words spelt rightly that are not to be taken for a misspelt sign.
         """
-        stems = [self._put_right(token, known) for token in found]
+        settled = self._settled
+        stems = [settled.get(token.plain) or self._put_right(token, known) for token in found]
         standing = self._groups.standing(stems)
         if not self._possible(set().union(*[groups for _, _, groups in standing])):
             return None

@@ -183,7 +183,6 @@ class Calibration(_Strict):
     title: float
     story: float
     consultation_enough: float
-    consultation_of_schools: float
     consultation_public: float
 
 
