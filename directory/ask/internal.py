@@ -19,6 +19,8 @@ _NAMED, _NAMED_LOOSELY = 0.9, 0.7
 _MOST, _MOST_LEAD, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 12.0, 6.0, 4.0
 _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
+_TOO_FAR_BEHIND = 4.0
+"""How far behind a need what is of a consultation may be to be thought of, where a school asks."""
 _FOUND = 2.0
 _ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
 _WHO = frozenset({"who", "whos", "whom"})
@@ -195,16 +197,19 @@ def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str])
     """What a consultation means for schools has a contact; all else about it is not told to them."""
     numbers = index.shared.vocabulary.calibration
     ranks = {each.key: each.rank for each in reading.scored}
-    of_staff = [rank for key, rank in ranks.items() if key.startswith(INTENT)]
+    of_staff = max([rank for key, rank in ranks.items() if key.startswith(INTENT)], default=0.0)
+    of_school = max([each.rank for each in reading.scored if each.is_topic], default=0.0)
     public = ranks.get(CONSULTATION_TOPIC, 0.0)
-    if not (of_staff or public) or _asks_who_does_it(reading, index):
-        return None
     about_a_post = _is_named(reading) and INTENT + POST in hits
-    sure = about_a_post or chance(signs_of_consultation(reading, index), numbers.consultation)
-    if sure < numbers.consultation_enough:
+    if not about_a_post:
+        if max(public, of_staff) < of_school - _TOO_FAR_BEHIND:
+            return None
+        if chance(signs_of_consultation(reading, index), numbers.consultation) < numbers.consultation_enough:
+            return None
+    if _asks_who_does_it(reading, index):
         return None
     alone = reading.manner.fragment and reading.best.key == CONSULTATION_TOPIC
-    if alone or public - max(of_staff, default=0.0) >= numbers.consultation_public:
+    if alone or public - of_staff >= numbers.consultation_public:
         return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
     # As for a topic that there is not: also how sure it is tells nothing.
     heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)
