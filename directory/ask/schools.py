@@ -198,6 +198,8 @@ class SchoolIndex:
         borrowed = mention.worth < 1 and town and not self._of_one_name(mention, reading)
         if borrowed and not mention.suits:
             return True
+        if town and first > 0 and not tokens[first].pause and tokens[first - 1].word in words.before_a_thing:
+            return True  # "a Taunton primary"
         end = last + 1 == len(tokens)
         if not end and reading.roles[last + 1] in ("kind", "common"):
             return town and says_several(reading, last + 1)

@@ -104,7 +104,7 @@ class Speller:
         core: tuple[str, ...] = ()
         worth = 1.0
         for name in (school.name, *school.aliases) if school.aliases else (school.name,):
-            words, pauses = self._reader.read(name)
+            words, pauses = self._reader.read(name.replace(" & ", " and "))
             own: Sequence[str] = words
             telling, ahead, kinds = self._cut(words)
             if pauses or (town and town[0] in words):

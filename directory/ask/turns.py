@@ -12,7 +12,7 @@ from directory.ask.evidence import Weighing
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
     r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
-    r"used to have(?: an?)?|had(?: an?)? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
+    r"used to have(?: an?)?|had an? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
     re.IGNORECASE,
 )
 _ANOTHER_SCHOOL = re.compile(

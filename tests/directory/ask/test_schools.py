@@ -22,6 +22,7 @@ SCHOOLS = (
     SchoolName("12", "The Castle School", "Taunton", aliases=("Wellington Road Secondary School",)),
     SchoolName("13", "Castle Cary Community Primary School", "Castle Cary"),
     SchoolName("14", "Otterhampton Primary School", "Bridgwater", "Combwich"),
+    SchoolName("16", "Draycott & Rodney Stoke Church of England First School", "Draycott"),
     SchoolName("15", "Heathfield Community School", "Taunton", "Monkton Heathfield"),
 )
 
@@ -54,6 +55,7 @@ def index():
         ("ta13 5ag please", "100010"),
         ("who covers S. Petherton juniors", "100010"),
         ("s petherton infants, attendance", "11"),
+        ("behind our back, draycott school. who is the officer", "16"),
         ("URN 100010 has a query", "100010"),
     ],
 )
@@ -188,6 +190,7 @@ def test_all_schools_that_share_a_short_name_are_listed(town_index, text, urns):
         "who has the Prestwich side now",
         "two tutors and a horse, who pays",
         "the teacher asked for an autism specialist",
+        "designated teacher at a Prestwich primary school",
         "moving to us from Bristol Cathedral School",
         "wookey primary",
     ],

@@ -102,3 +102,10 @@ def test_what_it_is_not_about_is_left_out_with_any_apostrophe(schools, apostroph
     answer = schools(f"it isn{apostrophe}t about exclusions, it's school transport")
     assert answer.kind is Kind.CONTACT
     assert answer.topics == ("school-transport",)
+
+
+def test_what_a_school_once_had_and_wants_again_is_not_denied(schools):
+    answer = schools(
+        "had behaviour outreach in before summer and it was brilliant, who do we ask for another block"
+    )
+    assert (answer.kind, answer.topics) == (Kind.CONTACT, ("behaviour-outreach",))
