@@ -8,6 +8,7 @@ from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
+from directory.ask.posts_asked import OF_FENCES
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Signs, chance, within
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
@@ -141,6 +142,8 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
     }
     weights[TIMELINE] += index.consultation.dates.told(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
+    if any(token.stem in OF_FENCES for token in reading.kept):
+        return weights
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
         weights[POST] += numbers.title * reading.title.posts[0].share + (
             numbers.story if _has_story(reading, index) else 0

@@ -19,7 +19,8 @@ _LISTED = frozenset(
     {"list", "name", "names", "every", "all", "which", "many", "titles", "both", "what", "total"}
 )
 _OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b|\b(soulbury)\b", re.IGNORECASE)
-_OTHERWISE = frozenset({"fenc", "ringfenc"})  # as stems: who may apply is another question
+OF_FENCES = frozenset({"fenc", "ringfenc"})
+"""Stems of words that ask who may apply for a post, and not what becomes of it."""
 _JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 _FAMILY = 2
 
@@ -52,7 +53,7 @@ class PostsAsked:
         """The posts that are asked for, in the order of the document; None if none are asked for so."""
         said = {token.plain for token in found}
         stems = {token.stem for token in found}
-        if stems & _OTHERWISE:
+        if stems & OF_FENCES:
             return None
         grade = _grade(text)
         words = stems & self._words
