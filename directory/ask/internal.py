@@ -20,6 +20,8 @@ _NAMED, _NAMED_LOOSELY = 0.9, 0.7
 _MOST, _MOST_LEAD, _MOST_EVIDENCE, _MOST_PHRASES = 8.0, 12.0, 6.0, 4.0
 _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
+_FALLS_BACK = 10.0
+"""How far behind the likeliest kind another may be that is told instead, where nothing is of that."""
 _TOO_FAR_BEHIND = 4.0
 """How far behind a need what is of a consultation may be to be thought of, where a school asks."""
 _FOUND = 2.0
@@ -49,7 +51,9 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
         return None
     weights = _weights(reading, index, hits)
     likeliest = sorted(weights, key=lambda key: (weights[key], key), reverse=True)
-    intent = next((key for key in likeliest if _is_told(key, reading, index)), likeliest[0])
+    most = weights[likeliest[0]]
+    near = [key for key in likeliest if weights[key] >= most - _FALLS_BACK]
+    intent = next((key for key in near if _is_told(key, reading, index)), near[0])
     posts = _posts(reading, index) if intent == POST else ()
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
 
