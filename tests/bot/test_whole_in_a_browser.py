@@ -18,6 +18,7 @@ async def page(whole_playground: Playground) -> AsyncIterator[Page]:
 
 
 async def asks(page: Page, text: str) -> None:
+    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
     await page.locator("#composer-input").fill(text)
     await page.keyboard.press("Enter")
 

@@ -21,6 +21,7 @@ async def page(playground: Playground) -> AsyncIterator[Page]:
 
 
 async def says(page: Page, text: str) -> None:
+    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
     await page.locator("#composer-input").fill(text)
     await page.keyboard.press("Enter")
 

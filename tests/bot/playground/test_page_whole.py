@@ -18,6 +18,7 @@ async def page(world: World) -> AsyncIterator[Page]:
 
 
 async def sends(page: Page, text: str) -> None:
+    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
     await page.locator("#composer-input").fill(text)
     await page.keyboard.press("Enter")
 
