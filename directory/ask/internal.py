@@ -8,7 +8,7 @@ from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
-from directory.ask.posts_asked import OF_FENCES
+from directory.ask.posts_asked import names_a_ring_fence
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Signs, chance, within
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
@@ -146,7 +146,7 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
     }
     weights[TIMELINE] += index.consultation.dates.told(reading.found)
     weights[GUIDANCE] += index.consultation.best_item(reading.found)
-    if any(token.stem in OF_FENCES for token in reading.kept):
+    if names_a_ring_fence(reading.kept):
         return weights
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
         weights[POST] += numbers.title * reading.title.posts[0].share + (
@@ -208,7 +208,7 @@ def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str])
     of_school = max([each.rank for each in reading.scored if each.is_topic], default=0.0)
     public = ranks.get(CONSULTATION_TOPIC, 0.0)
     about_a_post = _is_named(reading) and INTENT + POST in hits
-    if not about_a_post:
+    if not (about_a_post or names_a_ring_fence(reading.kept)):
         if max(public, of_staff) < of_school - _TOO_FAR_BEHIND:
             return None
         if chance(signs_of_consultation(reading, index), numbers.consultation) < numbers.consultation_enough:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from directory import facts
 from directory.ask.text import Token, tokens
@@ -19,8 +20,7 @@ _LISTED = frozenset(
     {"list", "name", "names", "every", "all", "which", "many", "titles", "both", "what", "total"}
 )
 _OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b|\b(soulbury)\b", re.IGNORECASE)
-OF_FENCES = frozenset({"fenc", "ringfenc"})
-"""Stems of words that ask who may apply for a post, and not what becomes of it."""
+_FENCE = frozenset({"fence", "fences"})
 _JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 _FAMILY = 2
 
@@ -53,7 +53,7 @@ class PostsAsked:
         """The posts that are asked for, in the order of the document; None if none are asked for so."""
         said = {token.plain for token in found}
         stems = {token.stem for token in found}
-        if stems & OF_FENCES:
+        if names_a_ring_fence(found):
             return None
         grade = _grade(text)
         words = stems & self._words
@@ -105,6 +105,15 @@ def _changes(said: Set[str]) -> tuple[ChangeKind, ...]:
     """The changes that a message speaks of; posts to go for are not going."""
     created, deleted = said & _NEW, said & _GONE or (said & _GOING and not said & _NEW)
     return (*((ChangeKind.DELETED,) if deleted else ()), *((ChangeKind.CREATED,) if created else ()))
+
+
+def names_a_ring_fence(found: Sequence[Token]) -> bool:
+    """Whether a ring fence is named: who may apply for a post is another question than what becomes of it."""
+    words = [token.plain for token in found]
+    return any(
+        word.startswith("ringfence") or (word in _FENCE and before == "ring")
+        for before, word in pairwise(["", *words])
+    )
 
 
 def _grade(text: str) -> str:

@@ -61,6 +61,7 @@ def test_words_of_a_title_that_stand_apart_are_no_title(staff):
     "question",
     [
         "which posts at county hall are being deleted in the redesign",
+        "what ring fence is our school improvement lady in",
         "what pay grade will the area inclusion partnership managers be on",
         "has the severance bill for the restructure been published, how much is it",
     ],
