@@ -159,13 +159,11 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
 
 def _has_story(reading: Reading, index: AskIndex) -> bool:
     """Whether a title was said whose story is asked for, or can only be asked for: it is one of the past."""
-    topic = max((each.rank for each in reading.scored if each.is_topic), default=0.0)
+    least = _of_needs(reading) - _FAR_BEHIND
     of_posts = any(
-        each.key == INTENT + POST and each.score > 0 and each.rank > topic - _FAR_BEHIND
-        for each in reading.scored
+        each.key == INTENT + POST and each.score > 0 and each.rank > least for each in reading.scored
     )
-    asks_of_posts = _has_cues_of_posts(reading, index)
-    told_of = asks_of_posts or _is_past(reading, index)
+    told_of = _has_cues_of_posts(reading, index) or _is_past(reading, index)
     named = _is_named(reading, _NAMED_LOOSELY if told_of else _NAMED)
     return named and (told_of or of_posts) and _has_changed(reading, index)
 
@@ -203,13 +201,11 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
 def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str]) -> Decision | None:
     """What a consultation means for schools has a contact; all else about it is not told to them."""
     numbers = index.shared.vocabulary.calibration
-    ranks = {each.key: each.rank for each in reading.scored}
-    of_staff = max([rank for key, rank in ranks.items() if key.startswith(INTENT)], default=0.0)
-    of_school = max([each.rank for each in reading.scored if each.is_topic], default=0.0)
-    public = ranks.get(CONSULTATION_TOPIC, 0.0)
+    of_staff, of_needs = _of_staff(reading), _of_needs(reading)
+    public = next((each.rank for each in reading.scored if each.key == CONSULTATION_TOPIC), 0.0)
     about_a_post = _is_named(reading) and INTENT + POST in hits
     if not (about_a_post or names_a_ring_fence(reading.kept)):
-        if max(public, of_staff) < of_school - _TOO_FAR_BEHIND:
+        if max(public, of_staff) < of_needs - _TOO_FAR_BEHIND:
             return None
         if chance(signs_of_consultation(reading, index), numbers.consultation) < numbers.consultation_enough:
             return None
@@ -228,9 +224,18 @@ def _asks_who_does_it(reading: Reading, index: AskIndex) -> bool:
     who's replaced her", "who is our SEND caseworker"."""
     if _WHO.isdisjoint(reading.said) or not reading.manner.of_us:
         return False
-    topic = max((each.rank for each in reading.scored if each.is_topic), default=0.0)
-    of_staff = max((each.rank for each in reading.scored if each.key.startswith(INTENT)), default=0.0)
-    return topic > of_staff or (_is_named(reading) and not _has_cues_of_posts(reading, index))
+    a_need = _of_needs(reading) > _of_staff(reading)
+    return a_need or (_is_named(reading) and not _has_cues_of_posts(reading, index))
+
+
+def _of_needs(reading: Reading) -> float:
+    """The rank of the likeliest need."""
+    return max([each.rank for each in reading.scored if each.is_topic], default=0.0)
+
+
+def _of_staff(reading: Reading) -> float:
+    """The rank of the likeliest kind of question that council staff ask about a consultation."""
+    return max([each.rank for each in reading.scored if each.key.startswith(INTENT)], default=0.0)
 
 
 def _has_cues_of_posts(reading: Reading, index: AskIndex) -> bool:
