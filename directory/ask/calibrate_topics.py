@@ -33,7 +33,14 @@ _LEARNT = frozenset({"ours", "alone", "two", "consultation"})
 _GIVEN = frozenset(
     {"offered", "telling", "two_enough"}
     | {"consultation_enough", "consultation_public"}
-    | {"danger_enough", "danger_sign", "danger_scattered", "danger_ordinary", "danger_sentence"}
+    | {
+        "danger_enough",
+        "danger_sign",
+        "danger_scattered",
+        "danger_ordinary",
+        "danger_sentence",
+        "danger_aside",
+    }
 )
 """Not searched for: what is read before anything is decided, and what a search would give away: an answer
 with one need, or one option, too many still counts as right, and the sets hold more everyday requests than

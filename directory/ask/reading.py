@@ -228,18 +228,32 @@ def danger_in(
     `sentences` ask; None where nothing does.
 
     It must be the more like them, the clearer it speaks for an `ordinary` need; or else one of its sentences
-    must be much like them. `known` are words spelt rightly.
+    must be much like them, or hold a sign of its own: danger is told in passing too. `known` are words spelt
+    rightly.
     """
-    numbers = shared.vocabulary.calibration
+    numbers, several = shared.vocabulary.calibration, len(sentences) > 1
     danger = shared.danger.of([*chain.from_iterable(sentences)]) - numbers.danger_ordinary * ordinary
-    if len(sentences) > 1:
-        danger = max(danger, max(map(shared.danger.of, sentences)) - numbers.danger_sentence)
-    if danger + numbers.danger_sign < numbers.danger_enough:
+    likeness = [shared.danger.of(sentence) for sentence in sentences] if several else []
+    danger = max([danger, *[like - numbers.danger_sentence for like in likeness]])
+    told = _told_of(found, danger, numbers.danger_enough, shared, known)
+    if told or not several:
+        return told
+    enough = numbers.danger_enough + numbers.danger_aside
+    asides = zip(sentences, likeness, strict=True)
+    return next(filter(None, (_told_of(each, like, enough, shared, known) for each, like in asides)), None)
+
+
+def _told_of(
+    found: Sequence[Token], danger: float, enough: float, shared: SharedIndex, known: Collection[str]
+) -> str | None:
+    """What tells of danger in words that are so like `danger`; None if it is less than `enough`."""
+    numbers = shared.vocabulary.calibration
+    if danger + numbers.danger_sign < enough:
         return None  # no sign would make up for it
     sign = shared.urgent.surest(found, known)
     if sign:
         danger += numbers.danger_scattered if sign.scattered else numbers.danger_sign
-    if danger < numbers.danger_enough:
+    if danger < enough:
         return None
     return sign.line if sign else LIKE_DANGER
 

@@ -175,6 +175,7 @@ class Calibration(_Strict):
     danger_scattered: float
     danger_ordinary: float
     danger_sentence: float
+    danger_aside: float
     danger_enough: float
     two_enough: float
     cue: float

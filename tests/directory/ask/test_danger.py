@@ -75,6 +75,12 @@ def test_one_sentence_much_like_danger_is_enough_beside_other_business(schools):
     assert schools(business).kind != Kind.URGENT
 
 
+def test_a_sign_in_passing_counts_though_the_rest_is_of_business(schools):
+    business = "Portage waiting list, how long is it and who do I ask."
+    assert schools(f"{business} Also, the stepmum shaved her head as a punishment").kind == Kind.URGENT
+    assert schools(business).kind != Kind.URGENT
+
+
 @pytest.mark.parametrize(
     "text",
     [
