@@ -31,16 +31,8 @@ _STEP = 0.5
 _FINER = {name: 0.02 for name in ("ours_enough", "alone_enough", "fragment_enough")}
 _LEARNT = frozenset({"ours", "alone", "two", "consultation"})
 _GIVEN = frozenset(
-    {"offered", "telling", "two_enough"}
-    | {"consultation_enough", "consultation_public"}
-    | {
-        "danger_enough",
-        "danger_sign",
-        "danger_scattered",
-        "danger_ordinary",
-        "danger_sentence",
-        "danger_aside",
-    }
+    {name for name in Calibration.model_fields if name.startswith("danger_")}
+    | {"offered", "telling", "two_enough", "consultation_enough", "consultation_public"}
 )
 """Not searched for: what is read before anything is decided, and what a search would give away: an answer
 with one need, or one option, too many still counts as right, and the sets hold more everyday requests than

@@ -1,6 +1,8 @@
 """Whether a message asks about another council's service."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import CouncilWording
@@ -42,11 +44,8 @@ class OtherCouncils:
             if not length:
                 continue
             after = at + length
-            of_clause = [
-                word if token.clause == found[at].clause else ""
-                for word, token in zip(words, found, strict=True)
-            ]
-            if any(_starting(self._services, of_clause, after + gap) for gap in range(_BETWEEN + 1)):
+            clause = words[: bisect_right(found, found[at].clause, key=attrgetter("clause"))]
+            if any(_starting(self._services, clause, after + gap) for gap in range(_BETWEEN + 1)):
                 if not moving or (found[at].clause not in moving and _asks_for_people(found, after)):
                     return _typed(found, at, length)
                 continue

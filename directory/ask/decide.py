@@ -39,10 +39,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     found = needs(reading)
     calibration = index.shared.vocabulary.calibration
     sure = sureness(reading, found, calibration)
-    title = _title(reading)
-    of_a_post = title is not None and bool(found) and found[0].key in _owned(title, index)
-    of_a_post = of_a_post and reading.manner.asks_whom and reading.manner.of_us
-    if found and (of_a_post or sure.ours >= calibration.ours_enough):
+    if found and (sure.ours >= calibration.ours_enough or _asks_for_its_post(reading, found[0], index)):
         return _by_topic(reading, index, need, options=options, found=found, sure=sure)
     refused = _without_topic(reading, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
@@ -113,6 +110,12 @@ def _title(reading: Reading) -> TitleFinding | None:
         return None
     among = [word for word in reading.weighing.words if title.start <= word.token.start < title.end]
     return title if len(among) <= title.posts[0].words else None
+
+
+def _asks_for_its_post(reading: Reading, need: Scored, index: AskIndex) -> bool:
+    """Whether the post that answers a need is asked for by its title, by those it works for: "our ..."."""
+    title = _title(reading) if reading.manner.asks_whom and reading.manner.of_us else None
+    return title is not None and need.key in _owned(title, index)
 
 
 def _owned(title: TitleFinding, index: AskIndex) -> list[str]:

@@ -43,11 +43,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     hits = [key for hit in reading.weighing.hits for key in hit.keys if key.startswith(INTENT)]
     if audience == Audience.SCHOOLS:
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, index, need, hits)
-    calibration = index.shared.vocabulary.calibration
-    if (
-        chance(signs_of_consultation(reading, index), calibration.consultation)
-        < calibration.consultation_enough
-    ):
+    if not _is_of_consultation(reading, index):
         return None
     weights = _weights(reading, index, hits)
     likeliest = sorted(weights, key=lambda key: (weights[key], key), reverse=True)
@@ -56,6 +52,11 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     intent = next((key for key in near if _is_told(key, reading, index)), near[0])
     posts = _posts(reading, index) if intent == POST else ()
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
+
+
+def _is_of_consultation(reading: Reading, index: AskIndex) -> bool:
+    numbers = index.shared.vocabulary.calibration
+    return chance(signs_of_consultation(reading, index), numbers.consultation) >= numbers.consultation_enough
 
 
 def _is_told(intent: str, reading: Reading, index: AskIndex) -> bool:
@@ -200,19 +201,18 @@ def _posts(reading: Reading, index: AskIndex) -> tuple[str, ...]:
 
 def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str]) -> Decision | None:
     """What a consultation means for schools has a contact; all else about it is not told to them."""
-    numbers = index.shared.vocabulary.calibration
     of_staff, of_needs = _of_staff(reading), _of_needs(reading)
     public = next((each.rank for each in reading.scored if each.key == CONSULTATION_TOPIC), 0.0)
     about_a_post = _is_named(reading) and INTENT + POST in hits
     if not (about_a_post or names_a_ring_fence(reading.kept)):
         if max(public, of_staff) < of_needs - _TOO_FAR_BEHIND:
             return None
-        if chance(signs_of_consultation(reading, index), numbers.consultation) < numbers.consultation_enough:
+        if not _is_of_consultation(reading, index):
             return None
     if _asks_who_does_it(reading, index):
         return None
     alone = reading.manner.fragment and reading.best.key == CONSULTATION_TOPIC
-    if alone or public - of_staff >= numbers.consultation_public:
+    if alone or public - of_staff >= index.shared.vocabulary.calibration.consultation_public:
         return Decision(Kind.CONTACT, replace(need, topics=(CONSULTATION_TOPIC,)), score=public)
     # As for a topic that there is not: also how sure it is tells nothing.
     heard = max((each.score for each in reading.scored if each.is_topic), default=0.0)

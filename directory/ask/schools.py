@@ -244,8 +244,9 @@ class SchoolIndex:
 
     def _of_the_asker(self, chosen: Sequence[Mention], reading: Reading) -> Sequence[Mention]:
         """Leave out the schools that are said not to be the asker's, where another is left."""
-        own = [mention for mention in chosen if not self._is_anothers(mention, reading)]
-        return own or chosen
+        if len(chosen) == 1:
+            return chosen
+        return [mention for mention in chosen if not self._is_anothers(mention, reading)] or chosen
 
     def _is_anothers(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
@@ -263,7 +264,8 @@ class SchoolIndex:
             names = {school: spelling for school, (_, spelling) in found.items()}
             kinds = {tokens[at].word for at in range(top.first, top.last + 1) if reading.roles[at] == "kind"}
             fit = of_the_years(names, reading.text, self._words.oldest_year)
-            fit &= of_the_ages(names, kinds, self._words.oldest_year.keys() - _LOOSELY_SAID)
+            left = {school: names[school] for school in fit}
+            fit = of_the_ages(left, kinds, self._words.oldest_year.keys() - _LOOSELY_SAID)
         return self._finding(
             [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),

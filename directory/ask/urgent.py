@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from directory.ask.text import Token, tokens
+from directory.ask.text import Token, stem, tokens
 from directory.ask.urgent_wording import (
     FEW,
     Chain,
@@ -63,8 +63,8 @@ class UrgentSigns:
             self._signs_by_group[min(numbered[1].needs, key=self._groups.size)].append(numbered)
         self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
-        self._stems = {word: compared(tokens(word)[0]) for word in self._spelling.words}
-        self._settled = {w: compared(token) for w in known if w not in _CONTRACTED for token in tokens(w)[:1]}
+        self._stems = {word: compared(word, stem(word)) for word in self._spelling.words}
+        self._settled = {word: compared(word, stem(word)) for word in known if word not in _CONTRACTED}
 
     def surest(self, found: Sequence[Token], known: Iterable[str] = ()) -> Sign | None:
         """The surest sign of danger in a message, or None: one that stands in one place, if there is any, and
@@ -107,16 +107,16 @@ class UrgentSigns:
 
     def _put_right(self, token: Token, known: Iterable[str]) -> str:
         word = token.plain
-        stem = compared(token)
+        as_compared = compared(word, token.stem)
         if len(word) < _SHORTEST_CORRECTED:
             contracted = word in _CONTRACTED and len(token.typed) > len(word)
-            return _CONTRACTED[word] if contracted else stem
-        if stem in self._groups.stems:
-            return stem
+            return _CONTRACTED[word] if contracted else as_compared
+        if as_compared in self._groups.stems:
+            return as_compared
         if word in known or word in self._not_misspelt:
-            return stem
+            return as_compared
         near = [other for other in self._spelling.one_slip(word) if _likely_slip(word, other)]
-        return self._stems[near[0]] if near else stem
+        return self._stems[near[0]] if near else as_compared
 
 
 def _likely_slip(word: str, meant: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
-from directory.ask.text import Token, tokens
+from directory.ask.text import tokens
 from directory.ask.vocabulary import VocabularyError
 
 FEW = 5
@@ -62,9 +62,9 @@ class Sign:
         return frozenset(link.group for chain in self.chains for link in chain)
 
 
-def compared(token: Token) -> str:
-    """The form in which a word is held against the groups."""
-    return token.plain if token.plain in _WHOLE else token.stem
+def compared(word: str, stemmed: str) -> str:
+    """The form in which a plain word, whose stem is `stemmed`, is held against the groups."""
+    return word if word in _WHOLE else stemmed
 
 
 class WordGroups:
@@ -93,7 +93,7 @@ class WordGroups:
             if not found:
                 raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
             self.typed.update(token.plain for token in found)
-            yield tuple(compared(token) for token in found)
+            yield tuple(compared(token.plain, token.stem) for token in found)
 
     def _add(self, name: str, entries: Sequence[Entry]) -> None:
         self._entries[name] = frozenset(entries)

@@ -52,3 +52,10 @@ async def opened(browser: Browser, address: str, height: int = 800) -> Page:
     await page.goto(address)
     await page.wait_for_selector("body[data-ready]")
     return page
+
+
+async def says(page: Page, text: str) -> None:
+    """Sends a message as a person types it, once no window is open over the page: it would take the keys."""
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.locator("#composer-input").fill(text)
+    await page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.playground.app import Playground
-from tests.bot.chromium import NEEDED, chromium, opened
+from tests.bot.chromium import NEEDED, chromium, opened, says
 
 pytestmark = NEEDED
 
@@ -17,22 +17,16 @@ async def page(whole_playground: Playground) -> AsyncIterator[Page]:
         yield await opened(browser, whole_playground.public_url)
 
 
-async def asks(page: Page, text: str) -> None:
-    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
-    await page.locator("#composer-input").fill(text)
-    await page.keyboard.press("Enter")
-
-
 async def test_a_newcomer_asks_three_questions_and_presses_a_choice(page):
     await page.get_by_role("button", name="who is the lead inclusion advisor for Wookey").click()
     answers = page.locator("article.from-bot")
     await expect(answers.last).to_contain_text("Lead Inclusion Advisor, Mendip")
     await expect(answers.last).to_contain_text("Sample record")
 
-    await asks(page, "a child has just told me her stepdad hit her")
+    await says(page, "a child has just told me her stepdad hit her")
     await expect(answers.last).to_contain_text("call 999")
 
-    await asks(page, "who deals with appeals")
+    await says(page, "who deals with appeals")
     await expect(answers.last).to_contain_text("Which of these do you mean?")
     await answers.last.get_by_role("button", name="School admission appeals").click()
     await expect(answers.last).to_contain_text("Head of Service Education Places")
@@ -40,7 +34,7 @@ async def test_a_newcomer_asks_three_questions_and_presses_a_choice(page):
 
 
 async def test_a_school_is_chosen_by_typing_and_remembered(page):
-    await asks(page, "who is our lead inclusion advisor")
+    await says(page, "who is our lead inclusion advisor")
     answers = page.locator("article.from-bot")
     await expect(answers.last).to_contain_text("Which school do you work in?")
     await answers.last.get_by_role("combobox").fill("wook")
@@ -50,6 +44,6 @@ async def test_a_school_is_chosen_by_typing_and_remembered(page):
 
 async def test_the_other_workspace_is_another_council(page):
     await page.get_by_role("radio", name="Bury").check()
-    await asks(page, "attendance")
+    await says(page, "attendance")
     answer = page.locator("article.from-bot").last
     await expect(answer).to_contain_text("School Attendance & Exclusions Officer")

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.playground.app import Playground
-from tests.bot.chromium import NEEDED, chromium, opened
+from tests.bot.chromium import NEEDED, chromium, opened, says
 
 pytestmark = NEEDED
 
@@ -18,12 +18,6 @@ ASSIGN = '/directory assign "Bishop Fox\'s" to "Taunton cover (sample)" as "Lead
 async def page(playground: Playground) -> AsyncIterator[Page]:
     async with chromium() as browser:
         yield await opened(browser, playground.public_url, height=900)
-
-
-async def says(page: Page, text: str) -> None:
-    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
-    await page.locator("#composer-input").fill(text)
-    await page.keyboard.press("Enter")
 
 
 async def becomes(page: Page, person: str) -> None:

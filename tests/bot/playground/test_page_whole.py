@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.bot.chromium import NEEDED, chromium, opened
+from tests.bot.chromium import NEEDED, chromium, opened, says
 from tests.bot.playground.conftest import World
 
 pytestmark = NEEDED
@@ -17,21 +17,15 @@ async def page(world: World) -> AsyncIterator[Page]:
         yield await opened(browser, world.address)
 
 
-async def sends(page: Page, text: str) -> None:
-    await expect(page.get_by_role("dialog")).to_have_count(0)  # a window that closes takes the keys till then
-    await page.locator("#composer-input").fill(text)
-    await page.keyboard.press("Enter")
-
-
 async def test_an_answer_in_a_thread_opens_the_thread(page):
     await page.get_by_role("button", name="senco-network").click()
-    await sends(page, "@Signpost who is it?")
+    await says(page, "@Signpost who is it?")
     thread = page.get_by_role("complementary", name="Thread")
     await expect(thread.locator("article").last).to_contain_text("Answered in the thread.")
 
 
 async def test_a_second_window_lies_on_the_first_which_keeps_what_was_typed(page):
-    await sends(page, "/form")
+    await says(page, "/form")
     first = page.get_by_role("dialog", name="A form")
     await first.get_by_role("textbox", name="Why?").fill("because")
     await first.get_by_role("button", name="Push").click()
@@ -41,7 +35,7 @@ async def test_a_second_window_lies_on_the_first_which_keeps_what_was_typed(page
 
 
 async def test_a_form_is_refused_by_slack_beside_the_empty_field(page):
-    await sends(page, "/form")
+    await says(page, "/form")
     form = page.get_by_role("dialog", name="A form")
     await form.get_by_role("button", name="Send").click()
     await expect(form.get_by_role("textbox", name="Why?")).to_be_focused()

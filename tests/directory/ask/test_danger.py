@@ -10,7 +10,7 @@ from directory.ask.text import tokens
 from tests.directory.ask.conftest import DATA
 
 DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
-_STRONG = 2.7
+_STRONG = 2.4
 ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
 
 

@@ -159,6 +159,7 @@ def town_index():
         ("he has missed 15 days this term. philips", "22"),
         ("does The Heys have a nurse, I cannot get a straight answer", "21"),
         ("fern infants: who is our adviser", "33"),
+        ("fern infants, a brother in year 9: who is our adviser", "34"),
         ("who is the adviser of larch green", "35"),
         ("used to be at Woodhey, now senco at Elton High", "36"),
         ("a place at larch green school for one of ours, elton high", "36"),
