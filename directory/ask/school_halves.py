@@ -28,13 +28,15 @@ class HalfNames:
     def sharing(self, mention: Mention) -> list[Spelling]:
         """Give the names that hold the words which `mention` says of one, and that suit the kinds said.
 
-        There are none where a place beside the name decides, or where the name and its kind were said whole.
+        There are none where a place beside the name decides, or where the name and its kind were said whole;
+        where another kind was said, those of that kind ("huish academy" is no Huish Primary).
         """
         if not self._few or mention.explained != frozenset(mention.words):
             return []
         said = self._said(mention)
         whole = mention.worth == 1 and len(said) == len(mention.spelling.words)
-        if whole and mention.kinds:
+        others = self._kinds(mention) - mention.spelling.kinds - {"school"}
+        if whole and mention.kinds and not others:
             return []
         if said and self._words.directions.issuperset(said):
             return []
@@ -43,6 +45,8 @@ class HalfNames:
             # "Castle" is not Castle Cary: a school of that town is called by the whole name of the town.
             towns = self._postings.towns
             found = [s for s in found if len(s.words) == len(said) or not towns.issuperset(s.words)]
+        if whole and others:
+            found = [s for s in found if others <= s.kinds]
         return self._suiting(found, mention)
 
     def may_be_said(self, mention: Mention, total: float) -> bool:
@@ -73,6 +77,11 @@ class HalfNames:
             if any([hit.first in words for hit in self._reading.said.get(word, ())])
         )
 
+    def _kinds(self, mention: Mention) -> set[str]:
+        """Give the kinds of school that `mention` says."""
+        roles, tokens = self._reading.roles, self._reading.tokens
+        return {tokens[at].word for at in range(mention.first, mention.last + 1) if roles[at] == "kind"}
+
     @staticmethod
     def _fits(spelling: Spelling, said: tuple[str, ...]) -> bool:
         """Tell whether `said` starts or ends the name; a saint at the end is part of a village's name."""
@@ -83,9 +92,8 @@ class HalfNames:
 
     def _suiting(self, found: Iterable[Spelling], mention: Mention) -> list[Spelling]:
         """Give those of the spellings that suit the kinds of school which the mention says."""
-        roles, tokens = self._reading.roles, self._reading.tokens
         groups = self._words.kinds
-        kinds = {tokens[at].word for at in range(mention.first, mention.last + 1) if roles[at] == "kind"}
+        kinds = self._kinds(mention)
         return [
             spelling
             for spelling in found

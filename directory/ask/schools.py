@@ -239,8 +239,17 @@ class SchoolIndex:
         only_directions = mention.said < _NEARLY_ALL and (
             said <= words.directions or (len(said) == 1 and said <= words.streets)
         )
-        only_an_area = not mention.kinds and said in self._areas
-        return only_directions or only_an_area or self._only_a_place(mention, reading)
+        return (
+            only_directions
+            or self._only_an_area(mention, reading, said)
+            or self._only_a_place(mention, reading)
+        )
+
+    def _only_an_area(self, mention: Mention, reading: Reading, said: frozenset[str]) -> bool:
+        """Tell whether the words said are those of an area, and no kind of school comes after them."""
+        after = mention.words[-1] + 1
+        kind = after < len(reading.roles) and reading.roles[after] in ("kind", "common")
+        return said in self._areas and not (mention.kinds and kind)
 
     def _of_the_asker(self, chosen: Sequence[Mention], reading: Reading) -> Sequence[Mention]:
         """Leave out the schools that are said not to be the asker's, where another is left."""

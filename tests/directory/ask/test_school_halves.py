@@ -40,6 +40,7 @@ def index():
         ("Chilton - which team is ours", {"8", "9"}),
         ("governor training for Yesoiday please", {"11", "12"}),
         ("Huish - who is our adviser", {"5", "6", "13"}),
+        ("9 miles from huish academy, is there a bus", {"5", "6"}),
     ],
 )
 def test_a_half_name_is_that_of_every_school_which_holds_it(index, text, urns):
