@@ -13,12 +13,15 @@ from bot.commands.options import commands
 from bot.commands.start import start
 from directory import db
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
+from directory.ask.calibrate_danger import learnt
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
 from directory.ask.calibrate_topics import TOPIC_STEPS, TopicTrial
+from directory.ask.danger import DangerLikeness
 from directory.ask.desk import EnquiryDesk
-from directory.ask.evaluate import read_questions
+from directory.ask.evaluate import Labelled, read_questions
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import SchoolWeights
+from directory.ask.vocabulary import DangerMessages
 
 T = TypeVar("T")
 
@@ -31,14 +34,27 @@ class Tried(Protocol):
     def __call__(self, numbers: Numbers) -> Tally: ...
 
 
+def calibrate_danger(vocabulary: Path) -> Iterator[str]:
+    """Learns what tells of a child in danger and writes it; gives lines that say what was learnt.
+
+    Raises VocabularyError.
+    """
+    shared, known = SharedIndex.read(vocabulary), DangerMessages.read(vocabulary)
+    ordinary = [*known.ordinary, *shared.ordinary_messages()]
+    with progress("Learning what tells of danger") as on_progress:
+        weights = learnt(known.danger, ordinary, shared.vocabulary.abbreviations, on_progress)
+    DangerLikeness(weights).write(vocabulary)
+    yield f"danger: {len(known.danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
+
+
 def calibrate_topics(
-    desk: EnquiryDesk, vocabulary: Path, files: Sequence[Path], held_back: Part
+    desk: EnquiryDesk, vocabulary: Path, questions: Sequence[Labelled], held_back: Part
 ) -> Iterator[str]:
     """Finds and writes the numbers of the topics; gives lines that say what was found.
 
-    Raises BadBatch, BadQuestionFile, UnknownAuthority.
+    Raises UnknownAuthority.
     """
-    parts = split(_all(files, read_questions), lambda labelled: labelled.id, held_back)
+    parts = split(questions, lambda labelled: labelled.id, held_back)
     shared = SharedIndex.read(vocabulary)
     used = TopicTrial(desk, shared, parts.used)
     kept = TopicTrial(desk, shared, parts.held_back)
@@ -129,6 +145,9 @@ def calibrate_command(
         Path | None, typer.Option(metavar="FILE", help="The register, for mentions of schools of England.")
     ] = None,
     hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd, even or none.")] = "odd",
+    danger: Annotated[
+        bool, typer.Option("--danger", help="Learn first what tells of a child in danger, from messages.")
+    ] = False,
 ) -> None:
     """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
     if hold_back not in get_args(Part):
@@ -136,8 +155,12 @@ def calibrate_command(
     settings, engine = start()
     db.check_ready(engine)
     part = cast("Part", hold_back)
+    labelled = _all(questions, read_questions)
+    if danger:
+        for line in calibrate_danger(settings.vocabulary):
+            typer.echo(line)
     desk = EnquiryDesk(engine, settings.vocabulary)
-    for line in calibrate_topics(desk, settings.vocabulary, questions, part):
+    for line in calibrate_topics(desk, settings.vocabulary, labelled, part):
         typer.echo(line)
     if schools:
         known = settings.model_copy(update={"register_file": register or settings.register_file})

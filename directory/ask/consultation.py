@@ -54,7 +54,7 @@ class ConsultationIndex:
         return self._evidence({**fences, **offers})
 
     def _evidence(self, wordings: Mapping[str, Wording]) -> Evidence:
-        return Evidence(self.vocabulary, wordings, doubt=_DOUBT)
+        return Evidence(self.vocabulary, wordings, doubt=_DOUBT, seen=1)
 
     @cached_property
     def timetable(self) -> tuple[tuple[date, facts.KeyDate], ...]:

@@ -1,57 +1,67 @@
-"""How like the messages of a child in danger a message is: naive Bayes over those that are known.
+"""How like the messages of a child in danger a message is.
 
 It finds dangers of which no sign is listed in urgent.yaml, and tells a listed sign from one that stands in
 an ordinary message. Its features are the words and every two words that follow each other, each once a
-message; one that was seen but once says nothing.
+message; their weights are learnt from known messages (calibrate_danger.py) and stand in danger_weights.csv.
 """
 
-from collections import Counter
+import csv
 from collections.abc import Iterable, Mapping, Sequence
-from math import log, sqrt
+from math import sqrt
+from pathlib import Path
 
-from directory.ask.text import Token, features, tokens
+from directory.ask.text import Token, features
+from directory.ask.vocabulary import VocabularyError
 
-_SMOOTHING = 0.3
-_SEEN = 2
-_DOUBT, _DOUBT_PAIR = 2.0, 3.0
-_STRONGEST = 3.0
-_PAIR = 0.5
+WEIGHTS_FILE = "danger_weights.csv"
 _FEWEST = 3
+
+Weights = Mapping[object, float]
+"""The weight of each word, and of each two words as a pair: how much it speaks for danger, or against it."""
 
 
 class DangerLikeness:
-    """The weight of each feature; built once, read by every question."""
+    """The weight of each feature; read once, used by every question."""
 
-    def __init__(
-        self, danger: Iterable[str], ordinary: Iterable[str], abbreviations: Mapping[str, str]
-    ) -> None:
-        """Of messages that tell of a danger, and of those that do not."""
-        of_danger, dangers = _counted(danger, abbreviations)
-        of_ordinary, others = _counted(ordinary, abbreviations)
-        odds = log((others + 2 * _SMOOTHING) / (dangers + 2 * _SMOOTHING))
-        self._weights = {}
-        for feature in of_danger.keys() | of_ordinary.keys():
-            in_danger, in_ordinary = of_danger[feature], of_ordinary[feature]
-            seen = in_danger + in_ordinary
-            if seen >= _SEEN:
-                pair = isinstance(feature, tuple)
-                ratio = odds + log((in_danger + _SMOOTHING) / (in_ordinary + _SMOOTHING))
-                weight = ratio * seen / (seen + (_DOUBT_PAIR if pair else _DOUBT))
-                self._weights[feature] = max(-_STRONGEST, min(_STRONGEST, weight)) * (_PAIR if pair else 1)
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    @classmethod
+    def read(cls, folder: Path) -> "DangerLikeness":
+        """Reads the weights of a vocabulary folder. Raises VocabularyError."""
+        path = folder / WEIGHTS_FILE
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return cls({_feature(*words): float(weight) for *words, weight in csv.reader(file)})
+        except FileNotFoundError:
+            raise VocabularyError(f"{path.name} is missing from {folder}.") from None
+        except (TypeError, ValueError) as error:
+            raise VocabularyError(f"{path.name} has a line that is not two words and a number.") from error
+
+    def write(self, folder: Path) -> None:
+        """Writes the weights into a vocabulary folder, those that speak most for danger first."""
+        lines = sorted(self._weights.items(), key=lambda each: (-each[1], str(each[0])))
+        new = (folder / WEIGHTS_FILE).with_suffix(".new")
+        with new.open("w", encoding="utf-8", newline="") as file:
+            rows = ((*_words(feature), weight) for feature, weight in lines)
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        new.replace(folder / WEIGHTS_FILE)
 
     def of(self, found: Sequence[Token]) -> float:
-        """About 0 where a message is as likely of danger as not; 2 or more where it is little else."""
+        """Below 0 where a message is like ordinary ones, above 1 where it is like those of danger."""
         stems = [token.stem for token in found]
         said = features(stems, stems)
-        return sum(filter(None, map(self._weights.get, said))) / sqrt(max(_FEWEST, len(said)))
+        return sum(filter(None, map(self._weights.get, said))) / length(said)
 
 
-def _counted(messages: Iterable[str], abbreviations: Mapping[str, str]) -> tuple[Counter[object], int]:
-    """In how many messages each feature stands, and how many messages there are."""
-    counts: Counter[object] = Counter()
-    number = 0
-    for message in messages:
-        stems = [token.stem for token in tokens(message, abbreviations)]
-        counts.update(features(stems, stems))
-        number += 1
-    return counts, number
+def length(said: Sequence[object]) -> float:
+    """What the sum of the weights of the features `said` is divided by."""
+    return sqrt(max(_FEWEST, len(said)))
+
+
+def _feature(word: str, after: str) -> object:
+    return (word, after) if after else word
+
+
+def _words(feature: object) -> Iterable[object]:
+    return feature if isinstance(feature, tuple) else (feature, "")

@@ -22,7 +22,10 @@ from directory.ask.words import WordIndex
 _PRIOR = 8.0
 _STRONGEST, _WEAKEST = 4.0, -0.4
 _DOUBT, _DOUBT_PAIR = 2.0, 6.0
+_SEEN = 2
 _PAIR = 0.7
+_TOO_COMMON = 90
+"""A word that is said of so many needs tells nothing by itself ("school", "year")."""
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0
 _OWN_PHRASE = 25.0
@@ -67,10 +70,12 @@ class Evidence:
         wordings: Mapping[str, Wording],
         rightly_spelt: Collection[str] = frozenset(),
         doubt: float = _DOUBT,
+        seen: int = _SEEN,
     ) -> None:
         """`rightly_spelt` are ordinary words, never to be taken for a misspelt telling one.
 
-        A word that is said `doubt` times in a need's lines counts for half of what it would.
+        A word that is said `doubt` times in a need's lines counts for half of what it would; two words in a
+        row count where they are said `seen` times in all.
         """
         self._rightly_spelt = rightly_spelt
         self._stop = vocabulary.stop_words
@@ -92,7 +97,7 @@ class Evidence:
         for ambiguity in vocabulary.ambiguities:
             if wordings.keys() >= set(ambiguity.topics):
                 self._phrases.add_ambiguous(ambiguity, self._abbreviations)
-        self._weights = _weights(counts, lines, doubt)
+        self._weights = _weights(counts, lines, doubt, seen)
         self._known = known
         self._spelling = WordIndex(word for word in known if len(word) >= _SHORTEST_CORRECTED)
         self._own: PhraseBook | None = None
@@ -196,7 +201,7 @@ def _summed(pieces: Iterable[_Piece]) -> dict[str, float]:
 
 
 def _weights(
-    counts: Mapping[str, Counter[object]], lines: Mapping[str, int], doubt: float
+    counts: Mapping[str, Counter[object]], lines: Mapping[str, int], doubt: float, seen: int
 ) -> dict[object, Mapping[str, float]]:
     said: dict[object, list[tuple[str, int]]] = defaultdict(list)
     for key, counter in counts.items():
@@ -204,8 +209,11 @@ def _weights(
             said[feature].append((key, count))
     weights: dict[object, Mapping[str, float]] = {}
     for feature, by_need in said.items():
+        pair = isinstance(feature, tuple)
+        if len(by_need) > _TOO_COMMON or (pair and sum([count for _, count in by_need]) < seen):
+            continue
         common = sum([count / lines[key] / len(counts) for key, count in by_need])
-        held_back = _DOUBT_PAIR if isinstance(feature, tuple) else doubt
+        held_back = _DOUBT_PAIR if pair else doubt
         weights[feature] = {key: _weight(count, lines[key], common, held_back) for key, count in by_need}
     return weights
 

@@ -37,6 +37,7 @@ class SharedIndex:
     vocabulary: Vocabulary
     school_words: SchoolWords
     school_weights: SchoolWeights
+    danger: DangerLikeness
 
     @classmethod
     def read(cls, folder: Path) -> "SharedIndex":
@@ -45,6 +46,7 @@ class SharedIndex:
             Vocabulary.read(folder),
             load_school_words(folder / "school_words.yaml"),
             load_school_weights(folder / "calibration.yaml"),
+            DangerLikeness.read(folder),
         )
 
     def deciding_by(self, calibration: Calibration) -> "SharedIndex":
@@ -65,6 +67,13 @@ class SharedIndex:
         held = self.vocabulary
         return Likeness(lines, held.stop_words, held.abbreviations, held.topics)
 
+    def ordinary_messages(self) -> list[str]:
+        """The examples of all needs but those of council staff, and small talk; none of them tells of a child
+        in danger."""
+        others = [each for key, each in self._wordings().items() if not key.startswith(INTENT)]
+        talk = [wording.phrases for wording in self.vocabulary.small_talk.values()]
+        return [*chain.from_iterable(each.examples for each in others), *chain.from_iterable(talk)]
+
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary
         return {
@@ -79,14 +88,6 @@ class SharedIndex:
         """The signs of danger."""
         held = self.vocabulary
         return UrgentSigns(held.urgent, held.abbreviations, self.evidence.known_words)
-
-    @cached_property
-    def danger(self) -> DangerLikeness:
-        """What messages of danger are like, beside all others that are known but those of council staff."""
-        held = self.vocabulary.danger_messages
-        others = [each for key, each in self._wordings().items() if not key.startswith(INTENT)]
-        examples = chain.from_iterable([wording.examples for wording in others])
-        return DangerLikeness(held.danger, chain(held.ordinary, examples), self.vocabulary.abbreviations)
 
 
 class AskIndex:

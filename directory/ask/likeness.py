@@ -3,7 +3,7 @@
 Evidence says how much a message says of a need; likeness tells needs apart that share their words, since it
 also counts what a need's lines never say. Its features are the content words and every two words that
 follow each other, ordinary ones included ("moved away", "not in"); each counts once a message. Features of
-so many needs that they tell none apart are left out.
+so many needs that they tell none apart are left out, and two words that follow each other but once.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +16,7 @@ from directory.ask.text import Token, features, tokens
 
 _SMOOTHING = 0.15
 _TOO_COMMON = 45
+_SEEN = 2
 _SHARE = 0.22
 
 
@@ -37,7 +38,7 @@ class Likeness:
                 content = [token.stem for token in found if token.plain not in stop_words]
                 for feature in features(content, [token.stem for token in found]):
                     counts[feature][key] += 1
-        telling = {feature: found for feature, found in counts.items() if len(found) <= _TOO_COMMON}
+        telling = {feature: by_key for feature, by_key in counts.items() if _tells(feature, by_key)}
         said: Counter[str] = Counter()
         for by_key in telling.values():
             said.update(by_key)
@@ -85,6 +86,11 @@ class Alike(NamedTuple):
         """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
         own = self.place[key]
         return self.likeness[own] - max([self.likeness[at] for at in self.needs if at != own], default=0.0)
+
+
+def _tells(feature: object, by_key: Counter[str]) -> bool:
+    """Whether a feature tells needs apart."""
+    return len(by_key) <= _TOO_COMMON and (by_key.total() >= _SEEN or not isinstance(feature, tuple))
 
 
 def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:

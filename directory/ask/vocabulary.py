@@ -68,10 +68,16 @@ class UrgentWording(_Strict):
 
 
 class DangerMessages(_Strict):
-    """Messages of a child in danger now, and messages that only sound like it."""
+    """Messages of a child in danger now, and messages that only sound like it; `make calibrate` learns what
+    tells of danger from them."""
 
     danger: tuple[str, ...]
     ordinary: tuple[str, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> "DangerMessages":
+        """Reads those of a vocabulary folder. Raises VocabularyError."""
+        return _checked(folder / "danger_messages.yaml", TypeAdapter(cls))
 
 
 class CouncilWording(_Strict):
@@ -203,7 +209,6 @@ class Vocabulary:
     intents: Mapping[str, Intent]
     ambiguities: tuple[Ambiguity, ...]
     urgent: UrgentWording
-    danger_messages: DangerMessages
     councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
@@ -240,7 +245,6 @@ class Vocabulary:
             intents=_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
             ambiguities=ambiguities,
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
-            danger_messages=_checked(folder / "danger_messages.yaml", TypeAdapter(DangerMessages)),
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=ordinary.stop_words,
             also_words=ordinary.also_words,

@@ -66,3 +66,14 @@ def test_nothing_need_be_held_back(terminal: Terminal):
     assert done.returncode == 0, done.stderr
     assert "topics: searched with" in done.stdout
     assert "held back" not in done.stdout
+
+
+def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tmp_path: Path):
+    folder = tmp_path / "data" / "vocabulary"
+    few = "danger:\n  - he is locked in the shed\n  - she is locked in a loft\nordinary:\n  - the hall is let"
+    (folder / "danger_messages.yaml").write_text(few, encoding="utf-8")
+    (folder / "danger_weights.csv").write_text("")
+    done = terminal.run("calibrate", "questions.jsonl", "--danger")
+    assert done.returncode == 0, done.stderr
+    assert "2 messages of danger" in done.stdout
+    assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
