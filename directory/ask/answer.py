@@ -69,8 +69,7 @@ class ContactCard(NamedTuple):
     topic: str = ""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One thing to choose: `id` is a topic key, a URN or a post key."""
 
     id: str

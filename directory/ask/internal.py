@@ -8,9 +8,10 @@ from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
-from directory.ask.posts_asked import names_a_ring_fence
+from directory.ask.posts_asked import asks_who_may_apply, names_a_ring_fence
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Signs, chance, within
+from directory.ask.text import tokens
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
@@ -25,6 +26,7 @@ _FALLS_BACK = 10.0
 _TOO_FAR_BEHIND = 4.0
 """How far behind a need what is of a consultation may be to be thought of, where a school asks."""
 _FOUND = 2.0
+_APPLYING_SCORE = 10.0
 _ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
 _WHO = frozenset({"who", "whos", "whom"})
 _JOINING = frozenset({"and", "or", "then"})
@@ -43,6 +45,8 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     hits = [key for hit in reading.weighing.hits for key in hit.keys if key.startswith(INTENT)]
     if audience == Audience.SCHOOLS:
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, index, need, hits)
+    if _asks_who_may_have_it(reading, index):
+        return Decision(Kind.GUIDANCE, need, score=_APPLYING_SCORE)
     if not _is_of_consultation(reading, index):
         return None
     weights = _weights(reading, index, hits)
@@ -52,6 +56,19 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     intent = next((key for key in near if _is_told(key, reading, index)), near[0])
     posts = _posts(reading, index) if intent == POST else ()
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
+
+
+def _asks_who_may_have_it(reading: Reading, index: AskIndex) -> bool:
+    """Whether it is asked who may apply for a new post that was named: its ring fence says so."""
+    if not (asks_who_may_apply(reading.found) and reading.title and _is_named(reading, _NAMED_LOOSELY)):
+        return False
+    named = _words_of(reading.title.posts[0].name)
+    posts = [post for fence in index.held.ring_fences.values() for post in fence.new_posts]
+    return any(named <= _words_of(post) for post in posts)
+
+
+def _words_of(title: str) -> set[str]:
+    return {token.stem for token in tokens(title) if token.plain not in _JOINING}
 
 
 def _is_of_consultation(reading: Reading, index: AskIndex) -> bool:

@@ -20,7 +20,8 @@ _LISTED = frozenset(
     {"list", "name", "names", "every", "all", "which", "many", "titles", "both", "what", "total"}
 )
 _OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b|\b(soulbury)\b", re.IGNORECASE)
-_FENCE = frozenset({"fence", "fences"})
+_APPLYING = frozenset({"apply", "applying", "applied", "reapply", "eligible", "eligibility"})
+_BEFORE_FOR = frozenset({"go", "going", "in"})
 _JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 _FAMILY = 2
 
@@ -109,10 +110,15 @@ def _changes(said: Set[str]) -> tuple[ChangeKind, ...]:
 
 def names_a_ring_fence(found: Sequence[Token]) -> bool:
     """Whether a ring fence is named: who may apply for a post is another question than what becomes of it."""
+    said = " ".join(["", *[token.plain for token in found]])
+    return " ringfence" in said or " ring fence" in said
+
+
+def asks_who_may_apply(found: Sequence[Token]) -> bool:
+    """Whether it is asked who may have a post: "who can apply for", "can I go for", "put in for"."""
     words = [token.plain for token in found]
-    return any(
-        word.startswith("ringfence") or (word in _FENCE and before == "ring")
-        for before, word in pairwise(["", *words])
+    return not _APPLYING.isdisjoint(words) or any(
+        before in _BEFORE_FOR and word == "for" for before, word in pairwise(words)
     )
 
 

@@ -289,6 +289,5 @@ def ranked(weighing: Weighing, alike: Alike) -> tuple[Scored, ...]:
     if not totals:
         return ()
     ranks = alike.beside(totals)
-    least = sorted(ranks.values())[-_MOST_SCORED:][0]
-    likeliest = sorted([(-rank, key) for key, rank in ranks.items() if rank >= least])[:_MOST_SCORED]
-    return tuple([_scored((key, totals[key], -behind)) for behind, key in likeliest])
+    likeliest = sorted(ranks, key=ranks.__getitem__, reverse=True)[:_MOST_SCORED]
+    return tuple([_scored((key, totals[key], ranks[key])) for key in likeliest])

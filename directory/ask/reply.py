@@ -1,5 +1,6 @@
 """From a decision to the answer: contacts, dates and posts are looked up, and the reasons are written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from directory.ask import contacts, wording
 from directory.ask.answer import Answer, ContactCard, Kind, Need, Option, SchoolRef
 from directory.ask.coming import Later, coming_changes
 from directory.ask.consultation_reply import ConsultationReplier
-from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, PROTECTION_TOPIC, Where
+from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, PROTECTION_TOPIC, Found, Where
 from directory.ask.decide import depends_on_school
 from directory.ask.decision import Decision
 from directory.ask.index import AskIndex
@@ -115,9 +116,22 @@ class Replier:
         if need.school:
             return False
         return any(
-            depends_on_school(topic) or contacts.for_topic(topic, Where(), self.index.held).local
-            for topic in need.topics
+            depends_on_school(topic) or self._contacts_for(topic, Where()).local for topic in need.topics
         )
+
+    def _contacts_for(self, topic: str, where: Where) -> Found:
+        return self._everywhere.get(topic) or contacts.for_topic(topic, where, self.index.held)
+
+    @cached_property
+    def _everywhere(self) -> Mapping[str, Found]:
+        """The contacts for the needs that have the same ones for every school and area."""
+        held = self.index.held
+        everywhere = {
+            topic: contacts.for_topic(topic, Where(), held)
+            for topic, services in held.services_by_topic.items()
+            if not any(service.phases or service.areas for service in services)
+        }
+        return {topic: found for topic, found in everywhere.items() if not found.local}
 
     def chosen(self, need: Need, picked: str) -> Answer:
         """The contacts for a need that was completed by picking an option, with that as the reason."""
@@ -150,7 +164,7 @@ class Replier:
             covered = [topic for s in held.services.values() if s.post == need.post for topic in s.topics]
             topics = topics or tuple(covered[:1])
         for topic in need.topics:
-            found = contacts.for_topic(topic, where, held)
+            found = self._contacts_for(topic, where)
             cards += [card for card in found.cards if card not in cards]
             local = local or found.local
             if not found.owned:

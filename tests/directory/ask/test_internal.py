@@ -38,6 +38,24 @@ def test_the_dates_of_a_month_are_those_in_it(staff):
     assert {row.date.month for row in rows} == {9}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who can go for the Senior Officer Education Places jobs",
+        "can an early years person apply for curriculum network officer",
+        "curriculum and topic lead posts, can I put in for one",
+    ],
+)
+def test_who_may_apply_for_a_new_post_is_told_by_its_ring_fence(staff, question):
+    answer = staff(question)
+    assert answer.kind == Kind.GUIDANCE
+    assert "Ring Fence 3" in answer.text
+
+
+def test_what_becomes_of_a_post_is_told_where_nobody_asks_to_apply(staff):
+    assert staff("what happens to the Senior Officer Education Places").kind == Kind.POST
+
+
 def test_all_support_for_staff_is_told_together(staff):
     assert "0800 174319" in staff("can the union advise me about the restructure").text
 
