@@ -23,7 +23,7 @@ _NOTHING = Scored("", 0.0, -4.0)
 _FAR_BEHIND = 12.0
 _FALLS_BACK = 10.0
 """How far behind the likeliest kind another may be that is told instead, where nothing is of that."""
-_TOO_FAR_BEHIND = 4.0
+_TOO_FAR_BEHIND = 2.0
 """How far behind a need what is of a consultation may be to be thought of, where a school asks."""
 _FOUND = 2.0
 _APPLYING_SCORE = 10.0

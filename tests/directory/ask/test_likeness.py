@@ -65,3 +65,12 @@ def test_what_is_no_need_is_not_beaten():
     assert alike.lead("moves") == pytest.approx(
         alike.beside({"moves": 0.0})["moves"] - alike.beside({"missing": 0.0})["missing"]
     )
+
+
+def test_two_words_in_a_row_tell_nothing_where_they_were_said_but_once():
+    lines = {"moves": ("moved across town", "moved school", "moved class"), "meals": ("school meals",)}
+    once = likeness("moved across", lines)
+    apart = likeness("across moved", lines)
+    assert once == apart
+    twice = likeness("moved across", {**lines, "moves": (*lines["moves"], "moved across the road")})
+    assert twice["moves"] > once["moves"]
