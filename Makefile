@@ -46,7 +46,7 @@ bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks.reminders --seeds 1 --kills 20 --deliveries 400
 
 .PHONY: calibrate
-calibrate: setup ## Find the numbers of data/vocabulary/calibration.yaml anew from the question sets
+calibrate: setup ## Find the numbers of calibration.yaml and danger_weights.csv anew from the question sets
 	mkdir -p var
 	$(CALIBRATION) migrate
 	$(CALIBRATION) load data/somerset data/bury

@@ -13,15 +13,15 @@ from bot.commands.options import commands
 from bot.commands.start import start
 from directory import db
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
-from directory.ask.calibrate_danger import learnt
+from directory.ask.calibrate_danger import danger_weights, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
-from directory.ask.calibrate_topics import TOPIC_STEPS, TopicTrial
+from directory.ask.calibrate_topics import LEARNT, TOPIC_STEPS, TopicTrial
 from directory.ask.danger import DangerLikeness
 from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import Labelled, read_questions
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import SchoolWeights
-from directory.ask.vocabulary import DangerMessages
+from directory.ask.vocabulary import DangerMessages, Vocabulary
 
 T = TypeVar("T")
 
@@ -39,10 +39,10 @@ def calibrate_danger(vocabulary: Path) -> Iterator[str]:
 
     Raises VocabularyError.
     """
-    shared, known = SharedIndex.read(vocabulary), DangerMessages.read(vocabulary)
-    ordinary = [*known.ordinary, *shared.ordinary_messages()]
+    held, known = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary)
+    ordinary = [*known.ordinary, *ordinary_messages(held)]
     with progress("Learning what tells of danger") as on_progress:
-        weights = learnt(known.danger, ordinary, shared.vocabulary.abbreviations, on_progress)
+        weights = danger_weights(known.danger, ordinary, held.abbreviations, on_progress)
     DangerLikeness(weights).write(vocabulary)
     yield f"danger: {len(known.danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
 
@@ -66,15 +66,13 @@ def calibrate_topics(
     )
     last = learnt.model_copy(update=found)
     file = vocabulary / "calibration.yaml"
-    for group in ("ours", "alone", "consultation"):
+    for group in sorted(LEARNT):
         write_numbers(file, "topics", getattr(last, group).model_dump(), under=group)
     write_numbers(file, "topics", found)
     yield from _fared("topics", (used.tally(first), used.tally(last)), (kept.tally(first), kept.tally(last)))
-    yield from _changes("topics.ours", first.ours.model_dump(), last.ours.model_dump())
-    yield from _changes("topics.alone", first.alone.model_dump(), last.alone.model_dump())
-    yield from _changes(
-        "topics.consultation", first.consultation.model_dump(), last.consultation.model_dump()
-    )
+    for group in sorted(LEARNT):
+        was, now = (getattr(numbers, group).model_dump() for numbers in (first, last))
+        yield from _changes(f"topics.{group}", was, now)
     yield from _changes("topics", start, found)
 
 
@@ -149,7 +147,8 @@ def calibrate_command(
         bool, typer.Option("--danger", help="Learn first what tells of a child in danger, from messages.")
     ] = False,
 ) -> None:
-    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
+    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml; with
+    --danger, what tells of a child in danger too, into danger_weights.csv."""
     if hold_back not in get_args(Part):
         raise typer.BadParameter("--hold-back is odd, even or none.")
     settings, engine = start()

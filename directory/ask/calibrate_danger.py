@@ -1,19 +1,21 @@
 """Learning what tells of a child in danger, from messages of danger and from ordinary ones.
 
-It begins with naive Bayes: how much commoner a word is in messages of danger. That counts what is said
-together ("locked in", "in the shed", "shed") as often as it is said in other words. So the weights are then
-put right where they take messages for what they are not: logistic regression by gradient ascent, from there
-on and for so few steps that rare words stay near what was counted (Hastie, Tibshirani and Friedman, The
-Elements of Statistical Learning, 4.4 and 11.4). The same messages give the same weights every time.
+It begins with naive Bayes: how much commoner a word is in messages of danger. That counts one thing several
+times where it is said in several words ("locked", "locked in", "in the shed"). So the weights are then put
+right where they take messages for what they are not: logistic regression by gradient ascent, from there on
+and for so few steps that rare words stay near what was counted (Hastie, Tibshirani and Friedman, The Elements
+of Statistical Learning, 4.4 and 11.4). The same messages give the same weights every time.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import exp, log
 from typing import NamedTuple
 
 from directory.ask.danger import Weights, length
 from directory.ask.text import features, tokens
+from directory.ask.vocabulary import Vocabulary
 
 _SMOOTHING = 0.3
 _SEEN = 2
@@ -43,7 +45,15 @@ class _Lesson(NamedTuple):
     length: float
 
 
-def learnt(
+def ordinary_messages(vocabulary: Vocabulary) -> list[str]:
+    """The examples of all needs but those of council staff, and small talk: taken as telling of no danger."""
+    needs = (vocabulary.topics, vocabulary.not_ours, vocabulary.small_talk)
+    examples = [each.examples for wordings in needs for each in wordings.values()]
+    talk = [wording.phrases for wording in vocabulary.small_talk.values()]
+    return [*chain.from_iterable(examples), *chain.from_iterable(talk)]
+
+
+def danger_weights(
     danger: Sequence[str],
     ordinary: Sequence[str],
     abbreviations: Mapping[str, str],
@@ -76,7 +86,7 @@ def learnt(
 
 def _mixed(danger: Sequence[str], ordinary: Sequence[str]) -> Iterator[str]:
     """Messages that tell of a danger beside other business, before it and behind it in turn."""
-    for at, message in enumerate(danger):
+    for at, message in enumerate(danger if ordinary else ()):
         business = ordinary[at * _APART % len(ordinary)]
         yield f"{message}. {business}" if at % 2 else f"{business}. {message}"
 

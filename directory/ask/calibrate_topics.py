@@ -29,7 +29,8 @@ from directory.words import Audience
 
 _STEP = 0.5
 _FINER = {name: 0.02 for name in ("ours_enough", "alone_enough", "fragment_enough")}
-_LEARNT = frozenset({"ours", "alone", "two", "consultation"})
+LEARNT = frozenset({"ours", "alone", "two", "consultation"})
+"""The groups of weights that are learnt."""
 _GIVEN = frozenset(
     {name for name in Calibration.model_fields if name.startswith("danger_")}
     | {"offered", "telling", "two_enough", "consultation_enough", "consultation_public"}
@@ -38,7 +39,7 @@ _GIVEN = frozenset(
 with one need, or one option, too many still counts as right, and the sets hold more everyday requests than
 questions of council staff."""
 TOPIC_STEPS: Numbers = {
-    name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in _LEARNT | _GIVEN
+    name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in LEARNT | _GIVEN
 }
 """How far apart the values are that are tried for each number."""
 

@@ -7,13 +7,14 @@ message; their weights are learnt from known messages (calibrate_danger.py) and 
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import isfinite, sqrt
 from pathlib import Path
 
 from directory.ask.text import Token, features
 from directory.ask.vocabulary import VocabularyError
 
 WEIGHTS_FILE = "danger_weights.csv"
+_MADE_BY = "`make calibrate` writes it."
 _FEWEST = 3
 
 Weights = Mapping[object, float]
@@ -31,12 +32,16 @@ class DangerLikeness:
         """Reads the weights of a vocabulary folder. Raises VocabularyError."""
         path = folder / WEIGHTS_FILE
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                return cls({_feature(*words): float(weight) for *words, weight in csv.reader(file)})
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                weights = {_feature(*words): float(weight) for *words, weight in csv.reader(file)}
         except FileNotFoundError:
-            raise VocabularyError(f"{path.name} is missing from {folder}.") from None
+            raise VocabularyError(f"{path.name} is missing from {folder}. {_MADE_BY}") from None
         except (TypeError, ValueError) as error:
-            raise VocabularyError(f"{path.name} has a line that is not two words and a number.") from error
+            what = "has a line that is not two words and a number"
+            raise VocabularyError(f"{path.name} {what}. {_MADE_BY}") from error
+        if not weights or not all(map(isfinite, weights.values())):
+            raise VocabularyError(f"{path.name} holds no weights, or one that is no number. {_MADE_BY}")
+        return cls(weights)
 
     def write(self, folder: Path) -> None:
         """Writes the weights into a vocabulary folder, those that speak most for danger first."""

@@ -2,9 +2,10 @@
 
 Every phrase and example of the vocabulary is one line of evidence. A word (or two content words in a row)
 speaks for a need as strongly as it is commoner in that need's lines than in everybody's: the logarithm of
-the ratio, held back for words that were seen once. Phrases that stand whole in the message count once more,
-because an officer wrote them down as deciding. All of it is addition, so an answer can be explained word by
-word, and a phrase that an editor adds counts at once.
+the ratio, held back for words that were seen once. What nearly every need's lines say tells nothing, nor do
+two words that follow each other but once. Phrases that stand whole in the message count once more, because an
+officer wrote them down as deciding. All of it is addition, so an answer can be explained word by word, and a
+phrase that an editor adds counts at once.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +26,7 @@ _DOUBT, _DOUBT_PAIR = 2.0, 6.0
 _SEEN = 2
 _PAIR = 0.7
 _TOO_COMMON = 90
-"""A word that is said of so many needs tells nothing by itself ("school", "year")."""
+"""What is said of more needs than this tells nothing ("school", "year")."""
 _PHRASE = {1: 2.5, 2: 3.5, 3: 4.5}
 _LONG_PHRASE = 5.0
 _OWN_PHRASE = 25.0

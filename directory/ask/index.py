@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from directory.ask.consultation import ConsultationIndex
@@ -66,13 +65,6 @@ class SharedIndex:
         lines = {key: (*wording.phrases, *wording.examples) for key, wording in self._wordings().items()}
         held = self.vocabulary
         return Likeness(lines, held.stop_words, held.abbreviations, held.topics)
-
-    def ordinary_messages(self) -> list[str]:
-        """The examples of all needs but those of council staff, and small talk; none of them tells of a child
-        in danger."""
-        others = [each for key, each in self._wordings().items() if not key.startswith(INTENT)]
-        talk = [wording.phrases for wording in self.vocabulary.small_talk.values()]
-        return [*chain.from_iterable(each.examples for each in others), *chain.from_iterable(talk)]
 
     def _wordings(self) -> dict[str, Wording]:
         held = self.vocabulary

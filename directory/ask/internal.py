@@ -8,10 +8,9 @@ from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
-from directory.ask.posts_asked import asks_who_may_apply, names_a_ring_fence
+from directory.ask.posts_asked import applies_for, names_a_ring_fence, words_of
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Signs, chance, within
-from directory.ask.text import tokens
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
@@ -45,7 +44,7 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     hits = [key for hit in reading.weighing.hits for key in hit.keys if key.startswith(INTENT)]
     if audience == Audience.SCHOOLS:
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, index, need, hits)
-    if _asks_who_may_have_it(reading, index):
+    if _asks_for_its_ring_fence(reading, index):
         return Decision(Kind.GUIDANCE, need, score=_APPLYING_SCORE)
     if not _is_of_consultation(reading, index):
         return None
@@ -58,17 +57,15 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
     return Decision(KINDS[intent], need, posts=posts, score=weights[intent])
 
 
-def _asks_who_may_have_it(reading: Reading, index: AskIndex) -> bool:
+def _asks_for_its_ring_fence(reading: Reading, index: AskIndex) -> bool:
     """Whether it is asked who may apply for a new post that was named: its ring fence says so."""
-    if not (asks_who_may_apply(reading.found) and reading.title and _is_named(reading, _NAMED_LOOSELY)):
+    title = reading.title if _is_named(reading, _NAMED_LOOSELY) else None
+    if title is None or not applies_for(reading.text, title.start) or _asks_when(reading, index):
         return False
-    named = _words_of(reading.title.posts[0].name)
+    abbreviations = index.shared.vocabulary.abbreviations
+    named = words_of(title.posts[0].name, abbreviations)
     posts = [post for fence in index.held.ring_fences.values() for post in fence.new_posts]
-    return any(named <= _words_of(post) for post in posts)
-
-
-def _words_of(title: str) -> set[str]:
-    return {token.stem for token in tokens(title) if token.plain not in _JOINING}
+    return any(named <= words_of(post, abbreviations) for post in posts)
 
 
 def _is_of_consultation(reading: Reading, index: AskIndex) -> bool:

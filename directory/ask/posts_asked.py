@@ -1,10 +1,9 @@
 """Which posts a question asks for without naming one: the new ones, those of a grade, all of a family."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from directory import facts
 from directory.ask.text import Token, tokens
@@ -20,8 +19,13 @@ _LISTED = frozenset(
     {"list", "name", "names", "every", "all", "which", "many", "titles", "both", "what", "total"}
 )
 _OF_A_GRADE = re.compile(r"\b(?:grades?|gr|g)\.?\s*(\d{1,2})\b|\b(soulbury)\b", re.IGNORECASE)
-_APPLYING = frozenset({"apply", "applying", "applied", "reapply", "eligible", "eligibility"})
-_BEFORE_FOR = frozenset({"go", "going", "in"})
+_TO_APPLY = re.compile(
+    r"\b(?:(?:re-?)?appl(?:y|ying|ied)|eligible|go(?:ing)?|put(?:ting)? (?:me |us )?in)\s+for\s+"
+    r"(?:(?P<it>one|it|them|that|those|either)\b)?",
+    re.IGNORECASE,
+)
+_AT_ONCE = 25
+"""Characters within which what is applied for begins."""
 _JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 _FAMILY = 2
 
@@ -88,12 +92,7 @@ class PostsAsked:
     def _stems(self) -> dict[str, frozenset[str]]:
         """The words of each post's title, as they are compared."""
         return {
-            post.key: frozenset(
-                token.stem
-                for token in tokens(post.title, self.vocabulary.abbreviations)
-                if token.plain not in _JOINING
-            )
-            for post in self.held.posts.values()
+            post.key: words_of(post.title, self.vocabulary.abbreviations) for post in self.held.posts.values()
         }
 
     @cached_property
@@ -114,12 +113,17 @@ def names_a_ring_fence(found: Sequence[Token]) -> bool:
     return " ringfence" in said or " ring fence" in said
 
 
-def asks_who_may_apply(found: Sequence[Token]) -> bool:
-    """Whether it is asked who may have a post: "who can apply for", "can I go for", "put in for"."""
-    words = [token.plain for token in found]
-    return not _APPLYING.isdisjoint(words) or any(
-        before in _BEFORE_FOR and word == "for" for before, word in pairwise(words)
+def applies_for(text: str, title: int) -> bool:
+    """Whether the title at the character `title` is spoken of as applied for: "who can go for the ... jobs",
+    "... jobs, can I put in for one"."""
+    return any(
+        match["it"] is not None or 0 <= title - match.end() <= _AT_ONCE for match in _TO_APPLY.finditer(text)
     )
+
+
+def words_of(title: str, abbreviations: Mapping[str, str]) -> frozenset[str]:
+    """The words of a title, as they are compared."""
+    return frozenset(token.stem for token in tokens(title, abbreviations) if token.plain not in _JOINING)
 
 
 def _grade(text: str) -> str:

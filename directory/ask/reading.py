@@ -284,7 +284,7 @@ def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset
 
 
 def ranked(weighing: Weighing, alike: Alike) -> tuple[Scored, ...]:
-    """The likeliest keys: those with the most evidence and likeness together, of equals in their order."""
+    """The likeliest keys: those with the most evidence and likeness together; equals as they were found."""
     totals = weighing.totals
     if not totals:
         return ()

@@ -27,7 +27,7 @@ __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolN
 _LONGEST = 10_000
 """Characters of a message that are looked at."""
 _SURPRISE = 0.25
-"""How much higher a score may come out than it seems at first sight."""
+"""How much higher a score comes out than it seems at first sight; hardly ever more."""
 _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
 _LOOSELY_SAID = frozenset({"primary"})

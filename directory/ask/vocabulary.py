@@ -166,7 +166,7 @@ class ConsultationWeights(_Strict):
 
 
 class Calibration(_Strict):
-    """The numbers that decide, learnt from question sets by `make calibrate`."""
+    """The numbers that decide: most are found in question sets by `make calibrate`, some are set by hand."""
 
     ours: OursWeights
     alone: AloneWeights

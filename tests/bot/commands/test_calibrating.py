@@ -72,8 +72,14 @@ def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tm
     folder = tmp_path / "data" / "vocabulary"
     few = "danger:\n  - he is locked in the shed\n  - she is locked in a loft\nordinary:\n  - the hall is let"
     (folder / "danger_messages.yaml").write_text(few, encoding="utf-8")
-    (folder / "danger_weights.csv").write_text("")
+    (folder / "danger_weights.csv").unlink()
     done = terminal.run("calibrate", "questions.jsonl", "--danger")
     assert done.returncode == 0, done.stderr
     assert "2 messages of danger" in done.stdout
     assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
+
+
+def test_each_group_of_weights_that_is_learnt_is_said(terminal: Terminal):
+    done = terminal.run("calibrate", "questions.jsonl")
+    for group in ("ours", "alone", "two", "consultation"):
+        assert f"topics.{group}.constant" in done.stdout

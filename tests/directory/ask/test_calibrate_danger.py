@@ -1,0 +1,76 @@
+"""Learning what tells of a child in danger."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from directory.ask.calibrate_danger import danger_weights, ordinary_messages
+from directory.ask.danger import DangerLikeness
+from directory.ask.text import tokens
+from directory.ask.vocabulary import Vocabulary
+from tests.conftest import ROOT
+from tests.directory.ask.conftest import DATA
+
+DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
+ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
+
+
+def test_what_dangers_say_speaks_for_danger_and_what_others_say_against_it():
+    weights = danger_weights(DANGER, ORDINARY, {})
+    assert weights["lock"] > 0 > weights["ring"]
+    assert weights["lock", "in"] > 0
+
+
+def test_what_only_counting_took_for_danger_is_put_right():
+    """Words that are said together count once each in naive Bayes, and together far too much."""
+    danger = ["locked in the shed by her uncle"] * 4
+    ordinary = ["locked in the shed: the mowers"] * 3 + ["who do we ring about the hall"] * 30
+    likeness = DangerLikeness(danger_weights(danger, ordinary, {}))
+    assert likeness.of(tokens("locked in the shed: the mowers")) < 1 < likeness.of(tokens(danger[0]))
+
+
+def test_a_danger_beside_other_business_is_still_one():
+    likeness = DangerLikeness(danger_weights(DANGER * 5, ORDINARY * 5, {}))
+    assert likeness.of(tokens("who do we ring about the hall. she is locked in the shed")) > 0
+
+
+@pytest.mark.parametrize(("danger", "ordinary"), [([], []), (DANGER, []), ([], ORDINARY)])
+def test_nothing_to_learn_from_is_no_mistake(danger: list[str], ordinary: list[str]):
+    danger_weights(danger, ordinary, {})
+
+
+def test_all_steps_are_told():
+    told: list[tuple[int, int]] = []
+    danger_weights(DANGER, ORDINARY, {}, lambda done, of: told.append((done, of)))
+    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+
+
+def test_the_same_messages_give_the_same_weights_in_any_run():
+    code = (
+        "from directory.ask.calibrate_danger import danger_weights as learn\n"
+        f"print(list(learn({DANGER!r}, {ORDINARY!r}, {{}}).items()))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert "lock" in runs.pop()
+
+
+def test_small_talk_and_examples_are_ordinary_but_not_what_council_staff_ask():
+    held = Vocabulary.read(DATA / "vocabulary")
+    ordinary = set(ordinary_messages(held))
+    assert set(held.topics["attendance"].examples) <= ordinary
+    assert set(held.small_talk["greeting"].phrases) <= ordinary
+    assert not set(held.intents["timeline"].examples) & ordinary
