@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.editing.book import Book
 from directory.editing.carry_out import carry_out
+from directory.editing.check import checked
 from directory.editing.commands import Done, Edit
 from directory.editing.kinds import kind_of
 from directory.errors import SignpostError, UnknownAuthority
@@ -51,13 +53,16 @@ def suggest(
     note: str = "",
     at: datetime,
 ) -> int:
-    """Keeps a suggestion; its number. Raises UnknownAuthority and UnknownKind."""
+    """Keeps a suggestion; its number. Raises UnknownAuthority, UnknownKind, and BadFields for what no editor
+    could accept."""
+    authority_id, its_kind = _authority(session, actor.authority), kind_of(kind)
+    checked(Book(session, actor.authority, at.date()), its_kind, fields, whole=False)
     row = Suggestion(
-        authority_id=_authority(session, actor.authority),
+        authority_id=authority_id,
         at=at,
         slack_team_id=actor.team,
         slack_user_id=actor.user,
-        record_kind=kind_of(kind).name,
+        record_kind=its_kind.name,
         record_key=key,
         fields=dict(fields),
         note=note,

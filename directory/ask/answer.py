@@ -69,7 +69,8 @@ class ContactCard(NamedTuple):
     topic: str = ""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """One thing to choose: `id` is a topic key, a URN or a post key."""
 
     id: str

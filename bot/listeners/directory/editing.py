@@ -117,7 +117,7 @@ async def save(suggested: Suggested, turn: Turn, ack: AsyncAck, view: Json) -> N
     try:
         done = await _saved(turn, memo, {name: values[name] for name in mine}, view)
     except BadFields as bad:
-        await ack(response_action="errors", errors=_beside(sheet, bad.errors))
+        await ack(response_action="errors", errors=beside(sheet, bad.errors))
     except LikelyDuplicate as alike:
         again = replace(memo, number=memo.number + 1, sure=_mark(alike), mine=mine)
         await _show_again(turn, ack, again, values, Notice(duplicates=alike.warnings))
@@ -207,7 +207,7 @@ async def save_retired(turn: Turn, ack: AsyncAck, view: Json) -> None:
         await turn.tell(messages.done(done, f"{label} takes its place." if label else ""))
 
 
-def _beside(sheet: Sheet, errors: dict[str, str]) -> dict[str, str]:
+def beside(sheet: Sheet, errors: dict[str, str]) -> dict[str, str]:
     """The sentences by input; what belongs to no input stands at the first."""
     names = [field.name for field in shown_fields(sheet.kind)]
     return {

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.listeners.directory import naming
-from bot.listeners.directory.editing import first_input, values_of
+from bot.listeners.directory.editing import beside, first_input, values_of
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.naming import Named
 from bot.listeners.directory.turn import Turn
@@ -16,6 +16,7 @@ from bot.views.directory.inputs import Sheet, as_fields, filled_in, typed
 from bot.views.limits import Json, Message
 from directory import db, suggestions
 from directory.ask.answer import ContactCard, Question
+from directory.editing.errors import BadFields
 from directory.editing.kinds import CONTACT, KINDS
 from directory.words import Audience
 
@@ -60,7 +61,7 @@ async def picked(turn: Turn, ack: AsyncAck, view: Json) -> None:
 
 
 async def send(turn: Turn, ack: AsyncAck, view: Json) -> None:
-    """Keep what was suggested, for the editors."""
+    """Keep what was suggested, for the editors, or say beside it what cannot be right."""
     memo = Memo.unpacked(view["private_metadata"])
     kind = KINDS[memo.kind]
     values, before = typed(kind, view["state"]["values"]), filled_in(kind, view["blocks"])
@@ -78,9 +79,13 @@ async def send(turn: Turn, ack: AsyncAck, view: Json) -> None:
             fields = as_fields(changed)
             suggestions.suggest(session, turn.actor, memo.kind, memo.key, fields, note=note, at=now)
 
-    await asyncio.to_thread(keep)
-    await ack(response_action="clear")
-    await turn.tell(review.thanks(each.name))
+    try:
+        await asyncio.to_thread(keep)
+    except BadFields as bad:
+        await ack(response_action="errors", errors=beside(Sheet(kind), bad.errors))
+    else:
+        await ack(response_action="clear")
+        await turn.tell(review.thanks(each.name))
 
 
 async def _form(turn: Turn, each: Named) -> Json:

@@ -48,10 +48,26 @@ async def test_a_suggestion_is_changed_before_it_is_saved(senco: Person, editor:
     senco.sees("was accepted", "01632 960778")
 
 
-async def test_a_wrong_value_is_not_accepted_but_can_be_changed(senco: Person, editor: Person):
+async def test_a_value_that_cannot_be_right_is_not_sent(senco: Person, editor: Person):
     await senco.says('/directory suggest "Directory team"')
     await senco.fills({"Email": "directory at somerset"})
-    await senco.submits()
+    errors = await senco.submits()
+    assert errors is not None
+    assert "Email" in " ".join(errors.values())
+    await editor.says("/directory review")
+    editor.sees("Suggested corrections: 0")
+    await senco.fills({"Email": "directory@somerset.example.org"})
+    assert await senco.submits() is None
+    senco.sees("Thank you")
+
+
+async def test_a_suggestion_that_is_wrong_by_now_is_not_accepted_but_can_be_changed(
+    senco: Person, editor: Person, directory_engine: Engine
+):
+    await suggests(senco)
+    with directory_engine.begin() as connection:
+        fields = '{"email": "directory at somerset"}'
+        connection.execute(text("UPDATE suggestion SET fields = :fields"), {"fields": fields})
     await editor.says("/directory review")
     await editor.presses("Accept")
     editor.sees("Press Change to correct it", "Suggested corrections: 1")
