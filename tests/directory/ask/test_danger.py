@@ -53,7 +53,7 @@ def test_the_ordinary_messages_are_hardly_ever_like_danger(shared: SharedIndex):
     """Of those that the weights were learnt from: a bound on mistakes in the lists."""
     ordinary, held = DangerMessages.read(DATA / "vocabulary").ordinary, shared.vocabulary
     like = [m for m in ordinary if _likeness(m, shared) >= held.calibration.danger_enough]
-    assert len(like) <= 0.03 * len(ordinary)
+    assert len(like) <= 0.04 * len(ordinary)
 
 
 def test_nearly_all_dangers_that_were_learnt_from_are_like_danger(shared: SharedIndex):
