@@ -67,7 +67,8 @@ def _by_topic(
     alone = sure.alone >= calibration.alone_enough
     wording = None if alone else open_wording(reading, best.key)
     if wording:
-        return Decision(Kind.CHOOSE, _with(need), options=_meant(wording, found), sure=sure)
+        options = _meant(wording, found, calibration.offered)
+        return Decision(Kind.CHOOSE, _with(need), options=options, sure=sure)
     if not alone and len(found) > 1:
         return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
@@ -129,12 +130,14 @@ def _close(found: Sequence[Scored], reach: float) -> tuple[str, ...]:
     return (found[0].key, found[1].key, *close)[:MOST_OPTIONS]
 
 
-def _meant(wording: OpenWording, found: Sequence[Scored]) -> tuple[str, ...]:
-    """The needs that a wording could mean, likeliest first, and those nearly as likely as the first."""
+def _meant(wording: OpenWording, found: Sequence[Scored], reach: float) -> tuple[str, ...]:
+    """The needs that a wording could mean, likeliest first, and those nearly as likely as the first; where
+    there is room, those that come close behind."""
     order = {scored.key: at for at, scored in enumerate(found)}
     meant = sorted(wording.keys, key=lambda key: order.get(key, len(order)))
     near = [other.key for other in found[:_NEAREST] if found[0].rank - other.rank <= _NEAR]
-    return tuple(dict.fromkeys((*meant[: MOST_OPTIONS - 1], *near, *meant)))[:MOST_OPTIONS]
+    close = [other.key for other in found if found[0].rank - other.rank <= reach]
+    return tuple(dict.fromkeys((*meant[: MOST_OPTIONS - 1], *near, *meant, *close)))[:MOST_OPTIONS]
 
 
 def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:

@@ -45,3 +45,9 @@ def test_a_choice_offers_what_the_wording_could_mean(schools):
     answer = schools("appeals")
     assert answer.kind is Kind.CHOOSE
     assert {"admission-appeals", "mediation-tribunal"} <= {option.id for option in answer.options}
+
+
+def test_needs_that_come_close_behind_those_of_the_wording_are_offered_too(schools):
+    answer = schools("nursery class and ofsted are due, is it the nursery adviser or the school one")
+    assert answer.kind is Kind.CHOOSE
+    assert {"early-years-quality", "school-improvement"} <= {option.id for option in answer.options}
