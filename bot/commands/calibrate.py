@@ -144,11 +144,13 @@ def calibrate_command(
     ] = None,
     hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd, even or none.")] = "odd",
     danger: Annotated[
-        bool, typer.Option("--danger", help="Learn first what tells of a child in danger, from messages.")
+        bool,
+        typer.Option(
+            "--danger", help="First learn danger_weights.csv anew: what tells of a child in danger."
+        ),
     ] = False,
 ) -> None:
-    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml; with
-    --danger, what tells of a child in danger too, into danger_weights.csv."""
+    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
     if hold_back not in get_args(Part):
         raise typer.BadParameter("--hold-back is odd, even or none.")
     settings, engine = start()
