@@ -46,11 +46,12 @@ class _Lesson(NamedTuple):
 
 
 def ordinary_messages(vocabulary: Vocabulary) -> list[str]:
-    """The examples of all needs but those of council staff, and small talk: taken as telling of no danger."""
+    """The examples of all needs but those of council staff, small talk, and what is not ours: taken as
+    telling of no danger. The phrases of needs are left out: some may be all that is said of a danger."""
     needs = (vocabulary.topics, vocabulary.not_ours, vocabulary.small_talk)
     examples = [each.examples for wordings in needs for each in wordings.values()]
-    talk = [wording.phrases for wording in vocabulary.small_talk.values()]
-    return [*chain.from_iterable(examples), *chain.from_iterable(talk)]
+    others = (*vocabulary.not_ours.values(), *vocabulary.small_talk.values())
+    return [*chain.from_iterable(examples), *chain.from_iterable(wording.phrases for wording in others)]
 
 
 def danger_weights(

@@ -15,7 +15,7 @@ from directory.ask.vocabulary import VocabularyError
 
 WEIGHTS_FILE = "danger_weights.csv"
 _MADE_BY = "`make calibrate` writes it."
-_FEWEST = 3
+_FEWEST = 8
 
 Weights = Mapping[object, float]
 """The weight of each word, and of each two words as a pair: how much it speaks for danger, or against it."""
@@ -36,7 +36,7 @@ class DangerLikeness:
                 weights = {_feature(*words): float(weight) for *words, weight in csv.reader(file)}
         except FileNotFoundError:
             raise VocabularyError(f"{path.name} is missing from {folder}. {_MADE_BY}") from None
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, csv.Error) as error:
             what = "has a line that is not two words and a number"
             raise VocabularyError(f"{path.name} {what}. {_MADE_BY}") from error
         if not weights or not all(map(isfinite, weights.values())):

@@ -67,8 +67,8 @@ def _by_topic(
     alone = sure.alone >= calibration.alone_enough
     wording = None if alone else open_wording(reading, best.key)
     if wording:
-        options = _meant(wording, found, calibration.offered)
-        return Decision(Kind.CHOOSE, _with(need), options=options, sure=sure)
+        meant = _meant(wording, found, calibration.offered)
+        return Decision(Kind.CHOOSE, _with(need), options=meant, sure=sure)
     if not alone and len(found) > 1:
         return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
     return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)

@@ -108,6 +108,10 @@ class MannerWords(BaseModel):
         start, end = self.greeting(found), len(found) - self.thanking(found)
         return found[start:end] if start < end else found
 
+    def only_greets(self, found: Sequence[Token]) -> bool:
+        """Whether nothing but a greeting is said: "hi there"."""
+        return {token.plain for token in found} <= self.greetings | self.greeted
+
     def manner(self, asked: Sequence[Token]) -> Manner:
         """The manner of a message, from what is asked in it."""
         said = [token.plain for token in asked]

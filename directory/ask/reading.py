@@ -187,7 +187,9 @@ def read(text: str, index: AskIndex) -> Reading:
         text=text,
         found=found,
         said=said,
-        urgent=danger_in(
+        urgent=None
+        if shared.vocabulary.manners.only_greets(asked)
+        else danger_in(
             found,
             sentences_of(text, asked),
             ordinary_need(scored, weighing),

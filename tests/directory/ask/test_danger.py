@@ -134,3 +134,9 @@ def test_weights_that_a_spreadsheet_has_saved_are_read(tmp_path: Path):
 def test_a_folder_without_weights_is_named(tmp_path: Path):
     with pytest.raises(VocabularyError, match="missing"):
         DangerLikeness.read(tmp_path)
+
+
+def test_a_greeting_is_never_a_danger(schools, shared: SharedIndex):
+    manners = shared.vocabulary.manners
+    greetings = [f"{first} {then}" for first in sorted(manners.greetings) for then in sorted(manners.greeted)]
+    assert [text for text in greetings if schools(text).kind is Kind.URGENT] == []

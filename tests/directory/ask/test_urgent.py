@@ -120,6 +120,7 @@ QUESTIONS = (
     "what happens next?",
 )
 EVERYDAY = (
+    "two of ours have lost grandparents and its hit them hard, who offers grief groups",
     "a boy in year 6 had the wrong paper, I put it in the safe",
     "mum's hours were cut and she asks about free meals for her girl",
     "the boy's plan is late and we promised his mum an answer",
