@@ -13,8 +13,8 @@ from itertools import chain
 from math import exp, log
 from typing import NamedTuple
 
-from directory.ask.danger import Weights, length
-from directory.ask.text import features, tokens
+from directory.ask.danger import Weights, length, said_in
+from directory.ask.text import tokens
 from directory.ask.vocabulary import Vocabulary
 
 _SMOOTHING = 0.3
@@ -65,7 +65,7 @@ def danger_weights(
     `on_progress` is told how many steps were done, of how many.
     """
     of_danger, of_others, mixed = (
-        [_said(message, abbreviations) for message in messages]
+        [said_in(tokens(message, abbreviations)) for message in messages]
         for messages in (danger, ordinary, _mixed(danger, ordinary))
     )
     counted = _counted(of_danger, of_others)
@@ -90,11 +90,6 @@ def _mixed(danger: Sequence[str], ordinary: Sequence[str]) -> Iterator[str]:
     for at, message in enumerate(danger if ordinary else ()):
         business = ordinary[at * _APART % len(ordinary)]
         yield f"{message}. {business}" if at % 2 else f"{business}. {message}"
-
-
-def _said(message: str, abbreviations: Mapping[str, str]) -> _Said:
-    stems = [token.stem for token in tokens(message, abbreviations)]
-    return features(stems, stems)
 
 
 def _counted(of_danger: Sequence[_Said], of_others: Sequence[_Said]) -> dict[object, float]:

@@ -1,6 +1,6 @@
 """Who answers a need: from topics, a school, an area or a post to the contacts that the directory holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from directory import facts
@@ -55,6 +55,16 @@ def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
                 if holder.contact in held.contacts
             )
     return Found(tuple(_distinct(cards))[:MOST_CONTACTS], owned, local)
+
+
+def for_everywhere(held: Snapshot) -> Mapping[str, Found]:
+    """The contacts for those topics that have the same ones for every school and area, by topic."""
+    everywhere = {
+        topic: for_topic(topic, Where(), held)
+        for topic, services in held.services_by_topic.items()
+        if not any(service.phases or service.areas for service in services)
+    }
+    return {topic: found for topic, found in everywhere.items() if not found.local}
 
 
 def for_post(post: facts.Post, where: Where, held: Snapshot) -> Found:

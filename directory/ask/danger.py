@@ -54,9 +54,14 @@ class DangerLikeness:
 
     def of(self, found: Sequence[Token]) -> float:
         """Below 0 where a message is like ordinary ones, above 1 where it is like those of danger."""
-        stems = [token.stem for token in found]
-        said = features(stems, stems)
+        said = said_in(found)
         return sum(filter(None, map(self._weights.get, said))) / length(said)
+
+
+def said_in(found: Sequence[Token]) -> tuple[object, ...]:
+    """The features of a message: its words and every two that follow each other, each once."""
+    stems = [token.stem for token in found]
+    return features(stems, stems)
 
 
 def length(said: Sequence[object]) -> float:

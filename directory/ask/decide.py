@@ -126,8 +126,12 @@ def _owned(title: TitleFinding, index: AskIndex) -> list[str]:
 
 def _close(found: Sequence[Scored], reach: float) -> tuple[str, ...]:
     """The two likeliest needs, and those that come close behind."""
-    close = [other.key for other in found[2:] if found[0].rank - other.rank <= reach]
-    return (found[0].key, found[1].key, *close)[:MOST_OPTIONS]
+    return tuple(dict.fromkeys((found[0].key, found[1].key, *_behind(found, reach))))[:MOST_OPTIONS]
+
+
+def _behind(found: Sequence[Scored], reach: float) -> list[str]:
+    """Those of the needs whose rank is not more than `reach` behind that of the first."""
+    return [each.key for each in found if found[0].rank - each.rank <= reach]
 
 
 def _meant(wording: OpenWording, found: Sequence[Scored], reach: float) -> tuple[str, ...]:
@@ -135,8 +139,7 @@ def _meant(wording: OpenWording, found: Sequence[Scored], reach: float) -> tuple
     there is room, those that come close behind."""
     order = {scored.key: at for at, scored in enumerate(found)}
     meant = sorted(wording.keys, key=lambda key: order.get(key, len(order)))
-    near = [other.key for other in found[:_NEAREST] if found[0].rank - other.rank <= _NEAR]
-    close = [other.key for other in found if found[0].rank - other.rank <= reach]
+    near, close = _behind(found[:_NEAREST], _NEAR), _behind(found, reach)
     return tuple(dict.fromkeys((*meant[: MOST_OPTIONS - 1], *near, *meant, *close)))[:MOST_OPTIONS]
 
 

@@ -110,7 +110,12 @@ class MannerWords(BaseModel):
 
     def only_greets(self, found: Sequence[Token]) -> bool:
         """Whether nothing but a greeting is said: "hi there"."""
-        return {token.plain for token in found} <= self.greetings | self.greeted
+        return self._of_greetings.issuperset([token.plain for token in found])
+
+    @cached_property
+    def _of_greetings(self) -> frozenset[str]:
+        """All words that a greeting may hold."""
+        return self.greetings | self.greeted
 
     def manner(self, asked: Sequence[Token]) -> Manner:
         """The manner of a message, from what is asked in it."""

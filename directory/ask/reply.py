@@ -124,14 +124,7 @@ class Replier:
 
     @cached_property
     def _everywhere(self) -> Mapping[str, Found]:
-        """The contacts for the needs that have the same ones for every school and area."""
-        held = self.index.held
-        everywhere = {
-            topic: contacts.for_topic(topic, Where(), held)
-            for topic, services in held.services_by_topic.items()
-            if not any(service.phases or service.areas for service in services)
-        }
-        return {topic: found for topic, found in everywhere.items() if not found.local}
+        return contacts.for_everywhere(self.index.held)
 
     def chosen(self, need: Need, picked: str) -> Answer:
         """The contacts for a need that was completed by picking an option, with that as the reason."""

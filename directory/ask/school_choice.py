@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from directory.ask.mentions import Mention
+from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Reading
 from directory.ask.school_weights import SchoolWeights
 
@@ -20,9 +21,12 @@ def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
 class SchoolChoice:
     """Chooses among the schools of one message; `towns` are words of places with several schools."""
 
-    def __init__(self, reading: Reading, weights: SchoolWeights, towns: frozenset[str]) -> None:
+    def __init__(
+        self, reading: Reading, words: SchoolWords, weights: SchoolWeights, towns: frozenset[str]
+    ) -> None:
         self._reading = reading
         self._tokens = reading.tokens
+        self._words = words
         self._weights = weights
         self._towns = towns
 
@@ -30,7 +34,7 @@ class SchoolChoice:
         """Give the best mention, which is the first of `ranked`, and those that are as good.
 
         A second school named elsewhere in the message is given too. Those that share only a saint with the
-        best come last.
+        best come last. Those said not to be the asker's are left out, where another is left.
         """
         ranked = self._undominated(ranked)
         top = ranked[0]
@@ -45,7 +49,17 @@ class SchoolChoice:
                     continue
             if self._is_good(other, top):
                 chosen.append(other)
-        return chosen + sharing
+        return self._of_the_asker(chosen + sharing)
+
+    def _of_the_asker(self, chosen: list[Mention]) -> list[Mention]:
+        if len(chosen) == 1:
+            return chosen
+        return [mention for mention in chosen if not self._is_anothers(mention)] or chosen
+
+    def _is_anothers(self, mention: Mention) -> bool:
+        """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
+        before = tuple([token.word for token in self._tokens[: mention.words[0]]])
+        return any([before[-len(phrase) :] == phrase for phrase in self._words.before_another_school])
 
     def _is_town(self, mention: Mention) -> bool:
         return is_town(mention, self._reading, self._towns)

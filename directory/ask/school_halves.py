@@ -35,7 +35,8 @@ class HalfNames:
             return []
         said = self._said(mention)
         whole = mention.worth == 1 and len(said) == len(mention.spelling.words)
-        others = self._kinds(mention) - mention.spelling.kinds - {"school"}
+        kinds = self._reading.kinds(mention.first, mention.last)
+        others = kinds - mention.spelling.kinds - {"school"}
         if whole and mention.kinds and not others:
             return []
         if said and self._words.directions.issuperset(said):
@@ -47,7 +48,7 @@ class HalfNames:
             found = [s for s in found if len(s.words) == len(said) or not towns.issuperset(s.words)]
         if whole and others:
             found = [s for s in found if others <= s.kinds]
-        return self._suiting(found, mention)
+        return self._suiting(found, kinds)
 
     def may_be_said(self, mention: Mention, total: float) -> bool:
         """Tell whether a small share of a name, of `total` rarity, is yet how its school may be called.
@@ -77,11 +78,6 @@ class HalfNames:
             if any([hit.first in words for hit in self._reading.said.get(word, ())])
         )
 
-    def _kinds(self, mention: Mention) -> set[str]:
-        """Give the kinds of school that `mention` says."""
-        roles, tokens = self._reading.roles, self._reading.tokens
-        return {tokens[at].word for at in range(mention.first, mention.last + 1) if roles[at] == "kind"}
-
     @staticmethod
     def _fits(spelling: Spelling, said: tuple[str, ...]) -> bool:
         """Tell whether `said` starts or ends the name; a saint at the end is part of a village's name."""
@@ -90,10 +86,9 @@ class HalfNames:
             return False
         return words[:size] == said or (words[-size:] == said and said[0] != "saint")
 
-    def _suiting(self, found: Iterable[Spelling], mention: Mention) -> list[Spelling]:
-        """Give those of the spellings that suit the kinds of school which the mention says."""
+    def _suiting(self, found: Iterable[Spelling], kinds: Iterable[str]) -> list[Spelling]:
+        """Give those of the spellings that suit the `kinds` of school which were said."""
         groups = self._words.kinds
-        kinds = self._kinds(mention)
         return [
             spelling
             for spelling in found

@@ -94,7 +94,7 @@ class SchoolPostings:
         ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items() if got > least]
         if len(ranked) > _LOOKED_AT:
             lowest = max(ranked)[0] - _BEHIND
-            kinds = {t.word for t, role in zip(reading.tokens, reading.roles, strict=True) if role == "kind"}
+            kinds = reading.kinds(0, len(reading.tokens) - 1)
             bonus = self._weights.kind_said
             ranked = [
                 (promise + bonus * len(kinds & spellings[at].kinds), at)

@@ -46,6 +46,10 @@ class Reading(NamedTuple):
     said: Mapping[str, Sequence[Hit]]
     text: str
 
+    def kinds(self, first: int, last: int) -> set[str]:
+        """Give the kinds of school that were said from the token `first` to the token `last`."""
+        return {self.tokens[at].word for at in range(first, last + 1) if self.roles[at] == "kind"}
+
 
 def about_schools(reading: Reading, words: SchoolWords) -> bool:
     """Tell whether the message is about schools, or has no word that is in no name."""

@@ -124,8 +124,8 @@ class SchoolIndex:
         halves = HalfNames(reading, self._postings, self._words, self._weights)
         ranked, half = self._ranked(reading, halves)
         if ranked and ranked[0].score >= self._weights.threshold:
-            choice = SchoolChoice(reading, self._weights, self._postings.towns)
-            return self._decide(self._of_the_asker(choice.among(ranked), reading), reading, halves)
+            choice = SchoolChoice(reading, self._words, self._weights, self._postings.towns)
+            return self._decide(choice.among(ranked), reading, halves)
         if half is not None:
             return self._decide([half], reading, halves)
         return SchoolFinding("none", elsewhere=self._names_another(reading))
@@ -251,17 +251,6 @@ class SchoolIndex:
         kind = after < len(reading.roles) and reading.roles[after] in ("kind", "common")
         return said in self._areas and not (mention.kinds and kind)
 
-    def _of_the_asker(self, chosen: Sequence[Mention], reading: Reading) -> Sequence[Mention]:
-        """Leave out the schools that are said not to be the asker's, where another is left."""
-        if len(chosen) == 1:
-            return chosen
-        return [mention for mention in chosen if not self._is_anothers(mention, reading)] or chosen
-
-    def _is_anothers(self, mention: Mention, reading: Reading) -> bool:
-        """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
-        before = tuple([token.word for token in reading.tokens[: mention.words[0]]])
-        return any([before[-len(phrase) :] == phrase for phrase in self._words.before_another_school])
-
     def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
         """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
         top, tokens = chosen[0], reading.tokens
@@ -271,7 +260,7 @@ class SchoolIndex:
         fit = frozenset(found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}
-            kinds = {tokens[at].word for at in range(top.first, top.last + 1) if reading.roles[at] == "kind"}
+            kinds = reading.kinds(top.first, top.last)
             fit = of_the_years(names, reading.text, self._words.oldest_year)
             left = {school: names[school] for school in fit}
             fit = of_the_ages(left, kinds, self._words.oldest_year.keys() - _LOOSELY_SAID)

@@ -13,6 +13,9 @@ from directory.words import Audience
 
 DATA = Path(__file__).parents[3] / "data"
 TODAY = date(2022, 6, 27)
+DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
+ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
+"""A few messages to learn from what tells of a danger."""
 
 
 @pytest.fixture(scope="session")

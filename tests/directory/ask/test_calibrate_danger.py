@@ -11,10 +11,7 @@ from directory.ask.danger import DangerLikeness
 from directory.ask.text import tokens
 from directory.ask.vocabulary import Vocabulary
 from tests.conftest import ROOT
-from tests.directory.ask.conftest import DATA
-
-DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
-ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
+from tests.directory.ask.conftest import DANGER, DATA, ORDINARY
 
 
 def test_what_dangers_say_speaks_for_danger_and_what_others_say_against_it():

@@ -11,10 +11,7 @@ from directory.ask.index import SharedIndex
 from directory.ask.reading import LIKE_DANGER, danger_in
 from directory.ask.text import tokens
 from directory.ask.vocabulary import DangerMessages, VocabularyError
-from tests.directory.ask.conftest import DATA
-
-DANGER = ["she is locked in the shed", "he is locked in the cellar", "locked in the attic all night"]
-ORDINARY = ["who do we ring about the hall", "who do we ring when it has flooded", "the hall has flooded"]
+from tests.directory.ask.conftest import DANGER, DATA, ORDINARY
 
 
 @pytest.fixture
