@@ -1,11 +1,12 @@
 """Which of the schools that a message may mean are given as the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from directory.ask.mentions import Mention
 from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Reading
 from directory.ask.school_weights import SchoolWeights
+from directory.ask.text import plain
 
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
@@ -16,6 +17,28 @@ _SHORT_WORD = 6
 def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
     """Tell whether all words said are also those of a town."""
     return all([reading.tokens[at].word in towns for at in mention.words])
+
+
+def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]]) -> bool:
+    """Tell whether the words said are those of an area, or stand in its name, and no kind comes after."""
+    tokens, first, after = reading.tokens, mention.words[0], mention.words[-1] + 1
+    if mention.kinds and after < len(tokens) and reading.roles[after] in ("kind", "common"):
+        return False
+    said = frozenset([tokens[at].word for at in mention.words])
+    for area in areas:
+        reach = len(area) - len(said)
+        if said <= area <= {token.word for token in tokens[max(0, first - reach) : after + reach]}:
+            return True
+    return False
+
+
+def with_its_s(said: str, name: str, other: str) -> bool:
+    """Tell whether the word `said` stands with its s in a school's `name`, and not in the `other`.
+
+    "Sexeys" is Sexey's School and not Hugh Sexey: people leave an s out, but seldom add one.
+    """
+    word = plain(said)
+    return word.endswith("s") and word in plain(name).split() and word not in plain(other).split()
 
 
 class SchoolChoice:

@@ -21,42 +21,37 @@ _SMALLEST = 300
 """Rarity is measured as if there were at least so many spellings: in a short list no word is common."""
 _COMMONEST = 0.05
 """The least that a word counts, however common."""
-_TOWN = 4
-"""A place with so many schools is a town."""
 
 
-def _places_counted(spellings: Sequence[Spelling]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Give in how many spellings, and in how many schools, each word of a place stands.
+def _places_counted(spellings: Sequence[Spelling]) -> Mapping[str, int]:
+    """Give in how many spellings each word of a place stands.
 
-    Many schools are at the same places: these are counted as a whole, and their words once.
+    Many spellings are of the same places: these are counted as a whole.
     """
-    spelled = Counter([spelling.places for spelling in spellings])
-    schools = Counter({spelling.school: spelling.places for spelling in spellings}.values())
     at_place: dict[str, int] = defaultdict(int)
-    schools_at: dict[str, int] = defaultdict(int)
-    for places, times in spelled.items():
-        once = schools[places]
+    for places, times in Counter([spelling.places for spelling in spellings]).items():
         for word in places:
             at_place[word] += times
-            schools_at[word] += once
-    return at_place, schools_at
+    return at_place
 
 
 class SchoolPostings:
     """For each word the spellings that hold it, and how rare it is: 0 in every name, 1 in one.
 
     `crowd` is 1 for a short list and grows with it: the more schools, the more ordinary words name one.
+    `towns` are the words of places with several schools.
     """
 
-    def __init__(self, spellings: Sequence[Spelling], weights: SchoolWeights) -> None:
+    def __init__(self, spellings: Sequence[Spelling], towns: frozenset[str], weights: SchoolWeights) -> None:
         self.spellings = spellings
+        self.towns = towns
         self._weights = weights
         names = [spelling.words for spelling in spellings]
         by_name: dict[str, list[int]] = defaultdict(list)
         for at, words in enumerate(names):
             for word in words:
                 by_name[word].append(at)
-        at_place, schools_at = _places_counted(spellings)
+        at_place = _places_counted(spellings)
         size = max(len(spellings), _SMALLEST)
         whole, share = log(size), weights.town_share
         rarity = {
@@ -69,7 +64,6 @@ class SchoolPostings:
         self.totals = [
             rarity[words[0]] if len(words) == 1 else sum([rarity[word] for word in words]) for words in names
         ]
-        self.towns = frozenset([word for word, schools in schools_at.items() if schools >= _TOWN])
         self._by_name = dict(by_name)
 
     def words(self) -> set[str]:

@@ -102,6 +102,8 @@ class Reader:
                 roles.append(role)
                 continue
             after = self._after(at, tokens, roles, said)
+            if at and tokens[at - 1].word == "at" and text[start].isupper() and not after:
+                after = "at"
             key = (word, after)
             if key not in seen:
                 seen[key] = self._look_up(word, after, end - start)
@@ -144,7 +146,8 @@ class Reader:
         A word whose role is fixed is not asked about.
         """
         known = word in self._index
-        if (word in self._words.everyday and after != "saint") or len(word) < _SHORT:
+        named = after == "saint" or (after == "at" and known)
+        if (word in self._words.everyday and not named) or len(word) < _SHORT:
             return "everyday", {word: 1.0} if known else {}
         if known:
             return "name", self._known(word)

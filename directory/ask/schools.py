@@ -12,7 +12,7 @@ from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords, read_words
-from directory.ask.school_choice import SchoolChoice, is_town
+from directory.ask.school_choice import SchoolChoice, is_area, is_town, with_its_s
 from directory.ask.school_finding import MOST_SCHOOLS, Candidate, SchoolFinding
 from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
@@ -91,7 +91,7 @@ class SchoolIndex:
     def _build(self) -> None:
         speller = Speller(self._words, self._weights)
         spellings = list(chain.from_iterable(map(speller.spellings, count(), self._schools)))
-        self._postings = SchoolPostings(spellings, self._weights)
+        self._postings = SchoolPostings(spellings, speller.towns(self._schools), self._weights)
         self._reader = Reader(self._postings.words(), speller.joined(), self._words, self._weights)
 
     @cached_property
@@ -233,30 +233,28 @@ class SchoolIndex:
         )
 
     def _names_nothing(self, mention: Mention, reading: Reading) -> bool:
-        """Whether only a place was said, or only words such as "old" and "north" of a longer name."""
+        """Whether only a place or a number was said, or only words such as "old" of a longer name."""
         said = frozenset([reading.tokens[at].word for at in mention.words])
         words = self._words
         only_directions = mention.said < _NEARLY_ALL and (
-            said <= words.directions or (len(said) == 1 and said <= words.streets)
+            said <= words.directions | {"saint"} or (len(said) == 1 and said <= words.streets)
         )
         return (
             only_directions
-            or self._only_an_area(mention, reading, said)
+            or all(map(str.isdecimal, said))  # the 3 of "Key Stage 3 Centre", in "3 schools"
+            or is_area(mention, reading, self._areas)
             or self._only_a_place(mention, reading)
         )
-
-    def _only_an_area(self, mention: Mention, reading: Reading, said: frozenset[str]) -> bool:
-        """Tell whether the words said are those of an area, and no kind of school comes after them."""
-        after = mention.words[-1] + 1
-        kind = after < len(reading.roles) and reading.roles[after] in ("kind", "common")
-        return said in self._areas and not (mention.kinds and kind)
 
     def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
         """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
         top, tokens = chosen[0], reading.tokens
         found = {m.school: (m.score, m.spelling) for m in chosen}
+        last = tokens[top.words[-1]]
+        said = reading.text[last.start : last.end]
         for spelling in halves.sharing(top):
-            found.setdefault(spelling.school, (top.score, spelling))
+            if not with_its_s(said, self._schools[top.school].name, self._schools[spelling.school].name):
+                found.setdefault(spelling.school, (top.score, spelling))
         fit = frozenset(found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}

@@ -1,5 +1,6 @@
 """The ways to name a school: its registered name, its old names, one part of a long name, its village."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,9 @@ class Spelling(NamedTuple):
     places: frozenset[str]
     worth: float
 
+
+_TOWN = 4
+"""A place with so many schools is a town."""
 
 _Address = tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]
 """Where a school is: the words of its town and of all its places, and those that tell its village."""
@@ -95,6 +99,12 @@ class Speller:
         self._addresses = Once[tuple[str, str, str], _Address](
             partial(_address, towns=towns, lines=lines, generic=self._generic)
         )
+
+    def towns(self, schools: Sequence[SchoolName]) -> frozenset[str]:
+        """Give the words of the places that have several schools, each counted by its whole name."""
+        counted = Counter(chain.from_iterable([(s.town, s.locality, s.district) for s in schools]))
+        places = [place for place, times in counted.items() if times >= _TOWN]
+        return frozenset(chain.from_iterable(map(self._reader.place, places)))
 
     def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""

@@ -23,6 +23,8 @@ SCHOOLS = (
     SchoolName("15", "Castle Cary Community Primary School", "Castle Cary"),
     SchoolName("16", "Ansford Academy", "Castle Cary"),
     SchoolName("17", "Lovington Church of England Primary School", "Castle Cary"),
+    SchoolName("19", "Sexey's School", "Bruton"),
+    SchoolName("20", "Hugh Sexey Church of England Middle School", "Wedmore"),
     SchoolName("18", "North Cadbury Church of England Primary School", "Castle Cary"),
 )
 
@@ -40,6 +42,7 @@ def index():
         ("Chilton - which team is ours", {"8", "9"}),
         ("governor training for Yesoiday please", {"11", "12"}),
         ("Huish - who is our adviser", {"5", "6", "13"}),
+        ("sexey, who is our adviser", {"19", "20"}),
         ("9 miles from huish academy, is there a bus", {"5", "6"}),
     ],
 )
@@ -57,6 +60,7 @@ def test_a_half_name_is_that_of_every_school_which_holds_it(index, text, urns):
         ("chilton trinity - who is our adviser", "8"),
         ("charlton primary in Somerton, attendance", "2"),
         ("st lawrences - attendance referral", "7"),
+        ("a boarder has left Sexeys", "19"),
         ("at castle, who is our adviser", "14"),
     ],
 )

@@ -32,12 +32,22 @@ SCHOOLS = (
         for n, name in enumerate(("Ivy", "Juniper", "Larch", "Moss"))
     ),
     SchoolName("42", "High Elm Primary School", "Langport", "High Elm"),
+    SchoolName("43", "Mark First School", "Highbridge"),
+    SchoolName("44", "The Alder Centre", "Yeovil", aliases=("Key Stage 3 Centre",)),
+    SchoolName("45", "Heron Deane Partnership College", "Taunton"),
+    *(
+        SchoolName(f"7{n}", f"{name} School", f"{place} Norton")
+        for n, (name, place) in enumerate(
+            (("Nettle", "Midsomer"), ("Osier", "Long"), ("Poplar", "Nether"), ("Quince", "Black"))
+        )
+    ),
+    SchoolName("46", "Norton Fitzpayne Church School", "Taunton"),
 )
 
 
 @pytest.fixture(scope="module")
 def index():
-    return school_index(SCHOOLS, areas=["Mendip", "South Heron"])
+    return school_index(SCHOOLS, areas=["Mendip", "South Heron", "Heron Deane"])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,9 @@ def index():
         pytest.param("cheddar primary", {"40"}, id="a kind behind a town"),
         pytest.param("attendance at combe", {"41"}, id="a town in the name of one of its schools"),
         pytest.param("High Elm - attendance", {"42"}, id="a name that begins like a kind of school"),
+        pytest.param("a new family at Mark, who does admissions", {"43"}, id="an ordinary word as a name"),
+        pytest.param("heron deane college", {"45"}, id="an area's name and a kind"),
+        pytest.param("two days a week at norton", {"46"}, id="a word of several towns that is none of them"),
     ],
 )
 def test_just_the_schools_that_were_meant_are_found(index, text, urns):
@@ -76,6 +89,10 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
         pytest.param("who is the area manager for Mendip", id="an area"),
         pytest.param("inclusion team of south heron", id="an area of two words"),
         pytest.param("is our school in the mendip team", id="an area behind a school"),
+        pytest.param("early help for heron deane", id="an area with a word of a school's name"),
+        pytest.param("I teach music in 3 schools", id="a number of an old name"),
+        pytest.param("we look at mark schemes", id="an ordinary word behind at"),
+        pytest.param("lead advisor for st", id="a saint without a name"),
         pytest.param("both parties agree", id="the plural of an ordinary word"),
         pytest.param("parties", id="an ordinary word by itself"),
         pytest.param("which inclusion partnershiip are we in", id="a long ordinary word, misspelt"),
