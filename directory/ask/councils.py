@@ -7,10 +7,11 @@ from operator import attrgetter
 from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import CouncilWording
 
-_PEOPLE = frozenset(
-    {"contact", "number", "email", "team", "phone", "officer", "adviser", "caseworker", "caseworkers"}
-)
+_OFFICES = frozenset({"contact", "team", "officer", "adviser", "caseworker"})
+_PEOPLE = _OFFICES | {"number", "email", "phone", "caseworkers"}
+_SOMEBODY = _OFFICES | {"person", "people", "anyone"}
 _ASKING = _PEOPLE | {"who", "whos", "whom"}
+_WITHIN = frozenset({"in", "at"})
 _BETWEEN = 1
 _REQUEST = 5
 """Words in which a council's people are asked for: "Dorset's school transport team number"."""
@@ -50,11 +51,18 @@ class OtherCouncils:
                     return _typed(found, at, length)
                 continue
             last = after == len(words) or found[after].clause != found[after - 1].clause
-            first = at == 0 or words[at - 1] in ("in", "at")
+            first = at == 0 or words[at - 1] in _WITHIN
+            if found[at].clause not in moving and _is_of_somebody(words, at):
+                return _typed(found, at, length)
             asked = asking if at == 0 else asking & {found[at].clause}
             if asked and first and last and not moving:
                 return _typed(found, at, length)
         return None
+
+
+def _is_of_somebody(words: Sequence[str], at: int) -> bool:
+    """Whether somebody at the council that is named at `at` is asked for: "the right person at Dorset"."""
+    return at > 1 and words[at - 1] in _WITHIN and words[at - 2] in _SOMEBODY
 
 
 def _asks_for_people(found: Sequence[Token], after: int) -> bool:

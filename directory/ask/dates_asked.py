@@ -12,11 +12,14 @@ from directory.ask.evidence import Evidence
 from directory.ask.text import Token, stem
 from directory.timeline.working_days import ENGLAND
 
-_EVERYTHING = frozenset({"all", "whole", "every", "full", "timetable", "timeline", "list", "dates"})
-_NEXT = frozenset({"next", "after", "then", "following", "afterwards"})
+_EVERY = frozenset({"all", "whole", "every", "full"})
+_EVERYTHING = _EVERY | {"timetable", "timeline", "list", "dates"}
+_OF_THEM = (_EVERYTHING - _EVERY) | {"date", "day", "days", "step", "steps"}
+_NEXT = frozenset({"next", "after", "then", "following", "afterwards", "once"})
 _BEFORE = frozenset({"before", "prior", "ahead"})
 _TO_COME = frozenset({"coming", "upcoming", "remaining", "left", "ahead"})
 _WHAT = frozenset({"everything", "anything", "all", "what", "whats", "which", "dates", "steps", "stages"})
+_ALL_THERE_IS = frozenset({"everything", "anything", "all", "dates", "happening", "happens"})
 _HOW_LONG = frozenset({"long", "days", "weeks", "much", "many", "time"})
 _JOINING = frozenset({"and", "then", "plus", "but", "or"})
 _TO = _JOINING | {"to", "till", "until"}
@@ -27,6 +30,7 @@ _FROM = frozenset({"between", "from"})
 _SPAN = frozenset({"between", "both"})
 _SEVERAL = frozenset({"steps", "stages", "rest", "remaining", "happens"})
 _ONE_OF_SEVERAL = frozenset({"second", "final", "later", "earlier", "other"})
+_ORDINAL = ("st", "nd", "rd", "th")
 _BANK_HOLIDAY = frozenset({"bank", "holiday"})
 _ENOUGH, _CLOSE = 2.0, 0.5
 _IN_A_PART, _MENTIONED = 1.5, 1.0
@@ -77,10 +81,14 @@ class DatesAsked:
         named = self._named(found, scores)
         days = _days_said(found)
         months = _months_said(found) if not days else frozenset[int]()
-        if len(said & _EVERYTHING) >= 2 or (said & _EVERYTHING and not named and not months):
+        if not (named or days or months):
+            days = self._numbered(found)
+        of_all = said & _EVERY and said & _OF_THEM
+        if not (months or days) and (of_all or (said & _EVERYTHING and not named)):
             return self.timetable
         mentioned = {key for key, score in scores if score > 0}
-        meant = named | mentioned if named else {row.key for _, row in self.timetable}
+        of_some = bool(named) and not said & _ALL_THERE_IS
+        meant = named | mentioned if of_some else {row.key for _, row in self.timetable}
         rows = {
             at
             for at in self.timetable
@@ -148,6 +156,11 @@ class DatesAsked:
         scores = self.evidence.weigh(found).scores
         best = {key for key, score in scores if score >= _MENTIONED and score >= _CLOSE * scores[0][1]}
         return [day for day, row in self.timetable if row.key in best]
+
+    def _numbered(self, found: Sequence[Token]) -> frozenset[tuple[int, int]]:
+        """The days of the timetable that are named by their number alone: "on the 30th"."""
+        numbers = {_day_number(token.plain) for token in found if token.plain.endswith(_ORDINAL)}
+        return frozenset((day.day, day.month) for day, _ in self.timetable if day.day in numbers)
 
     def _named_in(self, found: Sequence[Token]) -> bool:
         scores = self.evidence.weigh(found).scores

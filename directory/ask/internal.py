@@ -11,6 +11,7 @@ from directory.ask.old_titles import change_of
 from directory.ask.posts_asked import applies_for, names_a_ring_fence, words_of
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Signs, chance, within
+from directory.ask.unsaid import UNSAID
 from directory.ask.vocabulary import GUIDANCE, POST, TIMELINE
 from directory.words import Audience
 
@@ -155,12 +156,16 @@ def _weights(reading: Reading, index: AskIndex, hits: list[str]) -> dict[str, fl
     weights = {
         key: ranks.get(INTENT + key, _NOTHING.rank)
         + numbers.cue * min(2, len(said & set(intents[key].cues)))
-        + (numbers.asked if key == TIMELINE and _asks_when(reading, index) else 0.0)
         + (numbers.said if INTENT + key in hits else 0.0)
         for key in KINDS
     }
-    weights[TIMELINE] += index.consultation.dates.told(reading.found)
-    weights[GUIDANCE] += index.consultation.best_item(reading.found)
+    date = index.consultation.dates.told(reading.found)
+    item = index.consultation.best_item(reading.found)
+    weights[TIMELINE] += date
+    weights[GUIDANCE] += item
+    if _asks_when(reading, index):
+        # Once more where a day is known better than an item: "when must comments on the role profiles be in".
+        weights[TIMELINE] += numbers.asked * (1 if item > date else 2)
     if names_a_ring_fence(reading.kept):
         return weights
     if reading.title and reading.title.posts[0].share >= _NAMED_LOOSELY:
@@ -217,7 +222,8 @@ def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str])
     """What a consultation means for schools has a contact; all else about it is not told to them."""
     of_staff, of_needs = _of_staff(reading), _of_needs(reading)
     public = next((each.rank for each in reading.scored if each.key == CONSULTATION_TOPIC), 0.0)
-    about_a_post = _is_named(reading) and INTENT + POST in hits
+    of_its_pay = INTENT + UNSAID in hits and not reading.manner.of_us
+    about_a_post = _is_named(reading) and (INTENT + POST in hits or of_its_pay)
     if not (about_a_post or names_a_ring_fence(reading.kept)):
         if max(public, of_staff) < of_needs - _TOO_FAR_BEHIND:
             return None

@@ -5,10 +5,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from directory.ask.index import AskIndex
+from directory.ask.likeness import spelt_right
 from directory.ask.reading import Reading, Scored
 from directory.ask.text import Token
 
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
+_SIGNS = frozenset("+&")
 _MOST_PARTS = 12
 _MOST_NEEDS = 6
 _LEAST, _ELSE = 4.0, 3.0
@@ -80,7 +82,7 @@ def _ranks(reading: Reading, part: Sequence[Token], keys: Sequence[str], index: 
     words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
     weighing = index.evidence.weigh_words(words, part, caps_count=reading.caps_count)
     totals = {key: weighing.totals[key] for key in keys if key in weighing.totals}
-    return index.shared.likeness.of(words, part).beside(totals) if totals else {}
+    return index.shared.likeness.of(words, spelt_right(words, part)).beside(totals) if totals else {}
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
@@ -97,4 +99,4 @@ def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:
 
 def _apart(text: str, before: Token, after: Token) -> bool:
     """Whether two words that follow each other stand in different parts of the message."""
-    return before.clause != after.clause or "+" in text[before.end : after.start]
+    return before.clause != after.clause or not _SIGNS.isdisjoint(text[before.end : after.start])

@@ -23,7 +23,8 @@ _ANOTHER_SCHOOL = re.compile(
 _ANNOUNCES_TWO = re.compile(
     r"\b(?:"
     r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
-    r"(?:things|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
+    r"(?:things|bits|matters|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
+    r"different (?:people|teams)|who'?s who|in that order|(?:and|&|,) (?:who )?for the (?:second|other)|"
     r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
     r"which (?:one |team )?(?:is )?for which|who (?:\w+ ){0,3}(?:for|does|do|gets) (?:each|which)|"
     r"who ?[x×] ?2|who and who|which (?:teams|people|numbers|contacts|names|offices|addresses)|"
@@ -48,7 +49,8 @@ _ALSO = re.compile(
 _JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
 _HEDGED = re.compile(
     r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
-    r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either)\b.{3,60}?"
+    r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either|"
+    r"is it (?:the|an?|for|with|under|through|down to))\b.{3,60}?"
     r"\b(?:might|maybe|may be|or|could be)\b",
     re.IGNORECASE | re.DOTALL,
 )

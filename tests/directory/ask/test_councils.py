@@ -24,6 +24,8 @@ def wording():
         ("Dorset's attendance team - y9 lives in Sherborne", "Dorset's"),
         ("Dorset: who does their transport", "Dorset"),
         ("BANES EHCP caseworkers email, child's plan is from there", "BANES"),
+        ("bath and north east somerset penalty notices who", "bath and north east somerset"),
+        ("whos the right person at Dorset for a plan? the family live in Sherborne", "Dorset"),
     ],
 )
 def test_another_councils_service_is_recognised(wording, message, council):
@@ -35,6 +37,8 @@ def test_another_councils_service_is_recognised(wording, message, council):
     [
         "Somerset admissions number",
         "pupil has moved here from Devon with an EHCP",
+        "a Devon social worker rang about a boy in our year 4, who here do I tell",
+        "new boy lives with someone in Devon at weekends, who do we tell",
         "child lives in Bristol but comes to us, who does transport",
         "Devon EHCP, child moving to us in May, who do we send it to",
         "Devon SEN team say he is moving to us in May, who takes over his plan",

@@ -37,6 +37,35 @@ def test_where_not_all_that_is_asked_for_is_found_the_whole_timetable_is_told(st
     assert len(staff(question).dates) > 10
 
 
+def test_all_that_happens_in_a_month_is_told(staff):
+    told = days(staff("whats happening in september with the restructure, dates please"))
+    assert told == {date(2022, 9, 5), date(2022, 9, 12)}
+
+
+def test_every_date_is_told_where_all_are_asked_for(staff):
+    assert len(staff("every key date of the restructure from start to finish").dates) > 10
+
+
+def test_a_day_is_known_by_its_number_where_nothing_else_names_it(staff):
+    told = days(staff("and after slt have talked about it on the 30th whats next"))
+    assert {date(2022, 8, 30), date(2022, 9, 5)} <= told
+
+
+def test_what_follows_once_a_date_has_passed_is_told(staff):
+    assert date(2022, 8, 30) in days(staff("once the consultation shuts what happens first and when"))
+
+
+@pytest.mark.parametrize(
+    "question", ["deadline for comments on the role profiles", "is there a cut off for sending in our views"]
+)
+def test_a_deadline_is_asked_for_even_where_its_subject_is_no_date(staff, question):
+    assert date(2022, 8, 12) in days(staff(question))
+
+
+def test_what_one_thinks_of_the_dates_goes_to_the_feedback_route(staff):
+    assert staff("how do i feed back on the timeline").kind == Kind.GUIDANCE
+
+
 def test_when_after_another_question_word_only_joins(staff):
     answer = staff("how many staff were at risk of redundancy when cabinet approved it", authority="bury")
     assert answer.kind == Kind.GUIDANCE

@@ -33,6 +33,10 @@ def pair_of(text: str, index: AskIndex) -> Pair | None:
             {"ehcp-annual-review", "school-buildings"},
         ),
         (
+            "chasing the ed psych report for one pupil & want a governor trained",
+            {"educational-psychology", "governor-services"},
+        ),
+        (
             "low attendance in y9, who advises. separately, where do we book the phonics check training",
             {"attendance", "assessment-data"},
         ),

@@ -50,6 +50,11 @@ def test_who_only_asks_does_not_waver(text: str):
         "which teams please",
         "who do I ask about (a) the bus and (b) the dinners",
         "1. the bus 2. the dinners",
+        "the hall roof and a tutor for him, who deals with the two bits",
+        "a clerk and the budget, different people I assume?",
+        "1) the bus 2) a place for his sister. who's who",
+        "HR and finance please, in that order",
+        "who for the first and who for the second",
     ],
 )
 def test_two_needs_are_announced(text: str):
