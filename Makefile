@@ -3,6 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y) fragments everyday
+MORE_QUESTIONS := $(addprefix own_,d m p q v) $(addprefix open_,a b c d e f g) refused
 CALIBRATION := SIGNPOST_DATABASE_URL=sqlite:///var/calibrate.sqlite3 $(BIN)/signpost
 CALIBRATE_WITH ?= $(if $(SIGNPOST_SHARED),$(SIGNPOST_SHARED)/questions/dev.jsonl)
 
@@ -46,12 +48,12 @@ bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks.reminders --seeds 1 --kills 20 --deliveries 400
 
 .PHONY: calibrate
-calibrate: setup ## Find the numbers of calibration.yaml and danger_weights.csv anew from the question sets
+calibrate: setup ## Find the numbers of calibration.yaml and both files of weights anew from the question sets
 	mkdir -p var
 	$(CALIBRATION) migrate
 	$(CALIBRATION) load data/somerset data/bury
-	$(CALIBRATION) calibrate --danger $(patsubst %,tests/questions/%.jsonl,own_a own_b own_c own_e own_f own_g own_h own_i own_k own_r own_t own_u fragments everyday) \
-		$(CALIBRATE_WITH)
+	$(CALIBRATION) calibrate --danger $(patsubst %,tests/questions/%.jsonl,$(QUESTIONS)) \
+		$(patsubst %,--beside tests/questions/%.jsonl,$(MORE_QUESTIONS)) $(CALIBRATE_WITH)
 
 .PHONY: requirements
 requirements: $(VENV)/.development ## Pin the dependencies of pyproject.toml anew

@@ -35,7 +35,7 @@ cli = TyperGroup(
         OnDemand(
             "calibrate",
             "calibrate",
-            "Find the numbers that decide how sure an answer must be, and write them to calibration.yaml.",
+            "Find what decides how sure an answer is: the numbers of calibration.yaml, and hint_weights.csv.",
         ),
         OnDemand(
             "try",

@@ -15,15 +15,19 @@ from directory import db
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
 from directory.ask.calibrate_danger import danger_weights, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
-from directory.ask.calibrate_topics import LEARNT, TOPIC_STEPS, TopicTrial
+from directory.ask.calibrate_topics import LEARNT, TOPIC_STEPS, Learnt, TopicTrial
 from directory.ask.danger import DangerLikeness
 from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import Labelled, read_questions
+from directory.ask.hints import WEIGHTS_FILE, Hints
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.vocabulary import DangerMessages, Vocabulary
 
 T = TypeVar("T")
+
+_CHANCE = 500
+"""A gain of fewer than one in so many questions is chance."""
 
 app = commands()
 
@@ -48,32 +52,60 @@ def calibrate_danger(vocabulary: Path) -> Iterator[str]:
 
 
 def calibrate_topics(
-    desk: EnquiryDesk, vocabulary: Path, questions: Sequence[Labelled], held_back: Part
+    desk: EnquiryDesk,
+    vocabulary: Path,
+    questions: Sequence[Labelled],
+    beside: Sequence[Labelled],
+    held_back: Part,
 ) -> Iterator[str]:
     """Finds and writes the numbers of the topics; gives lines that say what was found.
 
-    Raises UnknownAuthority.
+    What is learnt fits the questions that it is learnt from too well to search with them. So each part of
+    them is answered by what is learnt from the others while the rest is searched for. The questions `beside`
+    are learnt from and never searched with. Raises UnknownAuthority.
     """
     parts = split(questions, lambda labelled: labelled.id, held_back)
     shared = SharedIndex.read(vocabulary)
     used = TopicTrial(desk, shared, parts.used)
     kept = TopicTrial(desk, shared, parts.held_back)
-    first = shared.vocabulary.calibration
-    learnt = used.learnt(first)
-    start = {name: getattr(first, name) for name in TOPIC_STEPS}
-    found = _search(
-        "topics", start, TOPIC_STEPS, lambda numbers: used.tally(learnt.model_copy(update=numbers))
-    )
-    last = learnt.model_copy(update=found)
+    first = Learnt(shared.vocabulary.calibration, shared.hints)
+    start = {name: getattr(first.calibration, name) for name in TOPIC_STEPS}
+    more = TopicTrial(desk, shared, beside)
+    crossed, learnt = _learnt(used, first, more)
+
+    def tried(numbers: Numbers) -> Tally:
+        return sum((part.tally(_with(numbers, known)) for part, known in crossed), Tally())
+
+    found = _search("topics", start, TOPIC_STEPS, tried, len(parts.used) // _CHANCE)
+    last = _with(found, learnt)
     file = vocabulary / "calibration.yaml"
     for group in sorted(LEARNT):
-        write_numbers(file, "topics", getattr(last, group).model_dump(), under=group)
+        write_numbers(file, "topics", getattr(last.calibration, group).model_dump(), under=group)
     write_numbers(file, "topics", found)
-    yield from _fared("topics", (used.tally(first), used.tally(last)), (kept.tally(first), kept.tally(last)))
+    last.hints.write(vocabulary)
+    yield from _fared("topics", (used.tally(first), tried(found)), (kept.tally(first), kept.tally(last)))
     for group in sorted(LEARNT):
-        was, now = (getattr(numbers, group).model_dump() for numbers in (first, last))
+        was, now = (getattr(learnt.calibration, group).model_dump() for learnt in (first, last))
         yield from _changes(f"topics.{group}", was, now)
     yield from _changes("topics", start, found)
+
+
+def _learnt(
+    used: TopicTrial, first: Learnt, more: TopicTrial
+) -> tuple[list[tuple[TopicTrial, Learnt]], Learnt]:
+    """Each part of the questions, with what is learnt from the others; and what is learnt from all."""
+    parts = list(used.parts())
+    crossed = []
+    with progress("Learning from questions") as on_progress:
+        for done, (part, others) in enumerate(parts):
+            on_progress(done, len(parts) + 1)
+            crossed.append((part, others.learnt(first, more)))
+        on_progress(len(parts), len(parts) + 1)
+        return crossed, used.learnt(first, more)
+
+
+def _with(numbers: Numbers, learnt: Learnt) -> Learnt:
+    return learnt._replace(calibration=learnt.calibration.model_copy(update=numbers))
 
 
 def calibrate_schools(
@@ -109,9 +141,9 @@ def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]
     return found
 
 
-def _search(part: str, start: Numbers, steps: Numbers, tried: Tried) -> dict[str, float]:
+def _search(part: str, start: Numbers, steps: Numbers, tried: Tried, least: int = 1) -> dict[str, float]:
     with progress(f"Calibrating {part}") as on_progress:
-        return search(start, steps, lambda numbers: tried(numbers).worth, on_progress)
+        return search(start, steps, lambda numbers: tried(numbers).worth, on_progress, max(1, least))
 
 
 def _fared(part: str, used: tuple[Tally, Tally], kept: tuple[Tally, Tally]) -> Iterator[str]:
@@ -135,6 +167,7 @@ def calibrate_command(
     questions: Annotated[
         list[Path], typer.Argument(metavar="QUESTIONS...", help="JSON Lines files of labelled questions.")
     ],
+    *,
     schools: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="A JSON Lines file of mentions of schools; may be repeated."),
@@ -143,6 +176,14 @@ def calibrate_command(
         Path | None, typer.Option(metavar="FILE", help="The register, for mentions of schools of England.")
     ] = None,
     hold_back: Annotated[str, typer.Option(help="Which ids are held back: odd, even or none.")] = "odd",
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Labelled questions in other proportions than people ask them (many to be asked back "
+            "about, or refused): they are learnt from, but not searched with; may be repeated.",
+        ),
+    ] = None,
     danger: Annotated[
         bool,
         typer.Option(
@@ -150,18 +191,20 @@ def calibrate_command(
         ),
     ] = False,
 ) -> None:
-    """Find the numbers that decide how sure an answer must be, and write them to calibration.yaml."""
+    """Find what decides how sure an answer is: the numbers of calibration.yaml, and hint_weights.csv."""
     if hold_back not in get_args(Part):
         raise typer.BadParameter("--hold-back is odd, even or none.")
     settings, engine = start()
     db.check_ready(engine)
     part = cast("Part", hold_back)
-    labelled = _all(questions, read_questions)
+    labelled, more = (_all(files, read_questions) for files in (questions, beside or []))
     if danger:
         for line in calibrate_danger(settings.vocabulary):
             typer.echo(line)
+    if not (settings.vocabulary / WEIGHTS_FILE).exists():
+        Hints({}).write(settings.vocabulary)
     desk = EnquiryDesk(engine, settings.vocabulary)
-    for line in calibrate_topics(desk, settings.vocabulary, labelled, part):
+    for line in calibrate_topics(desk, settings.vocabulary, labelled, more, part):
         typer.echo(line)
     if schools:
         known = settings.model_copy(update={"register_file": register or settings.register_file})

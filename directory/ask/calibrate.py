@@ -71,8 +71,10 @@ def search(
     steps: Numbers,
     worth: Callable[[Numbers], int],
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+    least: int = 1,
 ) -> dict[str, float]:
-    """The best numbers near `start`; the same every time. A number changes only for a better result.
+    """The best numbers near `start`; the same every time. A number changes only for a better result: one that
+    is worth at least `least` more.
 
     `worth` says how good numbers are. `on_progress` is told how many numbers were gone through, of how many.
     """
@@ -87,7 +89,7 @@ def search(
                 if away == 0 or tried[name] < 0:
                     continue
                 tried_worth = worth(tried)
-                if tried_worth > best_worth:
+                if tried_worth >= best_worth + least:
                     best, best_worth = tried, tried_worth
             on_progress(done_rounds * len(steps) + at, total)
         if best == before:

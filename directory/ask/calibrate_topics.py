@@ -4,19 +4,22 @@ What a question's label says of the signs: whether it is of a need at all, and w
 the one that was meant. A question that is decided by something else (danger, a title, the consultation, an
 ambiguous wording) teaches neither. Whether it is about a consultation is learnt as if council staff had
 asked all of them; what schools asked in vain is left out of that, since it may have been the consultation.
+
+What words hint at is learnt with the signs, so that neither says again what the other says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from itertools import starmap
-from typing import NamedTuple
+from itertools import chain, starmap
+from typing import NamedTuple, TypeVar
 
 from directory.ask.answer import Kind
 from directory.ask.calibrate import Numbers, Tally
 from directory.ask.decide import decide
 from directory.ask.desk import EnquiryDesk, answered
 from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
+from directory.ask.hints import Hint, Hints, said_in
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
 from directory.ask.learning import logistic_weights
@@ -27,30 +30,33 @@ from directory.ask.sureness import Signs, needs, signs_of_alone, signs_of_ours, 
 from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights, TwoWeights
 from directory.words import Audience
 
-_STEP = 0.5
-_FINER = {name: 0.02 for name in ("ours_enough", "alone_enough", "fragment_enough")}
 LEARNT = frozenset({"ours", "alone", "two", "consultation"})
 """The groups of weights that are learnt."""
-_GIVEN = frozenset(
-    {name for name in Calibration.model_fields if name.startswith("danger_")}
-    | {"offered", "telling", "two_enough", "consultation_enough", "consultation_public"}
-)
-"""Not searched for: what is read before anything is decided, and what a search would give away: an answer
-with one need, or one option, too many still counts as right, and the sets hold more everyday requests than
-questions of council staff."""
-TOPIC_STEPS: Numbers = {
-    name: _FINER.get(name, _STEP) for name in Calibration.model_fields if name not in LEARNT | _GIVEN
-}
-"""How far apart the values are that are tried for each number."""
+TOPIC_STEPS: Numbers = dict.fromkeys(("ours_enough", "alone_enough", "fragment_enough"), 0.05)
+"""The numbers that are searched for, and how far apart the values are that are tried."""
+
+_LEAST = 0.1
+"""Hints that weigh less, both ways, are left out."""
+_PARTS = 4
+"""Parts of the questions, each answered by what is learnt from the others while it is searched."""
 
 Place = tuple[str, Audience, date]
+T = TypeVar("T")
 
 
 class _Lesson(NamedTuple):
-    """The signs of one question, and whether what they are signs of was the case."""
+    """The signs of one question, what it says besides, and whether what they tell of was the case."""
 
     signs: Signs
     true: bool
+    said: Mapping[str, float] = {}
+
+
+class Learnt(NamedTuple):
+    """Numbers with learnt weights, and what words hint at beside them."""
+
+    calibration: Calibration
+    hints: Hints
 
 
 class TopicTrial:
@@ -73,9 +79,17 @@ class TopicTrial:
                     (labelled, read(labelled.q, self._indexes[staff]), self._indexes[staff])
                 )
 
-    def tally(self, calibration: Calibration) -> Tally:
-        """How the questions are answered with these numbers."""
-        indexes = {key: _deciding_by(calibration, index) for key, index in self._indexes.items()}
+    def parts(self) -> Iterator[tuple["TopicTrial", "TopicTrial"]]:
+        """Each part of the questions, already read, and all the others: every part is of other files."""
+        for at in range(_PARTS):
+            part, others = copy(self), copy(self)
+            part._read, others._read = _parted(self._read, at)
+            part._by_staff, others._by_staff = _parted(self._by_staff, at)
+            yield part, others
+
+    def tally(self, learnt: Learnt) -> Tally:
+        """How the questions are answered with these numbers and hints."""
+        indexes = {key: _deciding_by(learnt, index) for key, index in self._indexes.items()}
         repliers = {key: Replier(index, key[2]) for key, index in indexes.items()}
         right = wrong = 0
         for labelled, key, reading in self._read:
@@ -88,30 +102,36 @@ class TopicTrial:
                 wrong += 1
         return Tally(len(self._read), right, wrong)
 
-    def learnt(self, calibration: Calibration) -> Calibration:
-        """The same numbers, but for the weights of the signs, which are learnt from the questions.
+    def learnt(self, known: Learnt, beside: "TopicTrial") -> Learnt:
+        """The same numbers and hints, but for the weights that are learnt from the questions.
 
-        Weights stay as they are where the questions are all of one kind.
+        How sure a reading is, is also learnt from questions `beside`. Weights stay as they are where the
+        questions are all of one kind.
         """
-        taught = list(self._undecided(calibration))
+        calibration = known.calibration
+        natural = list(self._undecided(known))
+        taught = [*natural, *beside._undecided(known)]
         ours = _weights([_of_ours(labelled, reading) for labelled, reading, _ in taught])
         alone = _weights(list(filter(None, (_of_alone(*each[:2]) for each in taught))))
-        two = _weights(list(filter(None, starmap(_of_two, taught))))
+        two = _weights(list(filter(None, starmap(_of_two, natural))))
         consultation = _weights(list(starmap(_of_consultation, self._by_staff)))
-        return calibration.model_copy(
-            update={
-                "ours": OursWeights(**ours) if ours else calibration.ours,
-                "alone": AloneWeights(**alone) if alone else calibration.alone,
-                "two": TwoWeights(**two) if two else calibration.two,
-                "consultation": ConsultationWeights(**consultation)
-                if consultation
-                else calibration.consultation,
-            }
+        return Learnt(
+            calibration.model_copy(
+                update={
+                    "ours": OursWeights(**ours.signs) if ours else calibration.ours,
+                    "alone": AloneWeights(**alone.signs) if alone else calibration.alone,
+                    "two": TwoWeights(**two.signs) if two else calibration.two,
+                    "consultation": ConsultationWeights(**consultation.signs)
+                    if consultation
+                    else calibration.consultation,
+                }
+            ),
+            _hints(ours.said, alone.said) if ours and alone else known.hints,
         )
 
-    def _undecided(self, calibration: Calibration) -> Iterator[tuple[Labelled, Reading, AskIndex]]:
+    def _undecided(self, known: Learnt) -> Iterator[tuple[Labelled, Reading, AskIndex]]:
         """The questions that nothing but the signs decides."""
-        indexes = {key: _deciding_by(calibration, index) for key, index in self._indexes.items()}
+        indexes = {key: _deciding_by(known, index) for key, index in self._indexes.items()}
         for labelled, key, reading in self._read:
             if reading.urgent or reading.own_phrase or labelled.expect.kind not in _TEACHES:
                 continue
@@ -119,11 +139,21 @@ class TopicTrial:
                 yield labelled, reading, indexes[key]
 
 
+def _parted(questions: Sequence[T], at: int) -> tuple[list[T], list[T]]:
+    """One of the parts of the questions, and the rest."""
+    start, end = at * len(questions) // _PARTS, (at + 1) * len(questions) // _PARTS
+    return [*questions[start:end]], [*questions[:start], *questions[end:]]
+
+
 _TEACHES = frozenset({Kind.CONTACT, Kind.CHOOSE, Kind.UNKNOWN})
 
 
 def _of_ours(labelled: Labelled, reading: Reading) -> _Lesson:
-    return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN)
+    return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN, _said(reading))
+
+
+def _said(reading: Reading) -> Mapping[str, float]:
+    return said_in(reading.row, [each.key for each in needs(reading)[:2]])
 
 
 def _teaches_consultation(labelled: Labelled) -> bool:
@@ -145,7 +175,7 @@ def _of_alone(labelled: Labelled, reading: Reading) -> _Lesson | None:
     want, found = labelled.expect, needs(reading)
     if want.kind is Kind.UNKNOWN or len(want.topics_all) > 1 or not found:
         return None
-    return _Lesson(signs_of_alone(reading, found), found[0].key in want.topics)
+    return _Lesson(signs_of_alone(reading, found), found[0].key in want.topics, _said(reading))
 
 
 def _of_two(labelled: Labelled, reading: Reading, index: AskIndex) -> _Lesson | None:
@@ -155,18 +185,37 @@ def _of_two(labelled: Labelled, reading: Reading, index: AskIndex) -> _Lesson | 
     return _Lesson(signs_of_two(reading, pair), set(labelled.expect.topics_all) == set(pair.keys))
 
 
-def _weights(lessons: Sequence[_Lesson]) -> dict[str, float]:
-    """The weight of each sign, and the constant; none where there is nothing to learn."""
+class _Weights(NamedTuple):
+    """The weight of each sign, with the constant, and of what is said besides."""
+
+    signs: Mapping[str, float]
+    said: Mapping[str, float]
+
+
+def _weights(lessons: Sequence[_Lesson]) -> _Weights | None:
+    """What is learnt from the lessons; None where there is nothing to learn."""
     if len({lesson.true for lesson in lessons}) < 2:
-        return {}
+        return None
     names = list(lessons[0].signs)
     rows = [[float(lesson.signs[name]) for name in names] for lesson in lessons]
-    found = logistic_weights(rows, [lesson.true for lesson in lessons])
-    return {name: round(weight, 3) for name, weight in zip(("constant", *names), found, strict=True)}
+    signs, said = logistic_weights(
+        rows, [lesson.true for lesson in lessons], [lesson.said for lesson in lessons]
+    )
+    weights = {name: round(weight, 3) for name, weight in zip(("constant", *names), signs, strict=True)}
+    return _Weights(weights, said)
 
 
-def _deciding_by(calibration: Calibration, index: AskIndex) -> AskIndex:
-    """The same index, which decides by other numbers."""
+def _hints(ours: Mapping[str, float], alone: Mapping[str, float]) -> Hints:
+    """What words hint at, from how much each weighs for the one and for the other."""
+    weights = {
+        word: Hint(round(ours.get(word, 0.0), 2), round(alone.get(word, 0.0), 2))
+        for word in dict.fromkeys(chain(ours, alone))
+    }
+    return Hints({word: hint for word, hint in weights.items() if max(map(abs, hint)) >= _LEAST})
+
+
+def _deciding_by(learnt: Learnt, index: AskIndex) -> AskIndex:
+    """The same index, which decides by other numbers and hints."""
     other = copy(index)
-    other.shared = index.shared.deciding_by(calibration)
+    other.shared = index.shared.deciding_by(learnt.calibration, learnt.hints)
     return other

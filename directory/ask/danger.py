@@ -5,16 +5,15 @@ an ordinary message. Its features are the words and every two words that follow 
 message; their weights are learnt from known messages (calibrate_danger.py) and stand in danger_weights.csv.
 """
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from math import isfinite, sqrt
+from collections.abc import Mapping, Sequence
+from math import sqrt
 from pathlib import Path
 
 from directory.ask.text import Token, features
 from directory.ask.vocabulary import VocabularyError
+from directory.ask.weights import read_weights, write_weights
 
 WEIGHTS_FILE = "danger_weights.csv"
-_MADE_BY = "`make calibrate` writes it."
 _FEWEST = 8
 
 Weights = Mapping[object, float]
@@ -30,27 +29,16 @@ class DangerLikeness:
     @classmethod
     def read(cls, folder: Path) -> "DangerLikeness":
         """Reads the weights of a vocabulary folder. Raises VocabularyError."""
-        path = folder / WEIGHTS_FILE
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                weights = {_feature(*words): float(weight) for *words, weight in csv.reader(file)}
-        except FileNotFoundError:
-            raise VocabularyError(f"{path.name} is missing from {folder}. {_MADE_BY}") from None
-        except (TypeError, ValueError, csv.Error) as error:
-            what = "has a line that is not two words and a number"
-            raise VocabularyError(f"{path.name} {what}. {_MADE_BY}") from error
-        if not weights or not all(map(isfinite, weights.values())):
-            raise VocabularyError(f"{path.name} holds no weights, or one that is no number. {_MADE_BY}")
+        lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=1)
+        weights = {_feature(*words): weight for words, (weight,) in lines}
+        if not weights:
+            raise VocabularyError(f"{WEIGHTS_FILE} holds no weights: no danger would be heard.")
         return cls(weights)
 
     def write(self, folder: Path) -> None:
         """Writes the weights into a vocabulary folder, those that speak most for danger first."""
         lines = sorted(self._weights.items(), key=lambda each: (-each[1], str(each[0])))
-        new = (folder / WEIGHTS_FILE).with_suffix(".new")
-        with new.open("w", encoding="utf-8", newline="") as file:
-            rows = ((*_words(feature), weight) for feature, weight in lines)
-            csv.writer(file, lineterminator="\n").writerows(rows)
-        new.replace(folder / WEIGHTS_FILE)
+        write_weights(folder / WEIGHTS_FILE, ((_words(feature), (weight,)) for feature, weight in lines))
 
     def of(self, found: Sequence[Token]) -> float:
         """Below 0 where a message is like ordinary ones, above 1 where it is like those of danger."""
@@ -73,5 +61,5 @@ def _feature(word: str, after: str) -> object:
     return (word, after) if after else word
 
 
-def _words(feature: object) -> Iterable[object]:
-    return feature if isinstance(feature, tuple) else (feature, "")
+def _words(feature: object) -> tuple[str, ...]:
+    return feature if isinstance(feature, tuple) else (str(feature), "")

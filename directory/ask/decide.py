@@ -38,7 +38,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         return other
     found = needs(reading)
     calibration = index.shared.vocabulary.calibration
-    sure = sureness(reading, found, calibration)
+    sure = sureness(reading, found, index.shared)
     if found and (sure.ours >= calibration.ours_enough or _asks_for_its_post(reading, found[0], index)):
         return _by_topic(reading, index, need, options=options, found=found, sure=sure)
     refused = _without_topic(reading, need, options, sure)

@@ -9,7 +9,7 @@ phrase that an editor adds counts at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from functools import partial
 from math import log
@@ -119,15 +119,6 @@ class Evidence:
     def known_words(self) -> Collection[str]:
         """The words that the vocabulary itself uses, as typed in lower case: spelt rightly."""
         return self._known
-
-    def tells_of(self, word: Word, keys: Callable[[str], bool], least: float) -> bool:
-        """Whether a word, rightly spelt, speaks for one of `keys` with at least `least`, and for no other."""
-        weights = self._weights.get(word.stem)
-        if not weights or word.trust < 1:
-            return False
-        most = max(weights, key=weights.__getitem__)
-        others = (weight for key, weight in weights.items() if not keys(key))
-        return keys(most) and weights[most] >= least and max(others, default=0.0) <= 0
 
     def words(self, found: Iterable[Token]) -> tuple[Word, ...]:
         """The content words, misspelt ones put right where one word of the vocabulary is near."""

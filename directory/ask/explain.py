@@ -17,6 +17,8 @@ _SORTS = {
     Sort.TALK: "small talk",
 }
 _OF_CONSULTATION = (Kind.TIMELINE, Kind.GUIDANCE, Kind.POST)
+_TELLING = -1.5
+"""Hints that weigh at least so much are told of."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
     sure = decision.sure or Sureness(0.0, 0.0)
     enough = calibration.ours_enough
     yield f"That it is a need of the directory is {sure.ours:.0%} sure; {enough:.0%} is needed."
+    yield from _hints(reading, index)
     if decision.kind == Kind.UNKNOWN:
         if best.is_topic:
             yield "That is too little for any need: no contact is given."
@@ -161,3 +164,16 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
         yield f"That the likeliest alone is meant is {sure.alone:.0%} sure; {enough:.0%} is needed: {then}."
     if len(decision.options) > 1 and decision.kind == Kind.CONTACT:
         yield "Several schools may be meant: they are listed if the contact depends on the school."
+
+
+def _hints(reading: Reading, index: AskIndex) -> Iterator[str]:
+    """The words that speak most against being ours, and against one need alone being meant."""
+    said = dict(zip(reading.row, reading.kept, strict=True))
+    hints = {token.typed: index.shared.hints.of_word(word) for word, token in said.items()}
+    for told, weights in (
+        ("Words that others use", {word: hint.ours for word, hint in hints.items()}),
+        ("Words that leave open what is meant", {word: hint.alone for word, hint in hints.items()}),
+    ):
+        most = sorted(word for word, weight in weights.items() if weight <= _TELLING)
+        if most:
+            yield f"{told}: {', '.join(most)}."

@@ -13,6 +13,7 @@ from directory.ask.consultation import ConsultationIndex
 from directory.ask.councils import OtherCouncils
 from directory.ask.danger import DangerLikeness
 from directory.ask.evidence import Evidence
+from directory.ask.hints import Hints
 from directory.ask.likeness import Likeness
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
@@ -31,12 +32,14 @@ _FEW_SCHOOLS = 3
 
 @dataclass(frozen=True)
 class SharedIndex:
-    """What does not depend on an authority: the evidence of the vocabulary and the signs of danger."""
+    """What does not depend on an authority: the evidence of the vocabulary, what its words hint at, the signs
+    of danger."""
 
     vocabulary: Vocabulary
     school_words: SchoolWords
     school_weights: SchoolWeights
     danger: DangerLikeness
+    hints: Hints
 
     @classmethod
     def read(cls, folder: Path) -> "SharedIndex":
@@ -46,12 +49,14 @@ class SharedIndex:
             load_school_words(folder / "school_words.yaml"),
             load_school_weights(folder / "calibration.yaml"),
             DangerLikeness.read(folder),
+            Hints.read(folder),
         )
 
-    def deciding_by(self, calibration: Calibration) -> "SharedIndex":
+    def deciding_by(self, calibration: Calibration, hints: Hints) -> "SharedIndex":
         """The same index, which decides by other numbers; what has been built is not built again."""
         other = copy(self)
         object.__setattr__(other, "vocabulary", replace(self.vocabulary, calibration=calibration))
+        object.__setattr__(other, "hints", hints)
         return other
 
     @cached_property
@@ -125,7 +130,7 @@ def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
         for school in held.schools.values()
         if school.status != SchoolStatus.CLOSED
     ]
-    areas = [area.name for area in held.areas.values()]
+    areas = [name for area in held.areas.values() for name in (area.name, *area.aliases)]
     return SchoolIndex(names, shared.school_words, shared.school_weights, areas)
 
 

@@ -31,6 +31,7 @@ class Likeness:
         needs: Collection[str],
     ) -> None:
         """`lines` are the lines of the vocabulary by key; `needs` are the keys that the directory covers."""
+        lines = {key: lines[key] for key in needs} | dict(lines)
         counts: dict[object, Counter[str]] = defaultdict(Counter)
         for key, each in lines.items():
             for line in each:
@@ -53,14 +54,14 @@ class Likeness:
             for feature, by_key in telling.items()
         }
         self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
-        self._needs = [place[key] for key in needs]
+        self._needs = len(needs)
 
-    def of(self, words: Sequence[Word], kept: Sequence[Token]) -> "Alike":
-        """How like each need a message is. `words` are the content words of `kept`, spelt right."""
+    def of(self, words: Sequence[Word], row: Iterable[str]) -> "Alike":
+        """How like each need a message is. `words` are the content words of a `row`, both spelt right."""
         likeness = [0.0] * len(self._sizes)
         known = 0.0
         weights = self._weights
-        for feature in features([word.stem for word in words], _spelt_right(words, kept)):
+        for feature in features([word.stem for word in words], row):
             if feature in weights:
                 known += 1
                 for at, weight in weights[feature]:
@@ -70,10 +71,11 @@ class Likeness:
 
 
 class Alike(NamedTuple):
-    """How like each need one message is: a share of a log likelihood, and the average of all needs."""
+    """How like each thing one message is: a share of a log likelihood, those of the `needs` first, and the
+    average of all."""
 
     place: Mapping[str, int]
-    needs: Sequence[int]
+    needs: int
     likeness: Sequence[float]
     average: float
 
@@ -84,8 +86,9 @@ class Alike(NamedTuple):
 
     def lead(self, key: str) -> float:
         """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
-        own = self.place[key]
-        return self.likeness[own] - max([self.likeness[at] for at in self.needs if at != own], default=0.0)
+        others = [*self.likeness[: self.needs]]
+        own = others.pop(self.place[key])
+        return own - max(others, default=0.0)
 
 
 def _tells(feature: object, by_key: Counter[str]) -> bool:
@@ -93,7 +96,7 @@ def _tells(feature: object, by_key: Counter[str]) -> bool:
     return len(by_key) <= _TOO_COMMON and (by_key.total() >= _SEEN or not isinstance(feature, tuple))
 
 
-def _spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:
+def spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:
     """The stems of all words of a message, those of its content words as they were put right."""
     put_right = {word.token: word.stem for word in words if word.trust < 1}
     if not put_right:

@@ -14,13 +14,12 @@ _LONGEST_ENDING = 9
 
 class Manner(NamedTuple):
     """Whether a message asks whom to turn to, speaks of us and our pupils, begins as one asks a fact or gives
-    an order to a machine, and is a fragment of three words or fewer; and how many words it has in all."""
+    an order to a machine, and is a fragment of three words or fewer."""
 
     asks_whom: bool
     of_us: bool
     asks_a_fact: bool
     fragment: bool
-    length: int
 
 
 def _in_words(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -126,5 +125,4 @@ class MannerWords(BaseModel):
             of_us=not self.of_us.isdisjoint(said),
             asks_a_fact=not self._facts.isdisjoint((begins, begins[:1])),
             fragment=len(said) <= _FRAGMENT,
-            length=len(said),
         )

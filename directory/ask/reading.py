@@ -11,7 +11,7 @@ from directory.ask import turns
 from directory.ask.contacts import PROTECTION_TOPIC
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
-from directory.ask.likeness import Alike
+from directory.ask.likeness import Alike, spelt_right
 from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
@@ -22,7 +22,6 @@ _OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaki
 _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
-_FEW_WORDS = 2
 _LONG_PHRASE = 3
 
 
@@ -71,7 +70,7 @@ class Reading(NamedTuple):
     """All that was understood. `scored` is best first; `said` are the words, as plain ones.
 
     `caps_count` is false where all is in capitals; `kept` are the words that say something of what is asked
-    for.
+    for, `row` the same as they are compared, spelt right.
     """
 
     text: str
@@ -80,7 +79,6 @@ class Reading(NamedTuple):
     urgent: str | None
     schools: SchoolFinding
     names_a_child: bool
-    school_talk: bool
     manner: Manner
     another_school: bool
     another_council: str | None
@@ -92,17 +90,12 @@ class Reading(NamedTuple):
     alike: Alike
     caps_count: bool
     kept: Sequence[Token]
+    row: Sequence[str]
 
     @property
     def own_phrase(self) -> bool:
         """Whether a wording that the authority's editors have taught stands in the message."""
         return any(hit.own for hit in self.weighing.hits)
-
-    @property
-    def says_nothing_of_schools(self) -> bool:
-        """Whether a message of several words says nothing of a school, a pupil or a contact."""
-        several = len(self.weighing.words) > _FEW_WORDS
-        return several and not (self.names_a_school or self.school_talk or self.own_phrase)
 
     def phrases_for(self, key: str) -> float:
         """How many words of phrases for `key` were said; a phrase for several needs counts in part."""
@@ -145,6 +138,10 @@ class Reading(NamedTuple):
         """The likeliest key, or an empty one with score 0."""
         return self.scored[0] if self.scored else Scored("", 0.0, 0.0)
 
+    def may_mean_another(self, key: str) -> bool:
+        """Whether an ambiguous wording was said that could mean the need `key`."""
+        return any([hit.ambiguous and key in hit.keys for hit in self.weighing.hits])
+
     def words_for(self, key: str) -> str:
         """The words of the message that spoke most for `key`, as they were typed, on one line."""
         spans = sorted(self.weighing.support(key), reverse=True)
@@ -181,7 +178,8 @@ def read(text: str, index: AskIndex) -> Reading:
     if denied:
         kept = [t for t in kept if not any(start <= t.start < end for start, end in denied)]
         weighing = index.evidence.weigh(kept, caps_count=caps)
-    alike = shared.likeness.of(weighing.words, kept)
+    row = spelt_right(weighing.words, kept)
+    alike = shared.likeness.of(weighing.words, row)
     scored = ranked(weighing, alike)
     return Reading(
         text=text,
@@ -198,7 +196,6 @@ def read(text: str, index: AskIndex) -> Reading:
         ),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
-        school_talk=_talks_of_school(said, weighing, shared),
         manner=shared.vocabulary.manners.manner(asked),
         another_school=turns.another_school(text, said),
         another_council=index.councils.asked_about(found),
@@ -210,6 +207,7 @@ def read(text: str, index: AskIndex) -> Reading:
         alike=alike,
         caps_count=caps,
         kept=kept,
+        row=row,
     )
 
 
@@ -258,15 +256,6 @@ def _told_of(
     if danger < enough:
         return None
     return sign.line if sign else LIKE_DANGER
-
-
-def _talks_of_school(said: frozenset[str], weighing: Weighing, shared: SharedIndex) -> bool:
-    """Whether a message says anything of a school, a pupil or a contact: a word of school talk, or one that
-    is said of needs and of nothing else."""
-    if not said.isdisjoint(shared.vocabulary.school_talk):
-        return True
-    least = shared.vocabulary.calibration.telling
-    return any(shared.evidence.tells_of(word, is_topic, least) for word in weighing.words)
 
 
 def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:

@@ -1,7 +1,8 @@
 """How sure a reading is: that it is of a need of the directory, and that the likeliest alone is meant.
 
-Both are chances between 0 and 1, from a few signs of the reading, each with a weight. The weights are learnt
-from labelled questions (logistic regression, learning.py) and stand in calibration.yaml.
+Both are chances between 0 and 1, from a few signs of the reading, each with a weight, and from what its words
+hint at (hints.py). The weights are learnt from labelled questions (logistic regression, learning.py) and
+stand in calibration.yaml.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,18 +10,18 @@ from math import exp, sqrt
 from operator import mul
 from typing import NamedTuple
 
-from directory.ask.ambiguity import open_wording
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
-from directory.ask.index import INTENT
+from directory.ask.index import INTENT, SharedIndex
 from directory.ask.parts import Pair
 from directory.ask.reading import Reading, Scored
-from directory.ask.vocabulary import AloneWeights, Calibration, ConsultationWeights, OursWeights, TwoWeights
+from directory.ask.vocabulary import AloneWeights, ConsultationWeights, OursWeights, TwoWeights
 
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
+_MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS = 20.0, 8.0, 12
+_MOST_LENGTH, _MOST_LIKENESS, _MOST_GAIN = 20, 10.0, 15.0
+
 _NOTHING = Scored("", 0.0, 0.0)
-_MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS, _MOST_PHRASES = 20.0, 8.0, 12, 4.0
-_MOST_LENGTH, _MOST_LIKENESS, _MOST_OPEN, _MOST_GAIN = 20, 10.0, -4.0, 15.0
 
 Signs = Mapping[str, float]
 Weights = OursWeights | AloneWeights | TwoWeights | ConsultationWeights
@@ -33,11 +34,13 @@ class Sureness(NamedTuple):
     alone: float
 
 
-def sureness(reading: Reading, found: Sequence[Scored], calibration: Calibration) -> Sureness:
+def sureness(reading: Reading, found: Sequence[Scored], shared: SharedIndex) -> Sureness:
     """How sure a reading is, of which `found` are the needs; without doubt ours where it holds a wording that
     editors have taught."""
-    ours = 1.0 if reading.own_phrase else chance(signs_of_ours(reading), calibration.ours)
-    return Sureness(ours, chance(signs_of_alone(reading, found), calibration.alone))
+    numbers = shared.vocabulary.calibration
+    hint = shared.hints.of(reading.row, [each.key for each in found[:2]])
+    ours = 1.0 if reading.own_phrase else chance(signs_of_ours(reading), numbers.ours, hint.ours)
+    return Sureness(ours, chance(signs_of_alone(reading, found), numbers.alone, hint.alone))
 
 
 def needs(reading: Reading) -> list[Scored]:
@@ -56,18 +59,12 @@ def signs_of_ours(reading: Reading) -> Signs:
     return {
         "evidence": max(0.0, best.score) / sqrt(max(1, words)),
         "lead": within(best.rank - other.rank, _MOST_LEAD),
-        "words": min(words, _MOST_WORDS),
-        "phrase": reading.phrases_for(best.key) > 0,
         "school": reading.names_a_school,
-        "nothing_of_schools": reading.says_nothing_of_schools,
-        "asks_whom": manner.asks_whom,
-        "of_us": manner.of_us,
         "asks_a_fact": manner.asks_a_fact,
         "fragment": manner.fragment,
-        "length": min(manner.length, _MOST_LENGTH),
         "likeness": within(best.rank - best.score, _MOST_LIKENESS),
         "likeness_of_other": within(other.rank - other.score, _MOST_LIKENESS),
-        "ambiguous": any([hit.ambiguous and best.key in hit.keys for hit in reading.weighing.hits]),
+        "ambiguous": reading.may_mean_another(best.key),
     }
 
 
@@ -75,19 +72,14 @@ def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
     """What tells whether the likeliest of the needs `found` is the one that is meant."""
     best, second = (*found[:2], _NOTHING, _NOTHING)[:2]
     words, lead = len(reading.weighing.words), best.rank - second.rank
-    wording = open_wording(reading, best.key)
     return {
-        "lead": within(lead, _MOST_LEAD),
         "lead_share": within(lead / max(1.0, best.rank), 1.0),
         "likeness_lead": within(reading.alike.lead(best.key), _MOST_LIKENESS) if best.key else 0.0,
-        "evidence": min(_MOST_EVIDENCE, max(0.0, best.score)),
         "evidence_per_word": max(0.0, best.score) / sqrt(max(1, words)),
         "words": min(words, _MOST_WORDS),
-        "phrases": within(reading.phrases_for(best.key) - reading.phrases_for(second.key), _MOST_PHRASES),
         "hedged": reading.hedged,
         "school": reading.names_a_school,
-        "ambiguous": wording is not None,
-        "decided": max(_MOST_OPEN, min(_MOST_LEAD, wording.lead)) if wording else 0.0,
+        "ambiguous": reading.may_mean_another(best.key),
     }
 
 
@@ -106,10 +98,10 @@ def signs_of_two(reading: Reading, pair: Pair) -> Signs:
     }
 
 
-def chance(signs: Signs, weights: Weights) -> float:
-    """The chance (0 to 1) that signs with these weights give."""
+def chance(signs: Signs, weights: Weights, hint: float = 0.0) -> float:
+    """The chance (0 to 1) that signs with these weights give, and what the words hint at."""
     weight = map(vars(weights).__getitem__, signs)
-    total = weights.constant + sum(map(mul, weight, signs.values()))
+    total = weights.constant + hint + sum(map(mul, weight, signs.values()))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

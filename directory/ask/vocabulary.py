@@ -91,7 +91,6 @@ class CouncilWording(_Strict):
 class _OrdinaryWords(MannerWords):
     roles: tuple[str, ...]
     stop_words: frozenset[str]
-    school_talk: frozenset[str]
     also_words: frozenset[str]
 
 
@@ -101,15 +100,9 @@ class OursWeights(_Strict):
     constant: float
     evidence: float
     lead: float
-    words: float
-    phrase: float
     school: float
-    nothing_of_schools: float
-    asks_whom: float
-    of_us: float
     asks_a_fact: float
     fragment: float
-    length: float
     likeness: float
     likeness_of_other: float
     ambiguous: float
@@ -119,17 +112,13 @@ class AloneWeights(_Strict):
     """How much each sign counts that the likeliest need is the one that is meant (see sureness.py)."""
 
     constant: float
-    lead: float
     lead_share: float
     likeness_lead: float
-    evidence: float
     evidence_per_word: float
     words: float
-    phrases: float
     hedged: float
     school: float
     ambiguous: float
-    decided: float
 
 
 class TwoWeights(_Strict):
@@ -176,7 +165,6 @@ class Calibration(_Strict):
     alone_enough: float
     fragment_enough: float
     offered: float
-    telling: float
     danger_sign: float
     danger_scattered: float
     danger_ordinary: float
@@ -212,7 +200,6 @@ class Vocabulary:
     councils: CouncilWording
     stop_words: frozenset[str]
     also_words: frozenset[str]
-    school_talk: frozenset[str]
     manners: MannerWords
     roles: tuple[str, ...]
     abbreviations: Mapping[str, str]
@@ -248,7 +235,6 @@ class Vocabulary:
             councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=ordinary.stop_words,
             also_words=ordinary.also_words,
-            school_talk=ordinary.school_talk,
             manners=ordinary,
             roles=ordinary.roles,
             abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),

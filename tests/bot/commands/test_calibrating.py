@@ -79,6 +79,14 @@ def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tm
     assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
 
 
+def test_what_words_hint_at_is_written_where_there_was_nothing(terminal: Terminal, tmp_path: Path):
+    hints = tmp_path / "data" / "vocabulary" / "hint_weights.csv"
+    hints.unlink()
+    done = terminal.run("calibrate", "questions.jsonl", "--beside", "questions.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert hints.exists()
+
+
 def test_each_group_of_weights_that_is_learnt_is_said(terminal: Terminal):
     done = terminal.run("calibrate", "questions.jsonl")
     for group in ("ours", "alone", "two", "consultation"):

@@ -7,8 +7,9 @@ import pytest
 
 from directory.ask.calibrate import Tally, search, split, write_numbers
 from directory.ask.calibrate_schools import Mention, SchoolTrial, read_mentions
-from directory.ask.calibrate_topics import TopicTrial
+from directory.ask.calibrate_topics import Learnt, TopicTrial
 from directory.ask.evaluate import BadQuestionFile, Expectation, Labelled, evaluate
+from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import load_school_weights
 from tests.benchmarks.score_schools import VOCABULARY
@@ -29,6 +30,14 @@ def test_the_best_numbers_are_found():
 
 def test_a_number_that_makes_no_difference_stays():
     assert search({"a": 1.0}, {"a": 0.5}, lambda _numbers: 0) == {"a": 1.0}
+
+
+def test_a_gain_that_is_too_small_changes_nothing():
+    def worth(numbers):
+        return int(numbers["a"])
+
+    assert search({"a": 1.0}, {"a": 1}, worth, least=20) == {"a": 1.0}
+    assert search({"a": 1.0}, {"a": 1}, worth, least=2)["a"] > 1
 
 
 def test_no_number_becomes_negative():
@@ -60,7 +69,7 @@ def test_a_trial_answers_as_the_desk_does(desk, tmp_path):
     report = evaluate(desk, tmp_path / "some.jsonl")
 
     tally = TopicTrial(desk, shared, [Labelled.model_validate_json(line) for line in lines]).tally(
-        shared.vocabulary.calibration
+        Learnt(shared.vocabulary.calibration, shared.hints)
     )
 
     assert (tally.asked, tally.right) == (len(lines), report.right.total())
@@ -72,8 +81,9 @@ def test_the_numbers_decide_what_is_answered(desk):
     numbers = shared.vocabulary.calibration
     expect = Expectation(kind="contact", topics=("attendance",))
     trial = TopicTrial(desk, shared, [Labelled(q="attendance", authority="somerset", expect=expect)])
-    assert trial.tally(numbers).right == 1
-    assert trial.tally(numbers.model_copy(update={"ours_enough": 1.0})).right == 0
+    assert trial.tally(Learnt(numbers, shared.hints)).right == 1
+    never = numbers.model_copy(update={"ours_enough": 1.0})
+    assert trial.tally(Learnt(never, shared.hints)).right == 0
 
 
 def test_the_weights_are_learnt_from_the_questions(desk):
@@ -84,10 +94,40 @@ def test_the_weights_are_learnt_from_the_questions(desk):
     asked += [("what is the capital of peru", refused), ("play the next song", refused)] * 3
     questions = [Labelled(q=q, authority="somerset", expect=expect) for q, expect in asked]
 
-    learnt = TopicTrial(desk, shared, questions).learnt(shared.vocabulary.calibration)
+    first = Learnt(shared.vocabulary.calibration, shared.hints)
+    learnt = TopicTrial(desk, shared, questions).learnt(first, TopicTrial(desk, shared, []))
 
-    assert learnt.ours.evidence > 0 > learnt.ours.asks_a_fact
-    assert learnt.alone == shared.vocabulary.calibration.alone
+    assert learnt.calibration.ours.evidence > 0 > learnt.calibration.ours.asks_a_fact
+    assert learnt.calibration.alone == first.calibration.alone
+
+
+def test_what_words_hint_at_is_learnt_from_the_questions_and_those_beside(desk):
+    shared = SharedIndex.read(VOCABULARY)
+    attendance = Expectation(kind="contact", topics=("attendance",))
+    either = Expectation(kind="choose", options=("attendance", "school-transport"))
+    clear = [Labelled(q="attendance officer", authority="somerset", expect=attendance)] * 4
+    clear += [Labelled(q="attendance song", authority="somerset", expect=Expectation(kind="unknown"))] * 4
+    open_ones = [Labelled(q="attendance whatsit", authority="somerset", expect=either)] * 4
+    first = Learnt(shared.vocabulary.calibration, Hints({}))
+
+    beside = TopicTrial(desk, shared, open_ones)
+    hints = TopicTrial(desk, shared, clear).learnt(first, beside).hints
+
+    assert hints.of(["whatsit"], ()).alone < 0 < hints.of(["officer"], ()).alone
+    assert hints.of(["song"], ()).ours < 0 < hints.of(["officer"], ()).ours
+
+
+def test_each_part_of_the_questions_is_apart_from_the_others(desk):
+    shared = SharedIndex.read(VOCABULARY)
+    attendance = Expectation(kind="contact", topics=("attendance",))
+    questions = [Labelled(q=f"attendance {at}", authority="somerset", expect=attendance) for at in range(10)]
+    none = Learnt(shared.vocabulary.calibration, shared.hints)
+    sizes = [
+        (part.tally(none).asked, others.tally(none).asked)
+        for part, others in TopicTrial(desk, shared, questions).parts()
+    ]
+    assert sum(part for part, _ in sizes) == 10
+    assert all(part and part + others == 10 for part, others in sizes)
 
 
 def test_comments_and_other_numbers_stay_when_numbers_are_written(file):

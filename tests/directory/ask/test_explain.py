@@ -44,6 +44,11 @@ def test_too_little_evidence_says_why_nothing_is_given(explained):
     assert "too little" in explained("xyzzy")[1].why[-1]
 
 
+def test_the_words_that_leave_it_open_are_named(explained):
+    why = " ".join(explained("attendance query")[1].why)
+    assert "Words that leave open what is meant: query." in why
+
+
 def test_what_is_not_ours_says_so(explained):
     assert "no need that the directory covers" in explained("the bins have not been emptied")[1].why[-1]
 

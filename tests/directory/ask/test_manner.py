@@ -86,9 +86,9 @@ def test_a_greeting_and_thanks_do_not_make_a_fragment_longer():
 
 
 def test_an_empty_message_is_a_fragment_that_asks_nothing():
-    assert manner("") == Manner(asks_whom=False, of_us=False, asks_a_fact=False, fragment=True, length=0)
+    assert manner("") == Manner(asks_whom=False, of_us=False, asks_a_fact=False, fragment=True)
 
 
 def test_the_lists_are_read_from_the_vocabulary():
     found = Vocabulary.read(VOCABULARY).manners.manner(tokens("who do we ring today"))
-    assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False, length=5)
+    assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False)

@@ -24,16 +24,20 @@ def score(desk):
 
 
 def test_signs_without_weight_leave_it_even():
-    assert chance({"lead": 5.0, "school": True}, NONE) == 0.5
+    assert chance({"words": 5.0, "school": True}, NONE) == 0.5
+
+
+def test_a_hint_moves_the_chance_either_way():
+    assert chance({}, NONE, -1.0) < 0.5 < chance({}, NONE, 1.0)
 
 
 def test_a_sign_with_weight_makes_it_likelier():
-    weights = NONE.model_copy(update={"lead": 1.0})
-    assert 0.5 < chance({"lead": 1.0}, weights) < chance({"lead": 2.0}, weights) < 1
+    weights = NONE.model_copy(update={"words": 1.0})
+    assert 0.5 < chance({"words": 1.0}, weights) < chance({"words": 2.0}, weights) < 1
 
 
 def test_no_sign_is_strong_enough_to_leave_the_numbers_of_a_chance():
-    assert 0 <= chance({"lead": -1e9}, NONE.model_copy(update={"lead": 1e9})) < 1e-12
+    assert 0 <= chance({"words": -1e9}, NONE.model_copy(update={"words": 1e9})) < 1e-12
 
 
 def test_a_message_of_our_pupils_is_surer_than_a_question_after_a_fact(score):
@@ -58,7 +62,7 @@ def test_the_contacts_of_a_school_are_never_offered_beside_each_other(schools, t
 def test_a_fragment_that_may_be_ours_is_asked_back_about(desk, enough: float, kind: Kind):
     numbers = {"ours_enough": 1.0, "fragment_enough": enough}
     shared = SharedIndex.read(DATA / "vocabulary")
-    deciding = shared.deciding_by(shared.vocabulary.calibration.model_copy(update=numbers))
+    deciding = shared.deciding_by(shared.vocabulary.calibration.model_copy(update=numbers), shared.hints)
     index = AskIndex(deciding, desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY))
     decision = decide(read("audit", index), index, Audience.SCHOOLS, None)
     assert decision.kind is kind

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.ask.index import SharedIndex
+from directory.ask.likeness import spelt_right
 from directory.ask.reading import danger_in, ordinary_need, ranked
 from directory.ask.text import sentences_of, tokens
 from directory.ask.urgent import UrgentSigns
@@ -199,7 +200,9 @@ def _danger(message: str) -> str | None:
     found = tokens(message, shared.vocabulary.abbreviations)
     asked = shared.vocabulary.manners.asked(found)
     weighing = shared.evidence.weigh(asked)
-    ordinary = ordinary_need(ranked(weighing, shared.likeness.of(weighing.words, asked)), weighing)
+    ordinary = ordinary_need(
+        ranked(weighing, shared.likeness.of(weighing.words, spelt_right(weighing.words, asked))), weighing
+    )
     return danger_in(found, sentences_of(message, asked), ordinary, shared, shared.evidence.known_words)
 
 

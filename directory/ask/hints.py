@@ -1,0 +1,84 @@
+"""What the words of a message hint at, whatever it is about: that it is of a need at all, and of one alone.
+
+Some words are those of messages that are not ours ("play"), some leave open what is meant ("query"), and
+some needs are taken for each other more easily than others. How much each counts is learnt from labelled
+questions (calibrate_topics.py) and stands in hint_weights.csv.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from directory.ask.weights import read_weights, write_weights
+
+WEIGHTS_FILE = "hint_weights.csv"
+_NEED = "need:"
+_TWO = 2
+
+
+class Hint(NamedTuple):
+    """How much speaks for being `ours`, of a need of the directory, and for the likeliest `alone` being
+    meant; below 0 what speaks against it."""
+
+    ours: float
+    alone: float
+
+
+class Hints:
+    """The weight of each word, of each need and of each two; read once, used by every question."""
+
+    def __init__(self, weights: Mapping[str, Hint]) -> None:
+        self._weights = weights
+
+    @classmethod
+    def read(cls, folder: Path) -> "Hints":
+        """Reads the weights of a vocabulary folder. Raises VocabularyError."""
+        lines = read_weights(folder / WEIGHTS_FILE, words=1, numbers=2)
+        return cls({word: Hint(*weights) for (word,), weights in lines})
+
+    def write(self, folder: Path) -> None:
+        """Writes the weights into a vocabulary folder, by word."""
+        write_weights(
+            folder / WEIGHTS_FILE, (((word,), hint) for word, hint in sorted(self._weights.items()))
+        )
+
+    def of(self, words: Iterable[str], needs: Sequence[str]) -> Hint:
+        """What is hinted at by the words of a message, as they are compared, and by the likeliest `needs`."""
+        known = self._weights.get
+        said = dict.fromkeys(words)
+        share = _share(len(said))
+        ours = alone = 0.0
+        for hint in filter(None, map(known, said)):
+            ours += hint[0]
+            alone += hint[1]
+        ours, alone = ours * share, alone * share
+        for hint in filter(None, map(known, _of_needs(needs))):
+            ours += hint[0]
+            alone += hint[1]
+        return Hint(ours, alone)
+
+    def of_word(self, word: str) -> Hint:
+        """What one word hints at, as it is compared."""
+        return self._weights.get(word, Hint(0.0, 0.0))
+
+
+def said_in(words: Iterable[str], needs: Sequence[str]) -> dict[str, float]:
+    """What a message says that may hint at something, to learn from, and how much each counts: its words, the
+    fewer the more, but for numbers; the likeliest of the `needs`, and the first two together."""
+    said = dict.fromkeys(words)
+    share = _share(len(said))
+    return {word: share for word in said if not word.isdigit()} | dict.fromkeys(_of_needs(needs), 1.0)
+
+
+def _share(words: int) -> float:
+    """How much each of so many words counts: the sum of many is no surer than that of few."""
+    return 1 / sqrt(max(1, words))
+
+
+def _of_needs(needs: Sequence[str]) -> Sequence[str]:
+    """What stands for the likeliest need, and for the first two of them in either order."""
+    if len(needs) < _TWO:
+        return [_NEED + need for need in needs]
+    first, second = needs[:_TWO]
+    return (_NEED + first, f"{_NEED}{first}+{second}" if first < second else f"{_NEED}{second}+{first}")

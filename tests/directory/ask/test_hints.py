@@ -1,0 +1,86 @@
+"""What the words of a message hint at, whatever it is about."""
+
+from pathlib import Path
+
+import pytest
+
+from directory.ask.decide import decide
+from directory.ask.hints import Hint, Hints, said_in
+from directory.ask.index import AskIndex, SharedIndex
+from directory.ask.reading import read
+from directory.ask.vocabulary import VocabularyError
+from directory.words import Audience
+from tests.directory.ask.conftest import DATA, TODAY
+
+HINTS = Hints({"query": Hint(0.5, -2.0), "pizza": Hint(-3.0, 0.0), "need:cme": Hint(0.0, 1.0)})
+
+
+def test_a_word_hints_both_ways():
+    assert HINTS.of(["query"], ()) == Hint(0.5, -2.0)
+
+
+def test_each_word_counts_the_less_the_more_there_are():
+    ours, alone = HINTS.of(["query", "pizza", "a", "b"], ())
+    assert (ours, alone) == (-1.25, -1.0)
+
+
+def test_a_need_counts_as_much_in_any_message():
+    assert HINTS.of([], ["cme"]) == Hint(0.0, 1.0)
+    assert HINTS.of(["a", "b", "c", "d"], ["cme", "ehe"]) == Hint(0.0, 1.0)
+
+
+def test_nothing_is_hinted_at_where_nothing_is_known():
+    assert HINTS.of(["quantum"], ["ehe", "cme"]) == HINTS.of([], ()) == Hint(0.0, 0.0)
+
+
+def test_a_word_counts_once_and_a_number_not_at_all():
+    assert set(said_in(["query", "query", "12"], ())) == {"query"}
+
+
+def test_two_needs_are_learnt_in_either_order():
+    one, other = said_in([], ["ehe", "cme", "eotas"]), said_in([], ["cme", "ehe"])
+    assert one.keys() - {"need:ehe"} == other.keys() - {"need:cme"} == {"need:cme+ehe"}
+
+
+def test_what_is_learnt_from_counts_as_it_does_in_an_answer():
+    words, needs = ["query", "pizza", "the"], ["cme", "ehe"]
+    learnt = {"query": Hint(0.5, -2.0), "pizza": Hint(-3.0, 0.0), "need:cme": Hint(0.0, 1.0)}
+    said = said_in(words, needs)
+    expected = [sum(said[word] * hint[at] for word, hint in learnt.items()) for at in (0, 1)]
+    assert list(HINTS.of(words, needs)) == pytest.approx(expected)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path):
+    HINTS.write(tmp_path)
+    assert Hints.read(tmp_path).of(["query", "pizza"], ["cme"]) == HINTS.of(["query", "pizza"], ["cme"])
+
+
+@pytest.mark.parametrize("text", ["query,1\n", "query,1,x\n", "query,1,nan\n", "query,1,2,3\n"])
+def test_a_file_that_is_no_file_of_weights_is_refused(tmp_path: Path, text: str):
+    (tmp_path / "hint_weights.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"hint_weights\.csv.*make calibrate"):
+        Hints.read(tmp_path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    with pytest.raises(VocabularyError, match=r"hint_weights\.csv is missing.*make calibrate"):
+        Hints.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("hint", "sign"),
+    [(Hint(-9.0, 0.0), "ours"), (Hint(0.0, -9.0), "alone")],
+)
+def test_a_hint_makes_less_sure(desk, hint: Hint, sign: str):
+    shared = SharedIndex.read(DATA / "vocabulary")
+    held = desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY)
+    sure = []
+    for hints in (Hints({}), Hints({"punctuality": hint})):
+        index = AskIndex(shared.deciding_by(shared.vocabulary.calibration, hints), held)
+        sure.append(decide(read("attendance and punctuality", index), index, Audience.SCHOOLS, None).sure)
+    assert getattr(sure[1], sign) < getattr(sure[0], sign)
+
+
+def test_the_hints_that_come_with_signpost_tell_an_open_message_from_a_clear_one():
+    hints = Hints.read(DATA / "vocabulary")
+    assert hints.of(["query"], ()).alone < 0 < hints.of(["referral"], ()).ours
