@@ -74,7 +74,10 @@ class SchoolWords:
 
 
 def fold(word: str) -> str:
-    """Give `word` without the s of a plural or a possessive: "marys" and "mary" are one word."""
+    """Give `word` without the s of a plural or a possessive: "marys" and "mary" are one word, as are "foxes"
+    and "fox"."""
+    if word.endswith("xes"):
+        return word[:-2]
     if len(word) > 3 and word[-1] == "s" and word[-2] != "s":
         return word[:-1]
     return word

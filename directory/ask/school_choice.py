@@ -6,8 +6,9 @@ from directory.ask.mentions import Mention
 from directory.ask.names import SchoolWords
 from directory.ask.school_reading import Reading
 from directory.ask.school_weights import SchoolWeights
-from directory.ask.text import plain
 
+_SEVERAL = ("schools", "ies")
+"""How a kind of school ends where several are meant: "schools", "primaries"."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
 _SHORT_WORD = 6
@@ -20,25 +21,19 @@ def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
 
 
 def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]]) -> bool:
-    """Tell whether the words said are those of an area, or stand in its name, and no kind comes after."""
+    """Tell whether the words said are those of an area, or stand in its name, and no kind of school comes
+    after; several do: "the Sedgemoor schools"."""
     tokens, first, after = reading.tokens, mention.words[0], mention.words[-1] + 1
-    if mention.kinds and after < len(tokens) and reading.roles[after] in ("kind", "common"):
-        return False
+    if after < len(tokens) and reading.roles[after] in ("kind", "common"):
+        kind = reading.text[tokens[after].start : tokens[after].end].lower()
+        if mention.kinds and not kind.endswith(_SEVERAL):
+            return False
     said = frozenset([tokens[at].word for at in mention.words])
     for area in areas:
         reach = len(area) - len(said)
         if said <= area <= {token.word for token in tokens[max(0, first - reach) : after + reach]}:
             return True
     return False
-
-
-def with_its_s(said: str, name: str, other: str) -> bool:
-    """Tell whether the word `said` stands with its s in a school's `name`, and not in the `other`.
-
-    "Sexeys" is Sexey's School and not Hugh Sexey: people leave an s out, but seldom add one.
-    """
-    word = plain(said)
-    return word.endswith("s") and word in plain(name).split() and word not in plain(other).split()
 
 
 class SchoolChoice:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords, read_words
-from directory.ask.school_choice import SchoolChoice, is_area, is_town, with_its_s
+from directory.ask.school_choice import SchoolChoice, is_area, is_town
 from directory.ask.school_finding import MOST_SCHOOLS, Candidate, SchoolFinding
 from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
@@ -250,11 +250,8 @@ class SchoolIndex:
         """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
         top, tokens = chosen[0], reading.tokens
         found = {m.school: (m.score, m.spelling) for m in chosen}
-        last = tokens[top.words[-1]]
-        said = reading.text[last.start : last.end]
         for spelling in halves.sharing(top):
-            if not with_its_s(said, self._schools[top.school].name, self._schools[spelling.school].name):
-                found.setdefault(spelling.school, (top.score, spelling))
+            found.setdefault(spelling.school, (top.score, spelling))
         fit = frozenset(found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}

@@ -23,6 +23,7 @@ def wording():
         ("North Som transport number", "North Som"),
         ("Dorset's attendance team - y9 lives in Sherborne", "Dorset's"),
         ("Dorset: who does their transport", "Dorset"),
+        ("Bath and NE Somerset EHCP caseworker for a child of ours", "Bath and NE Somerset"),
         ("BANES EHCP caseworkers email, child's plan is from there", "BANES"),
         ("bath and north east somerset penalty notices who", "bath and north east somerset"),
         ("whos the right person at Dorset for a plan? the family live in Sherborne", "Dorset"),

@@ -89,6 +89,7 @@ def test_just_the_schools_that_were_meant_are_found(index, text, urns):
         pytest.param("who is the area manager for Mendip", id="an area"),
         pytest.param("inclusion team of south heron", id="an area of two words"),
         pytest.param("is our school in the mendip team", id="an area behind a school"),
+        pytest.param("relationship manager for the mendip schools", id="the schools of an area"),
         pytest.param("early help for heron deane", id="an area with a word of a school's name"),
         pytest.param("I teach music in 3 schools", id="a number of an old name"),
         pytest.param("we look at mark schemes", id="an ordinary word behind at"),
