@@ -3,8 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
-QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y) fragments everyday
-MORE_QUESTIONS := $(addprefix own_,d m p q v) $(addprefix open_,a b c d e f g) refused
+QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y z aa ee ff) fragments everyday
+MORE_QUESTIONS := $(addprefix own_,d m p q v) $(addprefix open_,a b c d e f g h i j k l m) refused
 CALIBRATION := SIGNPOST_DATABASE_URL=sqlite:///var/calibrate.sqlite3 $(BIN)/signpost
 CALIBRATE_WITH ?= $(if $(SIGNPOST_SHARED),$(SIGNPOST_SHARED)/questions/dev.jsonl)
 
@@ -48,11 +48,11 @@ bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks.reminders --seeds 1 --kills 20 --deliveries 400
 
 .PHONY: calibrate
-calibrate: setup ## Find the numbers of calibration.yaml and both files of weights anew from the question sets
+calibrate: $(VENV)/.development ## Find the numbers of calibration.yaml and all files of weights anew from the question sets
 	mkdir -p var
 	$(CALIBRATION) migrate
 	$(CALIBRATION) load data/somerset data/bury
-	$(CALIBRATION) calibrate --danger $(patsubst %,tests/questions/%.jsonl,$(QUESTIONS)) \
+	$(CALIBRATION) calibrate --danger --needs $(patsubst %,tests/questions/%.jsonl,$(QUESTIONS)) \
 		$(patsubst %,--beside tests/questions/%.jsonl,$(MORE_QUESTIONS)) $(CALIBRATE_WITH)
 
 .PHONY: requirements

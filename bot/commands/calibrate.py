@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Protocol, TypeVar, cast, get_args
 
@@ -12,15 +14,18 @@ from bot.commands.find import SchoolFinder
 from bot.commands.options import commands
 from bot.commands.start import start
 from directory import db
+from directory.ask import hints, likeness
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
 from directory.ask.calibrate_danger import danger_weights, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
-from directory.ask.calibrate_topics import LEARNT, TOPIC_STEPS, Learnt, TopicTrial
+from directory.ask.calibrate_topics import LEARNT, PARTS, TOPIC_STEPS, Learnt, TopicTrial
 from directory.ask.danger import DangerLikeness
 from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import Labelled, read_questions
-from directory.ask.hints import WEIGHTS_FILE, Hints
+from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
+from directory.ask.likeness import write_corrections
+from directory.ask.need_examples import lines_of
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.vocabulary import DangerMessages, Vocabulary
 
@@ -51,14 +56,38 @@ def calibrate_danger(vocabulary: Path) -> Iterator[str]:
     yield f"danger: {len(known.danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
 
 
+def learn_needs(
+    desk: EnquiryDesk, shared: SharedIndex, questions: Sequence[Labelled], beside: Sequence[Labelled]
+) -> tuple[SharedIndex, Sequence[SharedIndex]]:
+    """Learns what tells needs apart: from all, and for each part of the questions from the others.
+
+    Raises UnknownAuthority.
+    """
+    from directory.ask.calibrate_needs import NeedLessons  # noqa: PLC0415 - it needs scikit-learn
+
+    trials = [TopicTrial(desk, shared, each) for each in (questions, beside)]
+    lessons = NeedLessons(shared.counts, list(lines_of(shared.wordings(), shared.vocabulary.abbreviations)))
+    found = []
+    with progress("Learning what tells needs apart") as on_progress:
+        for done, without in enumerate((None, *range(PARTS))):
+            on_progress(done, PARTS + 1)
+            asked = chain.from_iterable(trial.examples(without) for trial in trials)
+            found.append(shared.telling_by(lessons.learnt_beside(list(asked))))
+        on_progress(PARTS + 1, PARTS + 1)
+    return found[0], found[1:]
+
+
 def calibrate_topics(
     desk: EnquiryDesk,
     vocabulary: Path,
     questions: Sequence[Labelled],
     beside: Sequence[Labelled],
     held_back: Part,
+    *,
+    needs: bool = False,
 ) -> Iterator[str]:
-    """Finds and writes the numbers of the topics; gives lines that say what was found.
+    """Finds and writes the numbers of the topics; gives lines that say what was found. With `needs` what
+    tells them apart is learnt first.
 
     What is learnt fits the questions that it is learnt from too well to search with them. So each part of
     them is answered by what is learnt from the others while the rest is searched for. The questions `beside`
@@ -66,11 +95,16 @@ def calibrate_topics(
     """
     parts = split(questions, lambda labelled: labelled.id, held_back)
     shared = SharedIndex.read(vocabulary)
-    used = TopicTrial(desk, shared, parts.used)
+    by_part: Sequence[SharedIndex] = ()
+    if needs:
+        shared, by_part = learn_needs(desk, shared, parts.used, beside)
+        write_corrections(vocabulary, shared.corrections)
+        yield f"needs: {sum(len(each.features) for each in shared.corrections.values())} weights"
+    used = TopicTrial(desk, shared, parts.used, by_part)
     kept = TopicTrial(desk, shared, parts.held_back)
     first = Learnt(shared.vocabulary.calibration, shared.hints)
     start = {name: getattr(first.calibration, name) for name in TOPIC_STEPS}
-    more = TopicTrial(desk, shared, beside)
+    more = TopicTrial(desk, shared, beside, by_part)
     crossed, learnt = _learnt(used, first, more)
 
     def tried(numbers: Numbers) -> Tally:
@@ -184,6 +218,10 @@ def calibrate_command(
             "about, or refused): they are learnt from, but not searched with; may be repeated.",
         ),
     ] = None,
+    needs: Annotated[
+        bool,
+        typer.Option("--needs", help="First learn need_weights.csv anew: what tells needs apart."),
+    ] = False,
     danger: Annotated[
         bool,
         typer.Option(
@@ -194,6 +232,11 @@ def calibrate_command(
     """Find what decides how sure an answer is: the numbers of calibration.yaml, and hint_weights.csv."""
     if hold_back not in get_args(Part):
         raise typer.BadParameter("--hold-back is odd, even or none.")
+    if needs and not find_spec("sklearn"):
+        raise typer.BadParameter(
+            "--needs needs scikit-learn, which Signpost does without otherwise. Nothing was changed. "
+            "`make calibrate` installs it; so does `pip install scikit-learn`."
+        )
     settings, engine = start()
     db.check_ready(engine)
     part = cast("Part", hold_back)
@@ -201,10 +244,12 @@ def calibrate_command(
     if danger:
         for line in calibrate_danger(settings.vocabulary):
             typer.echo(line)
-    if not (settings.vocabulary / WEIGHTS_FILE).exists():
+    if not (settings.vocabulary / hints.WEIGHTS_FILE).exists():
         Hints({}).write(settings.vocabulary)
+    if not (settings.vocabulary / likeness.WEIGHTS_FILE).exists():
+        write_corrections(settings.vocabulary, {})
     desk = EnquiryDesk(engine, settings.vocabulary)
-    for line in calibrate_topics(desk, settings.vocabulary, labelled, more, part):
+    for line in calibrate_topics(desk, settings.vocabulary, labelled, more, part, needs=needs):
         typer.echo(line)
     if schools:
         known = settings.model_copy(update={"register_file": register or settings.register_file})

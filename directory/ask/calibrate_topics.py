@@ -23,6 +23,7 @@ from directory.ask.hints import Hint, Hints, said_in
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
 from directory.ask.learning import logistic_weights
+from directory.ask.need_examples import Example, example_of
 from directory.ask.parts import likeliest_pair
 from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
@@ -37,10 +38,11 @@ TOPIC_STEPS: Numbers = dict.fromkeys(("ours_enough", "alone_enough", "fragment_e
 
 _LEAST = 0.1
 """Hints that weigh less, both ways, are left out."""
-_PARTS = 4
+PARTS = 4
 """Parts of the questions, each answered by what is learnt from the others while it is searched."""
 
-Place = tuple[str, Audience, date]
+_Place = tuple[int, str, Audience, date]
+"""The part that a question is of, where parts are read differently; who asked, and when."""
 T = TypeVar("T")
 
 
@@ -62,26 +64,45 @@ class Learnt(NamedTuple):
 class TopicTrial:
     """Labelled questions, read once; `tally` answers them all with other numbers."""
 
-    def __init__(self, desk: EnquiryDesk, shared: SharedIndex, questions: Sequence[Labelled]) -> None:
-        """Reads the questions. Raises UnknownAuthority."""
-        self._indexes: dict[Place, AskIndex] = {}
-        self._read: list[tuple[Labelled, Place, Reading]] = []
+    def __init__(
+        self,
+        desk: EnquiryDesk,
+        shared: SharedIndex,
+        questions: Sequence[Labelled],
+        by_part: Sequence[SharedIndex] = (),
+    ) -> None:
+        """Reads the questions, each part of them with an index `by_part` if there are any.
+
+        Raises UnknownAuthority.
+        """
+        self._indexes: dict[_Place, AskIndex] = {}
+        self._read: list[tuple[Labelled, _Place, Reading]] = []
         self._by_staff: list[tuple[Labelled, Reading, AskIndex]] = []
-        for labelled in questions:
-            key = (labelled.authority, labelled.audience, labelled.today or LABELLED_FOR)
-            staff = (labelled.authority, Audience.STAFF, key[2])
-            for place in {key, staff} - self._indexes.keys():
-                held = desk.snapshot(labelled.authority).visible_to(place[1], place[2])
-                self._indexes[place] = AskIndex(shared, held)
-            self._read.append((labelled, key, read(labelled.q, self._indexes[key])))
-            if _teaches_consultation(labelled):
-                self._by_staff.append(
-                    (labelled, read(labelled.q, self._indexes[staff]), self._indexes[staff])
-                )
+        for at in range(PARTS):
+            use = by_part[at] if by_part else shared
+            for labelled in _parted(questions, at)[0]:
+                self._take(desk, use, labelled, at if by_part else 0)
+
+    def _take(self, desk: EnquiryDesk, shared: SharedIndex, labelled: Labelled, part: int) -> None:
+        day = labelled.today or LABELLED_FOR
+        place, staff = ((part, labelled.authority, who, day) for who in (labelled.audience, Audience.STAFF))
+        for new in {place, staff} - self._indexes.keys():
+            held = desk.snapshot(labelled.authority).visible_to(new[2], day)
+            self._indexes[new] = AskIndex(shared, held)
+        self._read.append((labelled, place, read(labelled.q, self._indexes[place])))
+        if _teaches_consultation(labelled):
+            self._by_staff.append((labelled, read(labelled.q, self._indexes[staff]), self._indexes[staff]))
+
+    def examples(self, without: int | None = None) -> Iterator[Example]:
+        """What the questions teach of needs, but for those of one part."""
+        kept = self._read if without is None else _parted(self._read, without)[1]
+        for labelled, _, reading in kept:
+            if not reading.urgent and labelled.expect.kind is not Kind.URGENT:
+                yield example_of(labelled, reading)
 
     def parts(self) -> Iterator[tuple["TopicTrial", "TopicTrial"]]:
         """Each part of the questions, already read, and all the others: every part is of other files."""
-        for at in range(_PARTS):
+        for at in range(PARTS):
             part, others = copy(self), copy(self)
             part._read, others._read = _parted(self._read, at)
             part._by_staff, others._by_staff = _parted(self._by_staff, at)
@@ -90,7 +111,7 @@ class TopicTrial:
     def tally(self, learnt: Learnt) -> Tally:
         """How the questions are answered with these numbers and hints."""
         indexes = {key: _deciding_by(learnt, index) for key, index in self._indexes.items()}
-        repliers = {key: Replier(index, key[2]) for key, index in indexes.items()}
+        repliers = {key: Replier(index, key[-1]) for key, index in indexes.items()}
         right = wrong = 0
         for labelled, key, reading in self._read:
             index = indexes[key]
@@ -141,7 +162,7 @@ class TopicTrial:
 
 def _parted(questions: Sequence[T], at: int) -> tuple[list[T], list[T]]:
     """One of the parts of the questions, and the rest."""
-    start, end = at * len(questions) // _PARTS, (at + 1) * len(questions) // _PARTS
+    start, end = at * len(questions) // PARTS, (at + 1) * len(questions) // PARTS
     return [*questions[start:end]], [*questions[:start], *questions[end:]]
 
 

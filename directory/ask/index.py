@@ -14,7 +14,7 @@ from directory.ask.councils import OtherCouncils
 from directory.ask.danger import DangerLikeness
 from directory.ask.evidence import Evidence
 from directory.ask.hints import Hints
-from directory.ask.likeness import Likeness
+from directory.ask.likeness import Corrections, Likeness, LineCounts, count_lines, read_corrections
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex
@@ -32,14 +32,15 @@ _FEW_SCHOOLS = 3
 
 @dataclass(frozen=True)
 class SharedIndex:
-    """What does not depend on an authority: the evidence of the vocabulary, what its words hint at, the signs
-    of danger."""
+    """What does not depend on an authority: the evidence of the vocabulary, what puts it right, what words
+    hint at, the signs of danger."""
 
     vocabulary: Vocabulary
     school_words: SchoolWords
     school_weights: SchoolWeights
     danger: DangerLikeness
     hints: Hints
+    corrections: Corrections
 
     @classmethod
     def read(cls, folder: Path) -> "SharedIndex":
@@ -50,6 +51,7 @@ class SharedIndex:
             load_school_weights(folder / "calibration.yaml"),
             DangerLikeness.read(folder),
             Hints.read(folder),
+            read_corrections(folder),
         )
 
     def deciding_by(self, calibration: Calibration, hints: Hints) -> "SharedIndex":
@@ -59,19 +61,30 @@ class SharedIndex:
         object.__setattr__(other, "hints", hints)
         return other
 
+    def telling_by(self, corrections: Corrections) -> "SharedIndex":
+        """The same index, which tells needs apart by other corrections."""
+        other = replace(self, corrections=corrections)
+        other.__dict__.update(counts=self.counts, evidence=self.evidence)
+        return other
+
     @cached_property
     def evidence(self) -> Evidence:
-        """Topics, intents, needs that are not ours and small talk, each under its own prefix."""
-        return Evidence(self.vocabulary, self._wordings(), self.school_words.everyday)
+        """What the lines of the vocabulary say for and against each need."""
+        return Evidence(self.vocabulary, self.wordings(), self.school_words.everyday)
+
+    @cached_property
+    def counts(self) -> LineCounts:
+        """How often the same lines say what."""
+        lines = {key: (*wording.phrases, *wording.examples) for key, wording in self.wordings().items()}
+        return count_lines(lines, self.vocabulary.abbreviations)
 
     @cached_property
     def likeness(self) -> Likeness:
         """The same lines, to tell needs apart by."""
-        lines = {key: (*wording.phrases, *wording.examples) for key, wording in self._wordings().items()}
-        held = self.vocabulary
-        return Likeness(lines, held.stop_words, held.abbreviations, held.topics)
+        return Likeness(self.counts, self.corrections)
 
-    def _wordings(self) -> dict[str, Wording]:
+    def wordings(self) -> Mapping[str, Wording]:
+        """Topics, intents, needs that are not ours and small talk, each under its own prefix."""
         held = self.vocabulary
         return {
             **held.topics,

@@ -1,99 +1,181 @@
-"""Which need a message is most like: naive Bayes over the lines of the vocabulary.
+"""Which need a message is most like: naive Bayes over the lines of the vocabulary, put right where it errs.
 
 Evidence says how much a message says of a need; likeness tells needs apart that share their words, since it
-also counts what a need's lines never say. Its features are the content words and every two words that
-follow each other, ordinary ones included ("moved away", "not in"); each counts once a message. Features of
-so many needs that they tell none apart are left out, and two words that follow each other but once.
+also counts what a need's lines never say. Its features are the words and every two words that follow each
+other, ordinary ones included ("moved away", "not in"); each counts once a message. Features of so many needs
+that they tell none apart are left out of what is counted, and two words that follow each other but once.
+
+Naive Bayes errs where words are said together, and knows nothing of what leaves open which need is meant. How
+far it is to be trusted for each need, and which features say more or less than was counted, is learnt
+(calibrate_needs.py) and stands in need_weights.csv. A line that is added counts at once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import log
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
+from pathlib import Path
+from statistics import mean
 from typing import NamedTuple
 
 from directory.ask.phrases import Word
 from directory.ask.text import Token, features, tokens
+from directory.ask.weights import read_weights, write_weights
 
+WEIGHTS_FILE = "need_weights.csv"
 _SMOOTHING = 0.15
 _TOO_COMMON = 45
 _SEEN = 2
 _SHARE = 0.22
+_ALWAYS, _COUNTED = "(always)", "(counted)"
+"""What stands in the file for a correction that is always made, and for the trust in what was counted."""
+
+
+class LineCounts(NamedTuple):
+    """How much each feature that was counted speaks for each key (`strengths`), and how much each of a
+    message's features speaks against it (`sizes`)."""
+
+    strengths: Mapping[object, Mapping[str, float]]
+    sizes: Mapping[str, float]
+
+
+def strength(count: int) -> float:
+    """How much a feature of so many lines of a key speaks for it."""
+    return _SHARE * log(1 + count / _SMOOTHING)
+
+
+def one_fewer(of: float) -> float:
+    """How much a feature would speak for a key if one line of it were left out."""
+    return strength(round(_SMOOTHING * (exp(of / _SHARE) - 1)) - 1)
+
+
+def count_lines(lines: Mapping[str, Iterable[str]], abbreviations: Mapping[str, str]) -> LineCounts:
+    """Counts the lines of the vocabulary, by key."""
+    counts: dict[object, Counter[str]] = defaultdict(Counter)
+    for key, each in lines.items():
+        for line in each:
+            row = [token.stem for token in tokens(line, abbreviations)]
+            for feature in features(row, row):
+                counts[feature][key] += 1
+    telling = {feature: by_key for feature, by_key in counts.items() if _tells(feature, by_key)}
+    said: Counter[str] = Counter()
+    for by_key in telling.values():
+        said.update(by_key)
+    known = {count: strength(count) for by_key in telling.values() for count in by_key.values()}
+    return LineCounts(
+        {feature: {key: known[n] for key, n in by_key.items()} for feature, by_key in telling.items()},
+        {key: _SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines},
+    )
+
+
+def _tells(feature: object, by_key: Counter[str]) -> bool:
+    """Whether a feature tells needs apart."""
+    return len(by_key) <= _TOO_COMMON and (by_key.total() >= _SEEN or not isinstance(feature, tuple))
+
+
+class Correction(NamedTuple):
+    """What puts right how like one key a message is: how far what was counted is trusted, what is added
+    always, and what is added for each feature."""
+
+    trust: float
+    always: float
+    features: Mapping[object, float]
+
+
+Corrections = Mapping[str, Correction]
+
+
+def read_corrections(folder: Path) -> Corrections:
+    """Reads the corrections of a vocabulary folder, by key. Raises VocabularyError."""
+    found: dict[str, dict[object, float]] = defaultdict(dict)
+    for (key, word, after), (weight,) in read_weights(folder / WEIGHTS_FILE, words=3, numbers=1):
+        found[key][(word, after) if after else word] = weight
+    return {
+        key: Correction(weights.pop(_COUNTED, 1.0), weights.pop(_ALWAYS, 0.0), weights)
+        for key, weights in found.items()
+    }
+
+
+def write_corrections(folder: Path, corrections: Corrections) -> None:
+    """Writes the corrections into a vocabulary folder, by key and feature."""
+    lines = [
+        (key, *(feature if isinstance(feature, tuple) else (str(feature), "")), weight)
+        for key, (trust, always, weights) in corrections.items()
+        for feature, weight in {_COUNTED: trust, _ALWAYS: always, **weights}.items()
+    ]
+    write_weights(folder / WEIGHTS_FILE, (((*said,), (weight,)) for *said, weight in sorted(lines)))
 
 
 class Likeness:
-    """The counts of a vocabulary; built once, read by every question."""
+    """What was counted, put right; built once, read by every question."""
 
-    def __init__(
-        self,
-        lines: Mapping[str, Iterable[str]],
-        stop_words: Collection[str],
-        abbreviations: Mapping[str, str],
-        needs: Collection[str],
-    ) -> None:
-        """`lines` are the lines of the vocabulary by key; `needs` are the keys that the directory covers."""
-        lines = {key: lines[key] for key in needs} | dict(lines)
-        counts: dict[object, Counter[str]] = defaultdict(Counter)
-        for key, each in lines.items():
-            for line in each:
-                found = tokens(line, abbreviations)
-                content = [token.stem for token in found if token.plain not in stop_words]
-                for feature in features(content, [token.stem for token in found]):
-                    counts[feature][key] += 1
-        telling = {feature: by_key for feature, by_key in counts.items() if _tells(feature, by_key)}
-        said: Counter[str] = Counter()
-        for by_key in telling.values():
-            said.update(by_key)
-        strengths = {
-            count: _SHARE * log(1 + count / _SMOOTHING)
-            for by_key in telling.values()
-            for count in by_key.values()
-        }
-        self._place = place = {key: at for at, key in enumerate(lines)}
-        self._weights = {
-            feature: [(place[key], strengths[count]) for key, count in by_key.items()]
-            for feature, by_key in telling.items()
-        }
-        self._sizes = [_SHARE * log(said[key] + _SMOOTHING * (1 + len(telling))) for key in lines]
-        self._needs = len(needs)
+    def __init__(self, counts: LineCounts, corrections: Corrections) -> None:
+        """A key without a correction is put right as the others are on average; what is added always counts
+        by how much it is more than that average."""
+        keys = sorted(counts.sizes, key=lambda key: ":" in key)
+        known = [*corrections.values()] or [Correction(1.0, 0.0, {})]
+        usual = Correction(mean(each.trust for each in known), mean(each.always for each in known), {})
+        put_right = [corrections.get(key, usual) for key in keys]
+        self._place = place = {key: at for at, key in enumerate(keys)}
+        self._needs = sum(":" not in key for key in keys)
+        self._trusts = [each.trust for each in put_right]
+        self._always = [each.always - usual.always for each in put_right]
+        self._sizes = [each.trust * counts.sizes[key] for key, each in zip(keys, put_right, strict=True)]
+        self._usual_size = sum(counts.sizes.values()) / max(1, len(keys))
+        summed: dict[object, dict[int, float]] = defaultdict(dict)
+        for feature, by_key in counts.strengths.items():
+            of = summed[feature] = {place[key]: self._trusts[place[key]] * own for key, own in by_key.items()}
+            of[len(keys)] = sum(by_key.values()) / len(keys) - self._usual_size
+            of[len(keys) + 1] = 1.0
+        for at, each in enumerate(put_right):
+            for feature, weight in each.features.items():
+                summed[feature][at] = summed[feature].get(at, 0.0) + weight
+        self._weights = {feature: list(by_place.items()) for feature, by_place in summed.items()}
 
-    def of(self, words: Sequence[Word], row: Iterable[str]) -> "Alike":
-        """How like each need a message is. `words` are the content words of a `row`, both spelt right."""
-        likeness = [0.0] * len(self._sizes)
-        known = 0.0
+    def of(self, row: Sequence[str]) -> "Alike":
+        """How like each need a message is. `row` are the stems of its words, spelt right."""
+        likeness = [0.0] * (len(self._sizes) + 2)
         weights = self._weights
-        for feature in features([word.stem for word in words], row):
+        for feature in features(row, row):
             if feature in weights:
-                known += 1
                 for at, weight in weights[feature]:
                     likeness[at] += weight
-        likeness = [own - known * size for own, size in zip(likeness, self._sizes, strict=True)]
-        return Alike(self._place, self._needs, likeness, sum(likeness) / len(likeness))
+        *likeness, average, known = likeness
+        each = zip(likeness, self._sizes, self._trusts, self._always, strict=True)
+        return Alike(
+            self._place,
+            self._needs,
+            [own - known * size - average * trust + always for own, size, trust, always in each],
+        )
 
 
 class Alike(NamedTuple):
-    """How like each thing one message is: a share of a log likelihood, those of the `needs` first, and the
-    average of all."""
+    """How like each thing one message is, the `needs` first: log odds, less what they are on average before
+    anything is said."""
 
     place: Mapping[str, int]
     needs: int
     likeness: Sequence[float]
-    average: float
 
     def beside(self, totals: Mapping[str, float]) -> dict[str, float]:
         """The likeness to some needs, added to its own of the `totals`."""
-        place, _, likeness, average = self
-        return {key: total + (likeness[place[key]] - average) for key, total in totals.items()}
+        place, _, likeness = self
+        return {key: total + likeness[place[key]] for key, total in totals.items()}
+
+    @property
+    def nearest(self) -> float:
+        """How like the likest need it is."""
+        return max(self.likeness[: self.needs], default=0.0)
+
+    @property
+    def nearest_other(self) -> float:
+        """How like the likest thing it is that is no need."""
+        return max(self.likeness[self.needs :], default=0.0)
 
     def lead(self, key: str) -> float:
         """How much more like the need `key` it is than like any other; below 0 if another is nearer."""
         others = [*self.likeness[: self.needs]]
         own = others.pop(self.place[key])
         return own - max(others, default=0.0)
-
-
-def _tells(feature: object, by_key: Counter[str]) -> bool:
-    """Whether a feature tells needs apart."""
-    return len(by_key) <= _TOO_COMMON and (by_key.total() >= _SEEN or not isinstance(feature, tuple))
 
 
 def spelt_right(words: Iterable[Word], kept: Iterable[Token]) -> list[str]:

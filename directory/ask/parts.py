@@ -82,7 +82,7 @@ def _ranks(reading: Reading, part: Sequence[Token], keys: Sequence[str], index: 
     words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
     weighing = index.evidence.weigh_words(words, part, caps_count=reading.caps_count)
     totals = {key: weighing.totals[key] for key in keys if key in weighing.totals}
-    return index.shared.likeness.of(words, spelt_right(words, part)).beside(totals) if totals else {}
+    return index.shared.likeness.of(spelt_right(words, part)).beside(totals) if totals else {}
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:

@@ -179,7 +179,7 @@ def read(text: str, index: AskIndex) -> Reading:
         kept = [t for t in kept if not any(start <= t.start < end for start, end in denied)]
         weighing = index.evidence.weigh(kept, caps_count=caps)
     row = spelt_right(weighing.words, kept)
-    alike = shared.likeness.of(weighing.words, row)
+    alike = shared.likeness.of(row)
     scored = ranked(weighing, alike)
     return Reading(
         text=text,

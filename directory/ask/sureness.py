@@ -19,7 +19,7 @@ from directory.ask.vocabulary import AloneWeights, ConsultationWeights, OursWeig
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
 _MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS = 20.0, 8.0, 12
-_MOST_LENGTH, _MOST_LIKENESS, _MOST_GAIN = 20, 10.0, 15.0
+_MOST_LENGTH, _MOST_LIKENESS, _MOST_GAIN = 20, 15.0, 15.0
 
 _NOTHING = Scored("", 0.0, 0.0)
 
@@ -62,8 +62,8 @@ def signs_of_ours(reading: Reading) -> Signs:
         "school": reading.names_a_school,
         "asks_a_fact": manner.asks_a_fact,
         "fragment": manner.fragment,
-        "likeness": within(best.rank - best.score, _MOST_LIKENESS),
-        "likeness_of_other": within(other.rank - other.score, _MOST_LIKENESS),
+        "likeness": within(reading.alike.nearest, _MOST_LIKENESS),
+        "likeness_of_other": within(reading.alike.nearest_other, _MOST_LIKENESS),
         "ambiguous": reading.may_mean_another(best.key),
     }
 

@@ -83,4 +83,4 @@ def test_a_hint_makes_less_sure(desk, hint: Hint, sign: str):
 
 def test_the_hints_that_come_with_signpost_tell_an_open_message_from_a_clear_one():
     hints = Hints.read(DATA / "vocabulary")
-    assert hints.of(["query"], ()).alone < 0 < hints.of(["referral"], ()).ours
+    assert hints.of(["query"], ()).alone < 0 < hints.of(["who"], ()).ours

@@ -1,12 +1,25 @@
 """Telling needs apart by what their lines say, and never say."""
 
+from pathlib import Path
+
 import pytest
 
-from directory.ask.likeness import Likeness
+from directory.ask.likeness import (
+    Alike,
+    Correction,
+    Corrections,
+    Likeness,
+    count_lines,
+    one_fewer,
+    read_corrections,
+    spelt_right,
+    strength,
+    write_corrections,
+)
 from directory.ask.phrases import Word
 from directory.ask.text import tokens
+from directory.ask.vocabulary import VocabularyError
 
-STOP = frozenset({"a", "has", "is", "not", "the", "who", "in", "away"})
 LINES = {
     "missing": ("a child has moved away", "the family moved away", "not in school"),
     "moves": ("a child has moved school", "move the child to a school", "moved school twice"),
@@ -14,10 +27,17 @@ LINES = {
 }
 
 
-def likeness(text: str, lines: dict[str, tuple[str, ...]] = LINES) -> dict[str, float]:
-    kept = tokens(text)
-    words = [Word(token.stem, token, 1.0) for token in kept if token.plain not in STOP]
-    return Likeness(lines, STOP, {}, lines).of(words, kept).beside(dict.fromkeys(lines, 0.0))
+def alike(
+    text: str, lines: dict[str, tuple[str, ...]] = LINES, corrections: Corrections | None = None
+) -> Alike:
+    row = [token.stem for token in tokens(text)]
+    return Likeness(count_lines(lines, {}), corrections or {}).of(row)
+
+
+def likeness(
+    text: str, lines: dict[str, tuple[str, ...]] = LINES, corrections: Corrections | None = None
+) -> dict[str, float]:
+    return alike(text, lines, corrections).beside(dict.fromkeys(lines, 0.0))
 
 
 def test_ordinary_words_beside_a_word_tell_needs_apart():
@@ -44,27 +64,71 @@ def test_words_of_very_many_needs_tell_nothing():
 
 
 def test_a_word_that_was_put_right_counts_as_what_it_was_put_right_to():
-    kept = tokens("meels")
-    totals = dict.fromkeys(LINES, 0.0)
-    found = Likeness(LINES, STOP, {}, LINES).of([Word("meal", kept[0], 0.85)], kept).beside(totals)
-    assert max(found, key=found.__getitem__) == "meals"
+    kept = tokens("the meels")
+    assert spelt_right([Word("meal", kept[1], 0.85)], kept) == [kept[0].stem, "meal"]
 
 
 def test_the_lead_is_over_the_most_alike_of_the_other_needs():
-    kept = tokens("free meals")
-    words = [Word(token.stem, token, 1.0) for token in kept]
-    alike = Likeness(LINES, STOP, {}, LINES).of(words, kept)
-    found = alike.beside(dict.fromkeys(LINES, 0.0))
-    assert alike.lead("meals") == pytest.approx(found["meals"] - max(found["missing"], found["moves"]))
-    assert alike.lead("moves") < 0 < alike.lead("meals")
+    found = likeness("free meals")
+    lead = alike("free meals").lead
+    assert lead("meals") == pytest.approx(found["meals"] - max(found["missing"], found["moves"]))
+    assert lead("moves") < 0 < lead("meals")
 
 
-def test_what_is_no_need_is_not_beaten():
-    kept = tokens("school meals")
-    alike = Likeness(LINES, STOP, {}, ["missing", "moves"]).of([], kept)
-    assert alike.lead("moves") == pytest.approx(
-        alike.beside({"moves": 0.0})["moves"] - alike.beside({"missing": 0.0})["missing"]
-    )
+def test_what_is_no_need_is_not_beaten_and_is_the_nearest_other():
+    lines = {"missing": LINES["missing"], "moves": LINES["moves"], "not-ours:meals": LINES["meals"]}
+    near, found = alike("school meals", lines), likeness("school meals", lines)
+    assert near.lead("moves") == pytest.approx(found["moves"] - found["missing"])
+    assert near.nearest == pytest.approx(max(found["moves"], found["missing"]))
+    assert near.nearest_other == pytest.approx(found["not-ours:meals"])
+
+
+def test_a_correction_adds_to_what_was_counted():
+    corrections = {key: Correction(1.0, 0.0, {}) for key in LINES}
+    assert likeness("free meals", corrections=corrections) == pytest.approx(likeness("free meals"))
+    corrections["moves"] = Correction(2.0, 0.0, {"meal": 1.0, ("free", "meal"): 4.0})
+    counted, put_right = likeness("free meals"), likeness("free meals", corrections=corrections)
+    assert put_right["moves"] == pytest.approx(2 * counted["moves"] + 5)
+    assert put_right["meals"] == pytest.approx(counted["meals"])
+
+
+def test_what_is_added_always_counts_by_how_much_it_is_more_than_usual():
+    corrections = {"meals": Correction(1.0, -2.0, {}), "moves": Correction(1.0, -6.0, {})}
+    counted, found = likeness("free meals"), likeness("free meals", corrections=corrections)
+    assert found["meals"] == pytest.approx(counted["meals"] + 2)
+    assert found["moves"] == pytest.approx(counted["moves"] - 2)
+
+
+def test_a_correction_of_words_that_were_never_counted_counts():
+    corrections = {"meals": Correction(1.0, 0.0, {"zebra": 3.0})}
+    assert likeness("zebra", corrections=corrections)["meals"] == pytest.approx(3.0)
+
+
+def test_a_key_without_a_correction_is_put_right_as_the_others_are():
+    corrections = {"meals": Correction(2.0, 1.0, {}), "moves": Correction(4.0, 3.0, {})}
+    counted, found = likeness("moved away"), likeness("moved away", corrections=corrections)
+    assert found["missing"] == pytest.approx(3 * counted["missing"])
+
+
+def test_one_line_fewer_is_as_if_it_had_not_been_counted():
+    assert one_fewer(strength(3)) == pytest.approx(strength(2))
+    assert one_fewer(strength(1)) == pytest.approx(0)
+
+
+def test_corrections_that_are_written_are_read_again(tmp_path: Path):
+    corrections = {
+        "meals": Correction(1.5, -2.0, {"meal": 0.5, ("free", "meal"): -0.25}),
+        "moves": Correction(1.0, 0.0, {}),
+    }
+    write_corrections(tmp_path, corrections)
+    assert read_corrections(tmp_path) == corrections
+
+
+@pytest.mark.parametrize("text", ["meals,meal,1\n", "meals,meal,,x\n", "meals,meal,,inf\n"])
+def test_a_file_of_no_corrections_is_refused(tmp_path: Path, text: str):
+    (tmp_path / "need_weights.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"need_weights\.csv.*make calibrate"):
+        read_corrections(tmp_path)
 
 
 def test_two_words_in_a_row_tell_nothing_where_they_were_said_but_once():

@@ -201,7 +201,7 @@ def _danger(message: str) -> str | None:
     asked = shared.vocabulary.manners.asked(found)
     weighing = shared.evidence.weigh(asked)
     ordinary = ordinary_need(
-        ranked(weighing, shared.likeness.of(weighing.words, spelt_right(weighing.words, asked))), weighing
+        ranked(weighing, shared.likeness.of(spelt_right(weighing.words, asked))), weighing
     )
     return danger_in(found, sentences_of(message, asked), ordinary, shared, shared.evidence.known_words)
 
