@@ -98,7 +98,6 @@ def calibrate_topics(
     by_part: Sequence[SharedIndex] = ()
     if needs:
         shared, by_part = learn_needs(desk, shared, parts.used, beside)
-        write_corrections(vocabulary, shared.corrections)
         yield f"needs: {sum(len(each.features) for each in shared.corrections.values())} weights"
     used = TopicTrial(desk, shared, parts.used, by_part)
     kept = TopicTrial(desk, shared, parts.held_back)
@@ -117,6 +116,8 @@ def calibrate_topics(
         write_numbers(file, "topics", getattr(last.calibration, group).model_dump(), under=group)
     write_numbers(file, "topics", found)
     last.hints.write(vocabulary)
+    if needs:
+        write_corrections(vocabulary, shared.corrections)
     yield from _fared("topics", (used.tally(first), tried(found)), (kept.tally(first), kept.tally(last)))
     for group in sorted(LEARNT):
         was, now = (getattr(learnt.calibration, group).model_dump() for learnt in (first, last))

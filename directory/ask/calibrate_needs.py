@@ -67,7 +67,7 @@ class NeedLessons:
 
     def _own(self, line: Example, key: str) -> float:
         """How much the line itself makes it like its key."""
-        found = (self._counts.strengths.get(feature, {}) for feature in features(line.row, line.row))
+        found = (self._counts.strengths.get(feature, {}) for feature in features(line.row))
         return sum(by_key[key] - one_fewer(by_key[key]) for by_key in found if key in by_key)
 
 
@@ -89,7 +89,7 @@ def _by_feature(weights: NDArray[np.float64], names: Sequence[str]) -> Mapping[o
 
 def _names(example: Example) -> list[str]:
     """The features of an example, as text."""
-    said = features(example.row, example.row)
+    said = features(example.row)
     return [" ".join(each) if isinstance(each, tuple) else str(each) for each in said]
 
 

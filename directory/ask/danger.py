@@ -11,7 +11,7 @@ from pathlib import Path
 
 from directory.ask.text import Token, features
 from directory.ask.vocabulary import VocabularyError
-from directory.ask.weights import read_weights, write_weights
+from directory.ask.weights import feature_of, read_weights, words_of, write_weights
 
 WEIGHTS_FILE = "danger_weights.csv"
 _FEWEST = 8
@@ -30,7 +30,7 @@ class DangerLikeness:
     def read(cls, folder: Path) -> "DangerLikeness":
         """Reads the weights of a vocabulary folder. Raises VocabularyError."""
         lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=1)
-        weights = {_feature(*words): weight for words, (weight,) in lines}
+        weights = {feature_of(*words): weight for words, (weight,) in lines}
         if not weights:
             raise VocabularyError(f"{WEIGHTS_FILE} holds no weights: no danger would be heard.")
         return cls(weights)
@@ -38,7 +38,7 @@ class DangerLikeness:
     def write(self, folder: Path) -> None:
         """Writes the weights into a vocabulary folder, those that speak most for danger first."""
         lines = sorted(self._weights.items(), key=lambda each: (-each[1], str(each[0])))
-        write_weights(folder / WEIGHTS_FILE, ((_words(feature), (weight,)) for feature, weight in lines))
+        write_weights(folder / WEIGHTS_FILE, ((words_of(feature), (weight,)) for feature, weight in lines))
 
     def of(self, found: Sequence[Token]) -> float:
         """Below 0 where a message is like ordinary ones, above 1 where it is like those of danger."""
@@ -48,18 +48,9 @@ class DangerLikeness:
 
 def said_in(found: Sequence[Token]) -> tuple[object, ...]:
     """The features of a message: its words and every two that follow each other, each once."""
-    stems = [token.stem for token in found]
-    return features(stems, stems)
+    return features(token.stem for token in found)
 
 
 def length(said: Sequence[object]) -> float:
     """What the sum of the weights of the features `said` is divided by."""
     return sqrt(max(_FEWEST, len(said)))
-
-
-def _feature(word: str, after: str) -> object:
-    return (word, after) if after else word
-
-
-def _words(feature: object) -> tuple[str, ...]:
-    return feature if isinstance(feature, tuple) else (str(feature), "")

@@ -93,7 +93,7 @@ class Evidence:
                 found = tokens(line, self._abbreviations)
                 known.update(token.plain for token in found)
                 content = [t.stem for t in found if t.plain not in self._stop]
-                counter.update(features(content, content))
+                counter.update(features(content))
                 lines[key] += 1
         for ambiguity in vocabulary.ambiguities:
             if wordings.keys() >= set(ambiguity.topics):

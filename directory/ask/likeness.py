@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from directory.ask.phrases import Word
 from directory.ask.text import Token, features, tokens
-from directory.ask.weights import read_weights, write_weights
+from directory.ask.weights import feature_of, read_weights, words_of, write_weights
 
 WEIGHTS_FILE = "need_weights.csv"
 _SMOOTHING = 0.15
@@ -54,7 +54,7 @@ def count_lines(lines: Mapping[str, Iterable[str]], abbreviations: Mapping[str, 
     for key, each in lines.items():
         for line in each:
             row = [token.stem for token in tokens(line, abbreviations)]
-            for feature in features(row, row):
+            for feature in features(row):
                 counts[feature][key] += 1
     telling = {feature: by_key for feature, by_key in counts.items() if _tells(feature, by_key)}
     said: Counter[str] = Counter()
@@ -88,7 +88,7 @@ def read_corrections(folder: Path) -> Corrections:
     """Reads the corrections of a vocabulary folder, by key. Raises VocabularyError."""
     found: dict[str, dict[object, float]] = defaultdict(dict)
     for (key, word, after), (weight,) in read_weights(folder / WEIGHTS_FILE, words=3, numbers=1):
-        found[key][(word, after) if after else word] = weight
+        found[key][feature_of(word, after)] = weight
     return {
         key: Correction(weights.pop(_COUNTED, 1.0), weights.pop(_ALWAYS, 0.0), weights)
         for key, weights in found.items()
@@ -98,11 +98,11 @@ def read_corrections(folder: Path) -> Corrections:
 def write_corrections(folder: Path, corrections: Corrections) -> None:
     """Writes the corrections into a vocabulary folder, by key and feature."""
     lines = [
-        (key, *(feature if isinstance(feature, tuple) else (str(feature), "")), weight)
+        ((key, *words_of(feature)), (weight,))
         for key, (trust, always, weights) in corrections.items()
         for feature, weight in {_COUNTED: trust, _ALWAYS: always, **weights}.items()
     ]
-    write_weights(folder / WEIGHTS_FILE, (((*said,), (weight,)) for *said, weight in sorted(lines)))
+    write_weights(folder / WEIGHTS_FILE, sorted(lines))
 
 
 class Likeness:
@@ -120,11 +120,11 @@ class Likeness:
         self._trusts = [each.trust for each in put_right]
         self._always = [each.always - usual.always for each in put_right]
         self._sizes = [each.trust * counts.sizes[key] for key, each in zip(keys, put_right, strict=True)]
-        self._usual_size = sum(counts.sizes.values()) / max(1, len(keys))
+        usual_size = sum(counts.sizes.values()) / max(1, len(keys))
         summed: dict[object, dict[int, float]] = defaultdict(dict)
         for feature, by_key in counts.strengths.items():
             of = summed[feature] = {place[key]: self._trusts[place[key]] * own for key, own in by_key.items()}
-            of[len(keys)] = sum(by_key.values()) / len(keys) - self._usual_size
+            of[len(keys)] = sum(by_key.values()) / len(keys) - usual_size
             of[len(keys) + 1] = 1.0
         for at, each in enumerate(put_right):
             for feature, weight in each.features.items():
@@ -135,7 +135,7 @@ class Likeness:
         """How like each need a message is. `row` are the stems of its words, spelt right."""
         likeness = [0.0] * (len(self._sizes) + 2)
         weights = self._weights
-        for feature in features(row, row):
+        for feature in features(row):
             if feature in weights:
                 for at, weight in weights[feature]:
                     likeness[at] += weight

@@ -101,10 +101,11 @@ def sentences_of(text: str, found: Sequence[Token]) -> list[Sequence[Token]]:
     return [found[start:end] for start, end in pairwise([0, *ends, len(found)])]
 
 
-def features(words: Iterable[str], row: Iterable[str]) -> tuple[object, ...]:
-    """What a text is compared by, each once, in the order in which it is said: the `words` that are no
-    numbers, and every two that follow each other in a `row`."""
-    return tuple(dict.fromkeys([*[word for word in words if not word.isdigit()], *pairwise(row)]))
+def features(row: Iterable[str]) -> tuple[object, ...]:
+    """What a text is compared by, each once: the words of a `row` that are no numbers, in the order in which
+    they are said, and every two that follow each other."""
+    words = [*row]
+    return tuple(dict.fromkeys([*[word for word in words if not word.isdigit()], *pairwise(words)]))
 
 
 def shouted(text: str) -> bool:

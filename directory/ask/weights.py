@@ -35,3 +35,13 @@ def write_weights(path: Path, lines: Iterable[Line]) -> None:
     with new.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows((*words, *weights) for words, weights in lines)
     new.replace(path)
+
+
+def feature_of(word: str, after: str) -> object:
+    """What two words of a line stand for: a word, or the two that follow each other."""
+    return (word, after) if after else word
+
+
+def words_of(feature: object) -> tuple[str, ...]:
+    """The two words of a line that stand for a feature; the second is empty where it is one word."""
+    return feature if isinstance(feature, tuple) else (str(feature), "")
