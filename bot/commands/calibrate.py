@@ -16,7 +16,7 @@ from bot.commands.start import start
 from directory import db
 from directory.ask import hints, likeness
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
-from directory.ask.calibrate_danger import danger_weights, ordinary_messages
+from directory.ask.calibrate_danger import danger_weights, messages_of, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
 from directory.ask.calibrate_topics import LEARNT, PARTS, TOPIC_STEPS, Learnt, TopicTrial
 from directory.ask.danger import DangerLikeness
@@ -43,17 +43,18 @@ class Tried(Protocol):
     def __call__(self, numbers: Numbers) -> Tally: ...
 
 
-def calibrate_danger(vocabulary: Path) -> Iterator[str]:
+def calibrate_danger(vocabulary: Path, questions: Sequence[Labelled]) -> Iterator[str]:
     """Learns what tells of a child in danger and writes it; gives lines that say what was learnt.
 
     Raises VocabularyError.
     """
-    held, known = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary)
-    ordinary = [*known.ordinary, *ordinary_messages(held)]
+    held, known, asked = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary), messages_of(questions)
+    danger = [*known.danger, *asked.danger]
+    ordinary = [*known.ordinary, *ordinary_messages(held), *asked.ordinary]
     with progress("Learning what tells of danger") as on_progress:
-        weights = danger_weights(known.danger, ordinary, held.abbreviations, on_progress)
+        weights = danger_weights(danger, ordinary, held.abbreviations, on_progress)
     DangerLikeness(weights).write(vocabulary)
-    yield f"danger: {len(known.danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
+    yield f"danger: {len(danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
 
 
 def learn_needs(
@@ -243,7 +244,8 @@ def calibrate_command(
     part = cast("Part", hold_back)
     labelled, more = (_all(files, read_questions) for files in (questions, beside or []))
     if danger:
-        for line in calibrate_danger(settings.vocabulary):
+        asked = split(labelled, lambda each: each.id, part).used
+        for line in calibrate_danger(settings.vocabulary, [*asked, *more]):
             typer.echo(line)
     if not (settings.vocabulary / hints.WEIGHTS_FILE).exists():
         Hints({}).write(settings.vocabulary)

@@ -13,9 +13,11 @@ from itertools import chain
 from math import exp, log
 from typing import NamedTuple
 
+from directory.ask.answer import Kind
 from directory.ask.danger import Weights, length, said_in
+from directory.ask.evaluate import Labelled
 from directory.ask.text import tokens
-from directory.ask.vocabulary import Vocabulary
+from directory.ask.vocabulary import DangerMessages, Vocabulary
 
 _SMOOTHING = 0.3
 _SEEN = 2
@@ -52,6 +54,16 @@ def ordinary_messages(vocabulary: Vocabulary) -> list[str]:
     examples = [each.examples for wordings in needs for each in wordings.values()]
     others = (*vocabulary.not_ours.values(), *vocabulary.small_talk.values())
     return [*chain.from_iterable(examples), *chain.from_iterable(wording.phrases for wording in others)]
+
+
+def messages_of(questions: Sequence[Labelled]) -> DangerMessages:
+    """Labelled questions as messages of danger and ordinary ones. Of the ordinary ones only those that are to
+    be refused: some that a need covers are close to a danger."""
+    danger, refused = (
+        tuple(each.q for each in questions if each.expect.kind is kind)
+        for kind in (Kind.URGENT, Kind.UNKNOWN)
+    )
+    return DangerMessages(danger=danger, ordinary=refused)
 
 
 def danger_weights(

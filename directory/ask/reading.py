@@ -212,9 +212,13 @@ def read(text: str, index: AskIndex) -> Reading:
 
 
 def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:
-    """How clearly a message speaks for a need other than child protection, for its length."""
-    ranks = [each.rank for each in scored if each.is_topic and each.key != PROTECTION_TOPIC]
+    """How clearly a message speaks for another need than child protection, ours or not, for its length."""
+    ranks = [each.rank for each in scored if _is_ordinary(each.key)]
     return max([0.0, *ranks]) / sqrt(max(1, len(weighing.words)))
+
+
+def _is_ordinary(key: str) -> bool:
+    return key.startswith(NOT_OURS) or (is_topic(key) and key != PROTECTION_TOPIC)
 
 
 def danger_in(

@@ -6,10 +6,12 @@ import sys
 
 import pytest
 
-from directory.ask.calibrate_danger import danger_weights, ordinary_messages
+from directory.ask.answer import Kind
+from directory.ask.calibrate_danger import danger_weights, messages_of, ordinary_messages
 from directory.ask.danger import DangerLikeness
+from directory.ask.evaluate import Expectation, Labelled
 from directory.ask.text import tokens
-from directory.ask.vocabulary import Vocabulary
+from directory.ask.vocabulary import DangerMessages, Vocabulary
 from tests.conftest import ROOT
 from tests.directory.ask.conftest import DANGER, DATA, ORDINARY
 
@@ -36,6 +38,13 @@ def test_a_danger_beside_other_business_is_still_one():
 @pytest.mark.parametrize(("danger", "ordinary"), [([], []), (DANGER, []), ([], ORDINARY)])
 def test_nothing_to_learn_from_is_no_mistake(danger: list[str], ordinary: list[str]):
     danger_weights(danger, ordinary, {})
+
+
+def test_of_labelled_questions_dangers_and_what_is_refused_is_learnt_from():
+    asked = messages_of(
+        [Labelled(q=kind.value, authority="somerset", expect=Expectation(kind=kind)) for kind in Kind]
+    )
+    assert asked == DangerMessages(danger=("urgent",), ordinary=("unknown",))
 
 
 def test_all_steps_are_told():
