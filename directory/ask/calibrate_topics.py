@@ -19,7 +19,7 @@ from directory.ask.calibrate import Numbers, Tally
 from directory.ask.decide import decide
 from directory.ask.desk import EnquiryDesk, answered
 from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
-from directory.ask.hints import Hint, Hints, said_in
+from directory.ask.hints import Hint, Hints, is_pair, said_in
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
 from directory.ask.learning import logistic_weights
@@ -36,8 +36,8 @@ LEARNT = frozenset({"ours", "alone", "two", "consultation"})
 TOPIC_STEPS: Numbers = dict.fromkeys(("ours_enough", "alone_enough", "fragment_enough"), 0.05)
 """The numbers that are searched for, and how far apart the values are that are tried."""
 
-_LEAST = 0.1
-"""Hints that weigh less, both ways, are left out."""
+_LEAST, _LEAST_OF_TWO = 0.1, 0.3
+"""Hints that weigh less, both ways, are left out: words, and two words that follow each other."""
 PARTS = 4
 """Parts of the questions, each answered by what is learnt from the others while it is searched."""
 
@@ -170,11 +170,12 @@ _TEACHES = frozenset({Kind.CONTACT, Kind.CHOOSE, Kind.UNKNOWN})
 
 
 def _of_ours(labelled: Labelled, reading: Reading) -> _Lesson:
-    return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN, _said(reading))
+    said = _said(reading, in_a_row=True)
+    return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN, said)
 
 
-def _said(reading: Reading) -> Mapping[str, float]:
-    return said_in(reading.row, [each.key for each in needs(reading)[:2]])
+def _said(reading: Reading, *, in_a_row: bool = False) -> Mapping[str, float]:
+    return said_in(reading.row, [each.key for each in needs(reading)[:2]], in_a_row=in_a_row)
 
 
 def _teaches_consultation(labelled: Labelled) -> bool:
@@ -232,7 +233,8 @@ def _hints(ours: Mapping[str, float], alone: Mapping[str, float]) -> Hints:
         word: Hint(round(ours.get(word, 0.0), 2), round(alone.get(word, 0.0), 2))
         for word in dict.fromkeys(chain(ours, alone))
     }
-    return Hints({word: hint for word, hint in weights.items() if max(map(abs, hint)) >= _LEAST})
+    least = {word: _LEAST_OF_TWO if is_pair(word) else _LEAST for word in weights}
+    return Hints({word: hint for word, hint in weights.items() if max(map(abs, hint)) >= least[word]})
 
 
 def _deciding_by(learnt: Learnt, index: AskIndex) -> AskIndex:

@@ -146,6 +146,21 @@ class Evidence:
 
     def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
         """What words say that have been put right; they are the content words of `kept`."""
+        hits, pieces = self._heard(words, kept, caps_count=caps_count)
+        return Weighing(words, hits, _summed(pieces), pieces)
+
+    def said_for(
+        self, keys: Iterable[str], words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool
+    ) -> dict[str, float]:
+        """The totals of what `weigh_words` tells for those of a few `keys` that are spoken of."""
+        _, pieces = self._heard(words, kept, caps_count=caps_count)
+        heard = {key: [trust * said[key] for said, trust, _, _ in pieces if key in said] for key in keys}
+        return {key: sum(each) for key, each in heard.items() if each}
+
+    def _heard(
+        self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool
+    ) -> tuple[tuple[PhraseHit, ...], list[_Piece]]:
+        """The wordings that stand in a message, and all pieces of its evidence."""
         pieces = self._pieces(words)
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:
@@ -156,7 +171,7 @@ class Evidence:
             own = [hit._replace(own=True) for hit in found]
             pieces += [(dict.fromkeys(hit.keys, _OWN_PHRASE), 1.0, hit.start, hit.end) for hit in own]
             hits = (*hits, *own)
-        return Weighing(words, hits, _summed(pieces), pieces)
+        return hits, pieces
 
     def _pieces(self, words: Sequence[Word]) -> list[_Piece]:
         """What each word, and each two that follow each other, tell the first time they are said."""

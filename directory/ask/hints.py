@@ -1,11 +1,13 @@
 """What the words of a message hint at, whatever it is about: that it is of a need at all, and of one alone.
 
-Some words are those of messages that are not ours ("play"), some leave open what is meant ("query"), and
-some needs are taken for each other more easily than others. How much each counts is learnt from labelled
-questions (calibrate_topics.py) and stands in hint_weights.csv.
+Some words, and some that follow each other, are those of messages that are not ours ("play", "for sale"),
+some words leave open what is meant ("query"), and some needs are taken for each other more easily than
+others. How much each counts is learnt from labelled questions (calibrate_topics.py) and stands in
+hint_weights.csv.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +28,8 @@ class Hint(NamedTuple):
 
 
 class Hints:
-    """The weight of each word, of each need and of each two; read once, used by every question."""
+    """The weight of each word and of two in a row, of each need and of two together; read once, used by every
+    question."""
 
     def __init__(self, weights: Mapping[str, Hint]) -> None:
         self._weights = weights
@@ -43,13 +46,13 @@ class Hints:
             folder / WEIGHTS_FILE, (((word,), hint) for word, hint in sorted(self._weights.items()))
         )
 
-    def of(self, words: Iterable[str], needs: Sequence[str]) -> Hint:
+    def of(self, words: Sequence[str], needs: Sequence[str]) -> Hint:
         """What is hinted at by the words of a message, as they are compared, and by the likeliest `needs`."""
         known = self._weights.get
         said = dict.fromkeys(words)
         share = _share(len(said))
         ours = alone = 0.0
-        for hint in filter(None, map(known, said)):
+        for hint in filter(None, map(known, (*said, *_pairs(words)))):
             ours += hint[0]
             alone += hint[1]
         ours, alone = ours * share, alone * share
@@ -63,12 +66,24 @@ class Hints:
         return self._weights.get(word, Hint(0.0, 0.0))
 
 
-def said_in(words: Iterable[str], needs: Sequence[str]) -> dict[str, float]:
+def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = False) -> dict[str, float]:
     """What a message says that may hint at something, to learn from, and how much each counts: its words, the
-    fewer the more, but for numbers; the likeliest of the `needs`, and the first two together."""
+    fewer the more, but for numbers, and every two `in_a_row`; the likeliest of the `needs`, and the first two
+    together."""
     said = dict.fromkeys(words)
     share = _share(len(said))
-    return {word: share for word in said if not word.isdigit()} | dict.fromkeys(_of_needs(needs), 1.0)
+    counted = [word for word in said if not word.isdigit()] + [*(_pairs(words) if in_a_row else ())]
+    return dict.fromkeys(counted, share) | dict.fromkeys(_of_needs(needs), 1.0)
+
+
+def is_pair(said: str) -> bool:
+    """Whether what may hint at something is two words that follow each other."""
+    return " " in said
+
+
+def _pairs(words: Sequence[str]) -> Mapping[str, None]:
+    """Every two words that follow each other, each once."""
+    return dict.fromkeys([f"{word} {after}" for word, after in pairwise(words)])
 
 
 def _share(words: int) -> float:

@@ -129,7 +129,7 @@ class Likeness:
         for at, each in enumerate(put_right):
             for feature, weight in each.features.items():
                 summed[feature][at] = summed[feature].get(at, 0.0) + weight
-        self._weights = {feature: list(by_place.items()) for feature, by_place in summed.items()}
+        self._weights = {feature: dict(by_place) for feature, by_place in summed.items()}
 
     def of(self, row: Sequence[str]) -> "Alike":
         """How like each need a message is. `row` are the stems of its words, spelt right."""
@@ -137,7 +137,7 @@ class Likeness:
         weights = self._weights
         for feature in features(row):
             if feature in weights:
-                for at, weight in weights[feature]:
+                for at, weight in weights[feature].items():
                     likeness[at] += weight
         *likeness, average, known = likeness
         each = zip(likeness, self._sizes, self._trusts, self._always, strict=True)
@@ -146,6 +146,18 @@ class Likeness:
             self._needs,
             [own - known * size - average * trust + always for own, size, trust, always in each],
         )
+
+    def beside(self, row: Sequence[str], totals: Mapping[str, float]) -> dict[str, float]:
+        """What `of` tells of a few keys, added to their `totals`: the others are not looked at."""
+        found = list(filter(None, map(self._weights.get, features(row))))
+        average, known = (sum([by.get(len(self._sizes) + n, 0.0) for by in found]) for n in (0, 1))
+        put_right = {}
+        for key, total in totals.items():
+            at = self._place[key]
+            own = sum([by.get(at, 0.0) for by in found])
+            less = known * self._sizes[at] + average * self._trusts[at]
+            put_right[key] = total + (own - less + self._always[at])
+        return put_right
 
 
 class Alike(NamedTuple):

@@ -80,9 +80,8 @@ def _ranks(reading: Reading, part: Sequence[Token], keys: Sequence[str], index: 
     """What one part of a message says for those of the needs `keys` that it says anything of."""
     start, end = part[0].start, part[-1].start
     words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
-    weighing = index.evidence.weigh_words(words, part, caps_count=reading.caps_count)
-    totals = {key: weighing.totals[key] for key in keys if key in weighing.totals}
-    return index.shared.likeness.of(spelt_right(words, part)).beside(totals) if totals else {}
+    totals = index.evidence.said_for(keys, words, part, caps_count=reading.caps_count)
+    return index.shared.likeness.beside(spelt_right(words, part), totals) if totals else {}
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:

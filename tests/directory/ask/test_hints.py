@@ -37,6 +37,12 @@ def test_a_word_counts_once_and_a_number_not_at_all():
     assert set(said_in(["query", "query", "12"], ())) == {"query"}
 
 
+def test_two_words_in_a_row_are_learnt_where_they_are_asked_for_and_always_heard():
+    assert set(said_in(["for", "sale", "2"], (), in_a_row=True)) == {"for", "sale", "for sale", "sale 2"}
+    hints = Hints({"for sale": Hint(-4.0, 0.0)})
+    assert hints.of(["for", "sale"], ()).ours < 0 == hints.of(["sale", "for"], ()).ours
+
+
 def test_two_needs_are_learnt_in_either_order():
     one, other = said_in([], ["ehe", "cme", "eotas"]), said_in([], ["cme", "ehe"])
     assert one.keys() - {"need:ehe"} == other.keys() - {"need:cme"} == {"need:cme+ehe"}
