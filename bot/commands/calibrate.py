@@ -16,7 +16,7 @@ from bot.commands.start import start
 from directory import db
 from directory.ask import hints, likeness
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
-from directory.ask.calibrate_danger import danger_weights, messages_of, ordinary_messages
+from directory.ask.calibrate_danger import Messages, danger_weights, messages_of, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
 from directory.ask.calibrate_topics import LEARNT, PARTS, TOPIC_STEPS, Learnt, TopicTrial
 from directory.ask.danger import DangerLikeness
@@ -49,12 +49,16 @@ def calibrate_danger(vocabulary: Path, questions: Sequence[Labelled]) -> Iterato
     Raises VocabularyError.
     """
     held, known, asked = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary), messages_of(questions)
-    danger = [*known.danger, *asked.danger]
-    ordinary = [*known.ordinary, *ordinary_messages(held), *asked.ordinary]
+    messages = Messages(
+        [*known.danger, *asked.danger],
+        [*known.ordinary, *ordinary_messages(held), *asked.ordinary],
+        asked.close,
+    )
     with progress("Learning what tells of danger") as on_progress:
-        weights = danger_weights(danger, ordinary, held.abbreviations, on_progress)
+        weights = danger_weights(messages, held.abbreviations, on_progress)
     DangerLikeness(weights).write(vocabulary)
-    yield f"danger: {len(danger)} messages of danger, {len(ordinary)} others, {len(weights)} weights"
+    danger, ordinary, close = map(len, messages)
+    yield f"danger: {danger} messages of danger, {ordinary + close} others, {len(weights)} weights"
 
 
 def learn_needs(

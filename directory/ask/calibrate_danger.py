@@ -4,7 +4,8 @@ It begins with naive Bayes: how much commoner a word is in messages of danger. T
 times where it is said in several words ("locked", "locked in", "in the shed"). So the weights are then put
 right where they take messages for what they are not: logistic regression by gradient ascent, from there on
 and for so few steps that rare words stay near what was counted (Hastie, Tibshirani and Friedman, The Elements
-of Statistical Learning, 4.4 and 11.4). The same messages give the same weights every time.
+of Statistical Learning, 4.4 and 11.4). What needs cover may be close to a danger: it is not counted, and only
+puts right. The same messages give the same weights every time.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ from directory.ask.answer import Kind
 from directory.ask.danger import Weights, length, said_in
 from directory.ask.evaluate import Labelled
 from directory.ask.text import tokens
-from directory.ask.vocabulary import DangerMessages, Vocabulary
+from directory.ask.vocabulary import Vocabulary
 
 _SMOOTHING = 0.3
 _SEEN = 2
@@ -39,6 +40,14 @@ _LEAST = 0.15
 _Said = tuple[object, ...]
 
 
+class Messages(NamedTuple):
+    """Messages of danger, ordinary ones, and those that are no danger but may be `close` to one."""
+
+    danger: Sequence[str]
+    ordinary: Sequence[str]
+    close: Sequence[str] = ()
+
+
 class _Lesson(NamedTuple):
     """A message: whether it is of danger, which known features it has, what their sum is divided by."""
 
@@ -56,37 +65,36 @@ def ordinary_messages(vocabulary: Vocabulary) -> list[str]:
     return [*chain.from_iterable(examples), *chain.from_iterable(wording.phrases for wording in others)]
 
 
-def messages_of(questions: Sequence[Labelled]) -> DangerMessages:
-    """Labelled questions as messages of danger and ordinary ones. Of the ordinary ones only those that are to
-    be refused: some that a need covers are close to a danger."""
-    danger, refused = (
-        tuple(each.q for each in questions if each.expect.kind is kind)
-        for kind in (Kind.URGENT, Kind.UNKNOWN)
+def messages_of(questions: Sequence[Labelled]) -> Messages:
+    """Labelled questions as messages: those to be refused are ordinary, those that are answered may be close
+    to a danger."""
+    danger, refused, answered = (
+        [each.q for each in questions if each.expect.kind in kinds]
+        for kinds in ({Kind.URGENT}, {Kind.UNKNOWN}, set(Kind) - {Kind.URGENT, Kind.UNKNOWN})
     )
-    return DangerMessages(danger=danger, ordinary=refused)
+    return Messages(danger, refused, answered)
 
 
 def danger_weights(
-    danger: Sequence[str],
-    ordinary: Sequence[str],
+    messages: Messages,
     abbreviations: Mapping[str, str],
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Weights:
-    """The weights of what messages say that tell of a danger (`danger`), and those that do not.
+    """The weights of what messages say that tell of a danger, and those that do not.
 
     `on_progress` is told how many steps were done, of how many.
     """
-    of_danger, of_others, mixed = (
-        [said_in(tokens(message, abbreviations)) for message in messages]
-        for messages in (danger, ordinary, _mixed(danger, ordinary))
+    of_danger, of_others, close, mixed = (
+        [said_in(tokens(message, abbreviations)) for message in each]
+        for each in (*messages, _mixed(messages.danger, messages.ordinary))
     )
     counted = _counted(of_danger, of_others)
     place = {feature: at for at, feature in enumerate(counted)}
     weights = list(counted.values())
     every = [
-        _Lesson(label, [place[each] for each in said if each in place], length(said))
-        for label, messages in ((True, of_danger), (True, mixed), (False, of_others))
-        for said in messages
+        _Lesson(label, [place[feature] for feature in said if feature in place], length(said))
+        for label, each in ((True, of_danger), (True, mixed), (False, of_others), (False, close))
+        for said in each
     ]
     lessons = [lesson for lesson in every if _beyond(lesson, weights) < _REACH]
     for done in range(_STEPS):

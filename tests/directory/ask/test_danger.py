@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from directory.ask.answer import Kind
-from directory.ask.calibrate_danger import danger_weights
+from directory.ask.calibrate_danger import Messages, danger_weights
 from directory.ask.danger import DangerLikeness
 from directory.ask.index import SharedIndex
 from directory.ask.reading import LIKE_DANGER, danger_in
@@ -16,7 +16,7 @@ from tests.directory.ask.conftest import DANGER, DATA, ORDINARY
 
 @pytest.fixture
 def likeness() -> DangerLikeness:
-    return DangerLikeness(danger_weights(DANGER, ORDINARY, {}))
+    return DangerLikeness(danger_weights(Messages(DANGER, ORDINARY), {}))
 
 
 @pytest.fixture(scope="module")
