@@ -95,7 +95,8 @@ def calibrate_topics(
     tells them apart is learnt first.
 
     What is learnt fits the questions that it is learnt from too well to search with them. So each part of
-    them is answered by what is learnt from the others while the rest is searched for. The questions `beside`
+    them is answered by what is learnt from the others while the rest is searched for; but what tells of a
+    danger has been learnt from all. The questions `beside`
     are learnt from and never searched with. Raises UnknownAuthority.
     """
     parts = split(questions, lambda labelled: labelled.id, held_back)
@@ -231,7 +232,9 @@ def calibrate_command(
     danger: Annotated[
         bool,
         typer.Option(
-            "--danger", help="First learn danger_weights.csv anew: what tells of a child in danger."
+            "--danger",
+            help="First learn danger_weights.csv anew: what tells of a child in danger, from "
+            "danger_messages.yaml and the questions.",
         ),
     ] = False,
 ) -> None:

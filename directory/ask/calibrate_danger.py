@@ -1,11 +1,11 @@
-"""Learning what tells of a child in danger, from messages of danger and from ordinary ones.
+"""Learning what tells of a child in danger, from messages of danger, ordinary ones and labelled questions.
 
 It begins with naive Bayes: how much commoner a word is in messages of danger. That counts one thing several
 times where it is said in several words ("locked", "locked in", "in the shed"). So the weights are then put
 right where they take messages for what they are not: logistic regression by gradient ascent, from there on
 and for so few steps that rare words stay near what was counted (Hastie, Tibshirani and Friedman, The Elements
-of Statistical Learning, 4.4 and 11.4). What needs cover may be close to a danger: it is not counted, and only
-puts right. The same messages give the same weights every time.
+of Statistical Learning, 4.4 and 11.4). Questions that a need answers may be close to a danger: they are left
+out of the count and only put the weights right. The same messages give the same weights every time.
 """
 
 from collections import Counter

@@ -142,17 +142,15 @@ class Evidence:
 
     def weigh(self, kept: Sequence[Token], *, caps_count: bool = True) -> Weighing:
         """What these words say."""
-        return self.weigh_words(self.words(kept), kept, caps_count=caps_count)
-
-    def weigh_words(self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool) -> Weighing:
-        """What words say that have been put right; they are the content words of `kept`."""
+        words = self.words(kept)
         hits, pieces = self._heard(words, kept, caps_count=caps_count)
         return Weighing(words, hits, _summed(pieces), pieces)
 
     def said_for(
         self, keys: Iterable[str], words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool
     ) -> dict[str, float]:
-        """The totals of what `weigh_words` tells for those of a few `keys` that are spoken of."""
+        """The totals of what `weigh` tells for those of a few `keys` that are spoken of. `words` are the
+        content words of `kept`, put right."""
         _, pieces = self._heard(words, kept, caps_count=caps_count)
         heard = {key: [trust * said[key] for said, trust, _, _ in pieces if key in said] for key in keys}
         return {key: sum(each) for key, each in heard.items() if each}
@@ -160,7 +158,7 @@ class Evidence:
     def _heard(
         self, words: tuple[Word, ...], kept: Sequence[Token], *, caps_count: bool
     ) -> tuple[tuple[PhraseHit, ...], list[_Piece]]:
-        """The wordings that stand in a message, and all pieces of its evidence."""
+        """The wordings that stand in a message or a part of one, and all pieces of its evidence."""
         pieces = self._pieces(words)
         hits = self._phrases.hits(words, kept, caps_count=caps_count)
         for hit in hits:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from directory.ask.answer import Kind
@@ -167,9 +168,11 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
 
 
 def _hints(reading: Reading, index: AskIndex) -> Iterator[str]:
-    """The words that speak most against being ours, and against one need alone being meant."""
-    said = dict(zip(reading.row, reading.kept, strict=True))
-    hints = {token.typed: index.shared.hints.of_word(word) for word, token in said.items()}
+    """The words that speak most against being ours, alone or two in a row, and against one need alone being
+    meant."""
+    said = [(word, token.typed) for word, token in zip(reading.row, reading.kept, strict=True)]
+    said += [(f"{word} {after}", f"'{typed} {then}'") for (word, typed), (after, then) in pairwise(said)]
+    hints = {typed: index.shared.hints.of_said(word) for word, typed in said}
     for told, weights in (
         ("Words that others use", {word: hint.ours for word, hint in hints.items()}),
         ("Words that leave open what is meant", {word: hint.alone for word, hint in hints.items()}),

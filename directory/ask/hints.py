@@ -1,6 +1,6 @@
 """What the words of a message hint at, whatever it is about: that it is of a need at all, and of one alone.
 
-Some words, and some that follow each other, are those of messages that are not ours ("play", "for sale"),
+Some words, and some that follow each other, are those of messages that are not ours ("play", "who invented"),
 some words leave open what is meant ("query"), and some needs are taken for each other more easily than
 others. How much each counts is learnt from labelled questions (calibrate_topics.py) and stands in
 hint_weights.csv.
@@ -61,15 +61,15 @@ class Hints:
             alone += hint[1]
         return Hint(ours, alone)
 
-    def of_word(self, word: str) -> Hint:
-        """What one word hints at, as it is compared."""
-        return self._weights.get(word, Hint(0.0, 0.0))
+    def of_said(self, said: str) -> Hint:
+        """What one word hints at, as it is compared, or two with a space between them."""
+        return self._weights.get(said, Hint(0.0, 0.0))
 
 
 def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = False) -> dict[str, float]:
     """What a message says that may hint at something, to learn from, and how much each counts: its words, the
-    fewer the more, but for numbers, and every two `in_a_row`; the likeliest of the `needs`, and the first two
-    together."""
+    fewer the more, but for numbers, and every two `in_a_row`, numbers too ("year 7"); the likeliest of the
+    `needs`, and the first two together."""
     said = dict.fromkeys(words)
     share = _share(len(said))
     counted = [word for word in said if not word.isdigit()] + [*(_pairs(words) if in_a_row else ())]

@@ -116,6 +116,7 @@ class Likeness:
         usual = Correction(mean(each.trust for each in known), mean(each.always for each in known), {})
         put_right = [corrections.get(key, usual) for key in keys]
         self._place = place = {key: at for at, key in enumerate(keys)}
+        self._average, self._known = len(keys), len(keys) + 1
         self._needs = sum(":" not in key for key in keys)
         self._trusts = [each.trust for each in put_right]
         self._always = [each.always - usual.always for each in put_right]
@@ -124,12 +125,12 @@ class Likeness:
         summed: dict[object, dict[int, float]] = defaultdict(dict)
         for feature, by_key in counts.strengths.items():
             of = summed[feature] = {place[key]: self._trusts[place[key]] * own for key, own in by_key.items()}
-            of[len(keys)] = sum(by_key.values()) / len(keys) - usual_size
-            of[len(keys) + 1] = 1.0
+            of[self._average] = sum(by_key.values()) / len(keys) - usual_size
+            of[self._known] = 1.0
         for at, each in enumerate(put_right):
             for feature, weight in each.features.items():
                 summed[feature][at] = summed[feature].get(at, 0.0) + weight
-        self._weights = {feature: dict(by_place) for feature, by_place in summed.items()}
+        self._weights = dict(summed)
 
     def of(self, row: Sequence[str]) -> "Alike":
         """How like each need a message is. `row` are the stems of its words, spelt right."""
@@ -147,10 +148,10 @@ class Likeness:
             [own - known * size - average * trust + always for own, size, trust, always in each],
         )
 
-    def beside(self, row: Sequence[str], totals: Mapping[str, float]) -> dict[str, float]:
-        """What `of` tells of a few keys, added to their `totals`: the others are not looked at."""
+    def added_to(self, totals: Mapping[str, float], row: Sequence[str]) -> dict[str, float]:
+        """`of(row).beside(totals)`, where there are few totals: the other keys are not looked at."""
         found = list(filter(None, map(self._weights.get, features(row))))
-        average, known = (sum([by.get(len(self._sizes) + n, 0.0) for by in found]) for n in (0, 1))
+        average, known = (sum([by.get(at, 0.0) for by in found]) for at in (self._average, self._known))
         put_right = {}
         for key, total in totals.items():
             at = self._place[key]

@@ -212,12 +212,14 @@ def read(text: str, index: AskIndex) -> Reading:
 
 
 def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:
-    """How clearly a message speaks for another need than child protection, ours or not, for its length."""
+    """How clearly a message speaks for something other than child protection, be it a need of the directory
+    or one that it does not cover, for its length."""
     ranks = [each.rank for each in scored if _is_ordinary(each.key)]
     return max([0.0, *ranks]) / sqrt(max(1, len(weighing.words)))
 
 
 def _is_ordinary(key: str) -> bool:
+    """Whether a key is that of such a need."""
     return key.startswith(NOT_OURS) or (is_topic(key) and key != PROTECTION_TOPIC)
 
 

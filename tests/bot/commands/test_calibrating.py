@@ -73,9 +73,16 @@ def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tm
     few = "danger:\n  - he is locked in the shed\n  - she is locked in a loft\nordinary:\n  - the hall is let"
     (folder / "danger_messages.yaml").write_text(few, encoding="utf-8")
     (folder / "danger_weights.csv").unlink()
-    done = terminal.run("calibrate", "questions.jsonl", "--danger")
+    dangers = [
+        {"id": number, "q": text, "authority": "somerset", "expect": {"kind": "urgent"}}
+        for number, text in (("2", "a boy is tied up"), ("3", "he is drowning"), ("5", "she has a knife"))
+    ]
+    with (tmp_path / "questions.jsonl").open("a") as asked:
+        asked.writelines(f"{json.dumps(danger)}\n" for danger in dangers[:2])
+    (tmp_path / "more.jsonl").write_text(json.dumps(dangers[2]) + "\n")
+    done = terminal.run("calibrate", "questions.jsonl", "--danger", "--beside", "more.jsonl")
     assert done.returncode == 0, done.stderr
-    assert "2 messages of danger" in done.stdout
+    assert "4 messages of danger" in done.stdout  # two of the file, 2 and 5: 3 is held back
     assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
 
 

@@ -49,6 +49,12 @@ def test_the_words_that_leave_it_open_are_named(explained):
     assert "Words that leave open what is meant: query." in why
 
 
+def test_the_words_that_others_use_are_named_also_two_in_a_row(explained):
+    why = " ".join(explained("who invented the safeguarding course for plumbers")[1].why)
+    assert "Words that others use: " in why
+    assert "'who invented'" in why
+
+
 def test_what_is_not_ours_says_so(explained):
     assert "no need that the directory covers" in explained("the bins have not been emptied")[1].why[-1]
 

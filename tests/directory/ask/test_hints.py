@@ -90,3 +90,8 @@ def test_a_hint_makes_less_sure(desk, hint: Hint, sign: str):
 def test_the_hints_that_come_with_signpost_tell_an_open_message_from_a_clear_one():
     hints = Hints.read(DATA / "vocabulary")
     assert hints.of(["query"], ()).alone < 0 < hints.of(["who"], ()).ours
+
+
+@pytest.mark.parametrize("said", ["defin", "play", "who invent"])
+def test_what_is_named_as_a_hint_at_what_is_not_ours_is_one(said: str):
+    assert Hints.read(DATA / "vocabulary").of_said(said).ours < -1

@@ -55,7 +55,7 @@ def test_for_a_few_needs_it_is_as_for_all():
     found, totals = Likeness(count_lines(LINES, {}), corrections), {"moves": 1.0, "meals": -2.0}
     for text in ("a child has moved school", "zebra", "", "12"):
         row = [token.stem for token in tokens(text)]
-        assert found.beside(row, totals) == pytest.approx(found.of(row).beside(totals))
+        assert found.added_to(totals, row) == pytest.approx(found.of(row).beside(totals))
 
 
 def test_the_average_need_stands_at_nought():
