@@ -85,9 +85,8 @@ def learn_needs(
 def calibrate_topics(
     desk: EnquiryDesk,
     vocabulary: Path,
-    questions: Sequence[Labelled],
+    parts: Split[Labelled],
     beside: Sequence[Labelled],
-    held_back: Part,
     *,
     needs: bool = False,
 ) -> Iterator[str]:
@@ -96,10 +95,9 @@ def calibrate_topics(
 
     What is learnt fits the questions that it is learnt from too well to search with them. So each part of
     them is answered by what is learnt from the others while the rest is searched for; but what tells of a
-    danger has been learnt from all. The questions `beside`
-    are learnt from and never searched with. Raises UnknownAuthority.
+    danger has been learnt from all. The questions `beside` are learnt from and never searched with. Raises
+    UnknownAuthority.
     """
-    parts = split(questions, lambda labelled: labelled.id, held_back)
     shared = SharedIndex.read(vocabulary)
     by_part: Sequence[SharedIndex] = ()
     if needs:
@@ -250,16 +248,16 @@ def calibrate_command(
     db.check_ready(engine)
     part = cast("Part", hold_back)
     labelled, more = (_all(files, read_questions) for files in (questions, beside or []))
+    parts = split(labelled, lambda each: each.id, part)
     if danger:
-        asked = split(labelled, lambda each: each.id, part).used
-        for line in calibrate_danger(settings.vocabulary, [*asked, *more]):
+        for line in calibrate_danger(settings.vocabulary, [*parts.used, *more]):
             typer.echo(line)
     if not (settings.vocabulary / hints.WEIGHTS_FILE).exists():
         Hints({}).write(settings.vocabulary)
     if not (settings.vocabulary / likeness.WEIGHTS_FILE).exists():
         write_corrections(settings.vocabulary, {})
     desk = EnquiryDesk(engine, settings.vocabulary)
-    for line in calibrate_topics(desk, settings.vocabulary, labelled, more, part, needs=needs):
+    for line in calibrate_topics(desk, settings.vocabulary, parts, more, needs=needs):
         typer.echo(line)
     if schools:
         known = settings.model_copy(update={"register_file": register or settings.register_file})

@@ -7,7 +7,6 @@ hint_weights.csv.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -62,7 +61,7 @@ class Hints:
         return Hint(ours, alone)
 
     def of_said(self, said: str) -> Hint:
-        """What one word hints at, as it is compared, or two with a space between them."""
+        """What one word hints at, as it is compared, or what stands for two."""
         return self._weights.get(said, Hint(0.0, 0.0))
 
 
@@ -72,8 +71,15 @@ def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = Fals
     `needs`, and the first two together."""
     said = dict.fromkeys(words)
     share = _share(len(said))
-    counted = [word for word in said if not word.isdigit()] + [*(_pairs(words) if in_a_row else ())]
+    counted = [word for word in said if not word.isdigit()]
+    if in_a_row:
+        counted += _pairs(words)
     return dict.fromkeys(counted, share) | dict.fromkeys(_of_needs(needs), 1.0)
+
+
+def pair_of(word: str, after: str) -> str:
+    """What stands for two words that follow each other."""
+    return f"{word} {after}"
 
 
 def is_pair(said: str) -> bool:
@@ -83,7 +89,7 @@ def is_pair(said: str) -> bool:
 
 def _pairs(words: Sequence[str]) -> Mapping[str, None]:
     """Every two words that follow each other, each once."""
-    return dict.fromkeys([f"{word} {after}" for word, after in pairwise(words)])
+    return dict.fromkeys(map(pair_of, words, words[1:]))
 
 
 def _share(words: int) -> float:

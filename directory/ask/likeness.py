@@ -155,9 +155,8 @@ class Likeness:
         put_right = {}
         for key, total in totals.items():
             at = self._place[key]
-            own = sum([by.get(at, 0.0) for by in found])
-            less = known * self._sizes[at] + average * self._trusts[at]
-            put_right[key] = total + (own - less + self._always[at])
+            own, size, trust = sum([by.get(at, 0.0) for by in found]), self._sizes[at], self._trusts[at]
+            put_right[key] = total + (own - known * size - average * trust + self._always[at])
         return put_right
 
 
