@@ -12,10 +12,13 @@ far it is to be trusted for each need, and which features say more or less than 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import exp, log
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
+
+import numpy as np
 
 from directory.ask.phrases import Word
 from directory.ask.text import Token, features, tokens
@@ -28,6 +31,8 @@ _SEEN = 2
 _SHARE = 0.22
 _ALWAYS, _COUNTED = "(always)", "(counted)"
 """What stands in the file for a correction that is always made, and for the trust in what was counted."""
+_ALWAYS_ROW = -1
+"""The row of what is always added."""
 
 
 class LineCounts(NamedTuple):
@@ -106,7 +111,10 @@ def write_corrections(folder: Path, corrections: Corrections) -> None:
 
 
 class Likeness:
-    """What was counted, put right; built once, read by every question."""
+    """What was counted, put right; built once, read by every question.
+
+    Each feature has a row with a number for each key, so that a message is the sum of a few rows.
+    """
 
     def __init__(self, counts: LineCounts, corrections: Corrections) -> None:
         """A key without a correction is put right as the others are on average; what is added always counts
@@ -115,49 +123,31 @@ class Likeness:
         known = [*corrections.values()] or [Correction(1.0, 0.0, {})]
         usual = Correction(mean(each.trust for each in known), mean(each.always for each in known), {})
         put_right = [corrections.get(key, usual) for key in keys]
-        self._place = place = {key: at for at, key in enumerate(keys)}
-        self._average, self._known = len(keys), len(keys) + 1
+        self._place = {key: at for at, key in enumerate(keys)}
         self._needs = sum(":" not in key for key in keys)
-        self._trusts = [each.trust for each in put_right]
-        self._always = [each.always - usual.always for each in put_right]
-        self._sizes = [each.trust * counts.sizes[key] for key, each in zip(keys, put_right, strict=True)]
-        usual_size = sum(counts.sizes.values()) / max(1, len(keys))
-        summed: dict[object, dict[int, float]] = defaultdict(dict)
-        for feature, by_key in counts.strengths.items():
-            of = summed[feature] = {place[key]: self._trusts[place[key]] * own for key, own in by_key.items()}
-            of[self._average] = sum(by_key.values()) / len(keys) - usual_size
-            of[self._known] = 1.0
+        counted: dict[str, dict[object, float]] = {key: {} for key in keys}
+        for said, by_key in counts.strengths.items():
+            for key, own in by_key.items():
+                counted[key][said] = own
+        every = dict.fromkeys(chain(counts.strengths, *[each.features for each in put_right]))
+        self._row_of = row_of = {said: at for at, said in enumerate(every)}
+        self._table = table = np.zeros((len(row_of) + 1, len(keys)), np.float32)
+        for at, of in enumerate(counted.values()):
+            table[[row_of[said] for said in of], at] = [*of.values()]
+        of_lines = table[: len(counts.strengths)]
+        of_lines -= of_lines.mean(axis=1, keepdims=True)
+        sizes = np.array([counts.sizes[key] for key in keys])
+        of_lines -= sizes - sizes.mean()
+        of_lines *= [each.trust for each in put_right]
         for at, each in enumerate(put_right):
-            for feature, weight in each.features.items():
-                summed[feature][at] = summed[feature].get(at, 0.0) + weight
-        self._weights = dict(summed)
+            table[[row_of[said] for said in each.features], at] += [*each.features.values()]
+        table[_ALWAYS_ROW] = [each.always - usual.always for each in put_right]
 
     def of(self, row: Sequence[str]) -> "Alike":
         """How like each need a message is. `row` are the stems of its words, spelt right."""
-        likeness = [0.0] * (len(self._sizes) + 2)
-        weights = self._weights
-        for feature in features(row):
-            if feature in weights:
-                for at, weight in weights[feature].items():
-                    likeness[at] += weight
-        *likeness, average, known = likeness
-        each = zip(likeness, self._sizes, self._trusts, self._always, strict=True)
-        return Alike(
-            self._place,
-            self._needs,
-            [own - known * size - average * trust + always for own, size, trust, always in each],
-        )
-
-    def added_to(self, totals: Mapping[str, float], row: Sequence[str]) -> dict[str, float]:
-        """`of(row).beside(totals)`, where there are few totals: the other keys are not looked at."""
-        found = list(filter(None, map(self._weights.get, features(row))))
-        average, known = (sum([by.get(at, 0.0) for by in found]) for at in (self._average, self._known))
-        put_right = {}
-        for key, total in totals.items():
-            at = self._place[key]
-            own, size, trust = sum([by.get(at, 0.0) for by in found]), self._sizes[at], self._trusts[at]
-            put_right[key] = total + (own - known * size - average * trust + self._always[at])
-        return put_right
+        rows = [at for at in map(self._row_of.get, features(row)) if at is not None]
+        likeness: list[float] = np.add.reduce(self._table.take([*rows, _ALWAYS_ROW], axis=0)).tolist()
+        return Alike(self._place, self._needs, likeness)
 
 
 class Alike(NamedTuple):

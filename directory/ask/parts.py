@@ -81,7 +81,7 @@ def _ranks(reading: Reading, part: Sequence[Token], keys: Sequence[str], index: 
     start, end = part[0].start, part[-1].start
     words = tuple([word for word in reading.weighing.words if start <= word.token.start <= end])
     totals = index.evidence.said_for(keys, words, part, caps_count=reading.caps_count)
-    return index.shared.likeness.added_to(totals, spelt_right(words, part)) if totals else {}
+    return index.shared.likeness.of(spelt_right(words, part)).beside(totals) if totals else {}
 
 
 def _cut(text: str, found: Sequence[Token]) -> list[list[Token]]:

@@ -7,14 +7,14 @@ sets (`questions/schools_dev`).
 """
 
 import json
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from directory.ask.register import read_register
@@ -25,6 +25,8 @@ from tests.benchmarks.rivals import ExtractOne, FuzzyTerms, Rival, Trigrams
 from tests.benchmarks.score_schools import VOCABULARY, register_of, shared
 
 SIZES = (300, 3_000, 27_000)
+A_TURN = 10
+"""Questions that one engine is asked before it is the next one's turn."""
 MOST_FOR_RIVALS = 150
 """Questions that the slow engines are asked; Signpost answers these, and for its own accuracy all of them."""
 
@@ -40,19 +42,31 @@ class Timed:
     right: float | None = None
 
 
-def timed(
-    do: Callable[[str], object], mentions: Sequence[Mention], hit: Callable[[object, list[str]], bool] | None
-) -> Timed:
-    """Asks every question once, in order."""
-    took, right = [], 0
-    for mention in mentions:
-        start = time.perf_counter()
-        got = do(str(mention["q"]))
-        took.append(1000 * (time.perf_counter() - start))
-        right += hit is not None and hit(got, list(mention["gold"]))
-    took.sort()
-    share = 100 * right / len(took) if hit else None
-    return Timed(took[len(took) // 2], took[int(len(took) * 0.99)], share)
+class Stopwatch:
+    """Asks one engine questions and keeps how long each took, and which had the right school first."""
+
+    def __init__(
+        self, do: Callable[[str], object], hit: Callable[[object, list[str]], bool] | None = None
+    ) -> None:
+        self._do = do
+        self._hit = hit
+        self._took: list[float] = []
+        self._right = 0
+
+    def ask(self, mentions: Iterable[Mention]) -> None:
+        """Asks these questions, each once, in order."""
+        for mention in mentions:
+            start = time.thread_time()
+            got = self._do(str(mention["q"]))
+            self._took.append(1000 * (time.thread_time() - start))
+            self._right += self._hit is not None and self._hit(got, list(mention["gold"]))
+
+    @property
+    def timed(self) -> Timed:
+        """The times of all questions asked so far."""
+        took = sorted(self._took)
+        share = 100 * self._right / len(took) if self._hit else None
+        return Timed(took[len(took) // 2], took[int(len(took) * 0.99)], share)
 
 
 def first(got: object, gold: list[str]) -> bool:
@@ -67,12 +81,18 @@ def compare(
     mentions: Sequence[Mention],
     console: Console,
 ) -> dict[str, Timed]:
-    """Asks everybody the same questions; prints the times, also as multiples of the first one's."""
-    found: dict[str, Timed] = {}
-    for label, do, hit in (*ours, *((rival.name, rival.best, first) for rival in rivals)):
-        print(f"timing {name}: {label} ...", file=sys.stderr)
+    """Asks everybody the same questions; prints the times, also as multiples of the first one's.
+
+    All take turns, a few questions each: a machine that slows down for a while slows down all alike.
+    """
+    watches = {label: Stopwatch(do, hit) for label, do, hit in ours}
+    watches |= {rival.name: Stopwatch(rival.best, first) for rival in rivals}
+    for do in (*(do for _, do, _ in ours), *(rival.best for rival in rivals)):
         do(str(mentions[0]["q"]))
-        found[label] = timed(do, mentions, hit)
+    for start in track(range(0, len(mentions), A_TURN), f"timing {name} ...", console=Console(stderr=True)):
+        for watch in watches.values():
+            watch.ask(mentions[start : start + A_TURN])
+    found = {label: watch.timed for label, watch in watches.items()}
     whole = found[ours[0][0]].median
     table = Table(title=f"{name}, {len(mentions)} questions", title_justify="left")
     for heading in ("", "median ms", "p99 ms", f"median / '{ours[0][0]}'", "right school first, %"):
@@ -124,14 +144,15 @@ def main() -> None:
             mentions[:: max(1, len(mentions) // MOST_FOR_RIVALS)],
             console,
         )
-        all_of_them = timed(everywhere.decision, mentions, None)
+        all_of_them = Stopwatch(everywhere.decision)
+        all_of_them.ask(mentions)
     console.print(
         "Nothing is remembered from one question to the next: neither words nor findings. There is nothing "
         "to switch on, so these are also the times with whatever is remembered in use.\n"
     )
     scans = 5 * there[ExtractOne.name].median / 1000
     _print_growth(built, scans, console)
-    _print_targets(here, there, all_of_them, built[-1].seconds / scans, console)
+    _print_targets(here, there, all_of_them.timed, built[-1].seconds / scans, console)
 
 
 def _rivals(schools: list[SchoolName], stop_words: frozenset[str]) -> list[Rival]:
