@@ -54,7 +54,7 @@ def for_topic(topic: str, where: Where, held: Snapshot) -> Found:
                 for holder in _nearest(post, where, held)
                 if holder.contact in held.contacts
             )
-    return Found(tuple(_distinct(cards))[:MOST_CONTACTS], owned, local)
+    return Found(tuple(distinct(cards))[:MOST_CONTACTS], owned, local)
 
 
 def for_everywhere(held: Snapshot) -> Mapping[str, Found]:
@@ -77,7 +77,7 @@ def for_post(post: facts.Post, where: Where, held: Snapshot) -> Found:
         if holder.contact in held.contacts
     ]
     local = any(holder.area or holder.school for holder in holders)
-    return Found(tuple(_distinct(cards))[:MOST_CONTACTS], bool(holders), local)
+    return Found(tuple(distinct(cards))[:MOST_CONTACTS], bool(holders), local)
 
 
 def plain(held: Snapshot, contact: facts.Contact) -> ContactCard:
@@ -89,6 +89,11 @@ def general(held: Snapshot) -> tuple[ContactCard, ...]:
     """The authority's general route, if it has named one."""
     contact = held.route(Route.GENERAL)
     return (plain(held, contact),) if contact else ()
+
+
+def reachable(card: ContactCard) -> bool:
+    """Whether a card says how to reach anybody."""
+    return bool(card.email or card.phone or card.url)
 
 
 def emergency(held: Snapshot) -> tuple[ContactCard, ...]:
@@ -117,7 +122,8 @@ def _nearest(post: facts.Post, where: Where, held: Snapshot) -> Sequence[facts.A
     )
 
 
-def _distinct(cards: Iterable[ContactCard]) -> Iterable[ContactCard]:
+def distinct(cards: Iterable[ContactCard]) -> Iterable[ContactCard]:
+    """The cards, each of those who are reached in the same way once."""
     seen: set[tuple[str, str, str]] = set()
     for card in cards:
         reach = (card.name, card.email, card.phone)

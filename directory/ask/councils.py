@@ -22,13 +22,14 @@ class OtherCouncils:
 
     def __init__(self, wording: CouncilWording, own: str) -> None:
         mine = _plain(own)
-        self._names = _by_first(name for name in wording.names if _plain(name) != mine)
+        self._listed = {_plain(name): name for name in reversed(wording.names) if _plain(name) != mine}
+        self._names = _by_first(self._listed.values())
         self._first_words = self._names.keys() | {name + "s" for name in self._names}
         self._services = _by_first(wording.services)
         self._moving = _by_first(wording.moving)
 
     def asked_about(self, found: Sequence[Token]) -> str | None:
-        """The other council whose service is asked about, as it was typed, or None."""
+        """The other council whose service is asked about, as it is listed, or None."""
         words = [token.plain for token in found]
         if self._first_words.isdisjoint(words):
             return None
@@ -41,22 +42,27 @@ class OtherCouncils:
         for at, word in enumerate(words):
             if word not in self._names and word.removesuffix("s") not in self._names:
                 continue
-            length = _starting(self._names, _without_s(words, at), at) or _starting(self._names, words, at)
+            said = _without_s(words, at)
+            length = _starting(self._names, said, at)
+            if not length:
+                said = words
+                length = _starting(self._names, said, at)
             if not length:
                 continue
+            council = self._listed[tuple(said[at : at + length])]
             after = at + length
             clause = words[: bisect_right(found, found[at].clause, key=attrgetter("clause"))]
             if any(_starting(self._services, clause, after + gap) for gap in range(_BETWEEN + 1)):
                 if not moving or (found[at].clause not in moving and _asks_for_people(found, after)):
-                    return _typed(found, at, length)
+                    return council
                 continue
             last = after == len(words) or found[after].clause != found[after - 1].clause
             first = at == 0 or words[at - 1] in _WITHIN
             if found[at].clause not in moving and _is_of_somebody(words, at):
-                return _typed(found, at, length)
+                return council
             asked = asking if at == 0 else asking & {found[at].clause}
             if asked and first and last and not moving:
-                return _typed(found, at, length)
+                return council
         return None
 
 
@@ -93,7 +99,3 @@ def _starting(names: Mapping[str, list[tuple[str, ...]]], words: Sequence[str], 
 def _without_s(words: Sequence[str], at: int) -> list[str]:
     """The words, with the one at `at` (or the one after it) without the s of "Devon's"."""
     return [word[:-1] if at <= i <= at + 1 and word.endswith("s") else word for i, word in enumerate(words)]
-
-
-def _typed(found: Sequence[Token], at: int, length: int) -> str:
-    return " ".join(token.typed for token in found[at : at + length])

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from directory.ask import turns
 from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
-from directory.ask.parts import likeliest_pair
+from directory.ask.parts import likeliest_pair, listed_needs
 from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
 from directory.ask.titles import TitleFinding
@@ -19,21 +20,26 @@ MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
 _NEAREST, _NEAR = 3, 2.5
 _BESIDE_TITLE = 2.0
-_TITLE_SCORE = 10.0
+_TITLE_SCORE = _LISTED_SCORE = 10.0
 
 
 def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: str | None) -> Decision:
     """What the message asks for, apart from danger, which is looked at before this."""
-    school, options = _school(reading)
+    school, options = _school(reading, asker_school)
     elsewhere = reading.another_school or (reading.schools.kind == "none" and reading.schools.elsewhere)
     need = Need(
         school=school or (None if elsewhere or options else asker_school),
         area=reading.areas[0] if len(reading.areas) == 1 and not school else None,
         elsewhere=elsewhere and not school,
     )
-    if reading.another_council:
-        return Decision(Kind.UNKNOWN, need, council=reading.another_council)
-    other = about_consultation(reading, index, need, audience) or _by_title(reading, need, index)
+    talk = index.shared.small_talk.kind_of(reading.text)
+    if talk or reading.another_council:
+        return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
+    other = (
+        _listed(reading, need, options)
+        or about_consultation(reading, index, need, audience)
+        or _by_title(reading, need, index)
+    )
     if other:
         return other
     found = needs(reading)
@@ -78,9 +84,12 @@ def _with(need: Need, *topics: str) -> Need:
     return Need(topics, need.school, need.area, need.post, need.elsewhere)
 
 
-def _school(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
-    """The one school that is named, or the URNs of those it may be."""
+def _school(reading: Reading, asker_school: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The one school that is named, or the URNs of those it may be. Who asks for a school of their own and
+    names another only in passing means their own."""
     finding = reading.schools
+    if asker_school and finding.span and turns.named_in_passing(reading.text, finding.span[0]):
+        return asker_school, ()
     if finding.kind == "one":
         return finding.schools[0].urn, ()
     if finding.kind == "several":
@@ -102,6 +111,14 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
+
+
+def _listed(reading: Reading, need: Need, options: tuple[str, ...]) -> Decision | None:
+    """Two needs that are listed and nothing else: "governors and HR"."""
+    listed = listed_needs(reading)
+    return (
+        Decision(Kind.CONTACT, _with(need, *listed), options=options, score=_LISTED_SCORE) if listed else None
+    )
 
 
 def _title(reading: Reading) -> TitleFinding | None:
@@ -149,11 +166,22 @@ def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure:
         return Decision(Kind.UNKNOWN, need, talk=best.key.removeprefix(TALK), sure=sure)
     if best.key.startswith((NOT_OURS, INTENT)):
         return Decision(Kind.UNKNOWN, need, talk=best.key, sure=sure)
-    if reading.names_a_school and _little_else(reading):
-        return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)
-    if reading.areas and _little_else(reading):
-        return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), sure=sure)
+    if (reading.names_a_school or reading.areas) and _little_else(reading):
+        return _of_a_place(reading, need, options, sure)
     return Decision(Kind.UNKNOWN, need, sure=sure)
+
+
+def _of_a_place(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:
+    """Where hardly more than a school or a place is named: the need of which a wording stands beside it; or
+    else who is there for that school or place, unless a fact is asked about it."""
+    best = reading.best
+    if best.key and reading.phrases_for(best.key) >= 1:
+        return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
+    if reading.manner.asks_a_fact:
+        return Decision(Kind.UNKNOWN, need, sure=sure)
+    if reading.names_a_school:
+        return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)
+    return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), sure=sure)
 
 
 def _is_talk(reading: Reading) -> bool:

@@ -126,10 +126,17 @@ def _why(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]
         yield f"The sign of danger '{reading.urgent}' puts the emergency route first."
     if reading.another_school:
         yield "Another school than the person's own is meant."
+    named, meant = reading.schools.schools, decision.need.school
+    if reading.schools.kind != "none" and meant and meant not in {school.urn for school in named}:
+        yield "The school that is named is one that a child has to do with: the person's own is meant."
     if reading.names_a_child:
         yield "It looks as if a child is named."
     if decision.council:
         yield f"It asks for a service of {decision.council}, another council: no contact is given."
+    elif len(decision.need.topics) > 1 and decision.sure is None:
+        yield "Nothing is said but a wording of each of two needs: both are answered."
+    elif decision.talk and decision.sure is None:
+        yield f"All that is said is small talk: {decision.talk}."
     elif decision.old_title:
         yield f"The title '{decision.old_title}' was said: its post is what is asked for."
     elif decision.kind in _OF_CONSULTATION:
@@ -158,6 +165,8 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
         return
     if len(topics) > 1:
         yield "Two parts of the message speak for a need each: both are answered."
+    elif sure.ours < enough and best.key in topics:
+        yield "Hardly more is said than a school or a place and a wording of this need: it is answered."
     elif topics and topics[0] not in {scored.key for scored in needs(reading)[:1]}:
         yield f"A school or a place is named and little else: '{_label(topics[0], index)}' answers that."
     else:

@@ -19,6 +19,7 @@ from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex
 from directory.ask.spellings import SchoolName
+from directory.ask.talk import SmallTalk
 from directory.ask.text import tokens
 from directory.ask.titles import TitleIndex
 from directory.ask.urgent import UrgentSigns
@@ -90,8 +91,15 @@ class SharedIndex:
             **held.topics,
             **{INTENT + key: wording for key, wording in held.intents.items()},
             **{NOT_OURS + key: wording for key, wording in held.not_ours.items()},
-            **{TALK + key: wording for key, wording in held.small_talk.items()},
+            **{TALK + key: wording for key, wording in held.small_talk.items() if wording.phrases},
         }
+
+    @cached_property
+    def small_talk(self) -> SmallTalk:
+        """What is small talk and nothing else."""
+        held = self.vocabulary
+        said = {kind: (*talk.phrases, *talk.whole) for kind, talk in held.small_talk.items()}
+        return SmallTalk(said, held.abbreviations)
 
     @cached_property
     def urgent(self) -> UrgentSigns:
@@ -148,13 +156,16 @@ def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
 
 
 def _introduction(roles: Iterable[str]) -> re.Pattern[str]:
-    """Matches "I'm the new SENCO": group 1 is the role."""
+    """Matches "I'm the new SENCO" and "we're a small primary": the last group is who asks."""
     names = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
     return re.compile(
         r"\b(?:i['’]?m|i am|this is|it['’]?s|i work as|working as|speaking as|as|from)\s+"
         r"(?:(?:the|a|an|your|our|their|just|only|brand|new|newly|appointed|acting|interim|temporary|covering|"
         r"part[- ]time|school|primary|secondary)\s+)*"
-        rf"({names})\b",
+        rf"({names})\b|"
+        r"\b(?:we['’]?re|we are|i['’]?m|i am|for|at|in|from)\s+(?:(?:in|at|from)\s+)?(?:an?|our)\s+"
+        r"((?:(?:small|big|large|little|tiny|local|rural|village|maintained)\s+)*"
+        r"(?:primary|secondary|infants?|juniors?|first|middle)(?:\s+(?:school|academy))?)(?=\W*$|\s*[,.;:?!\n-])",
         re.IGNORECASE,
     )
 

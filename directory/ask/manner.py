@@ -116,13 +116,14 @@ class MannerWords(BaseModel):
         """All words that a greeting may hold."""
         return self.greetings | self.greeted
 
-    def manner(self, asked: Sequence[Token]) -> Manner:
-        """The manner of a message, from what is asked in it."""
+    def manner(self, asked: Sequence[Token], kept: int) -> Manner:
+        """The manner of a message, from what is asked in it, of which so many words are `kept`: they name no
+        school, no place and nobody who asks."""
         said = [token.plain for token in asked]
         begins = tuple(said[:2])
         return Manner(
             asks_whom=not self.asks_whom.isdisjoint(said),
             of_us=not self.of_us.isdisjoint(said),
             asks_a_fact=not self._facts.isdisjoint((begins, begins[:1])),
-            fragment=len(said) <= _FRAGMENT,
+            fragment=kept <= _FRAGMENT,
         )

@@ -1,16 +1,19 @@
 """Two needs in one message: the place to cut it at which its two parts speak clearest for a need each."""
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from directory.ask.index import AskIndex
 from directory.ask.likeness import spelt_right
-from directory.ask.reading import Reading, Scored
+from directory.ask.reading import Reading, Scored, is_topic
 from directory.ask.text import Token
 
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _SIGNS = frozenset("+&")
+_LISTED = re.compile(r"\s*(?:\band\b|[,;/&+])\s*(?:and\b\s*|also\b\s*)?(?:the\b\s*)?", re.IGNORECASE)
+"""What stands between two things that are listed."""
 _MOST_PARTS = 12
 _MOST_NEEDS = 6
 _LEAST, _ELSE = 4.0, 3.0
@@ -28,6 +31,20 @@ class Pair(NamedTuple):
     gain: float
     lesser: float
     apart: float
+
+
+def listed_needs(reading: Reading) -> tuple[str, ...]:
+    """The two needs of a message that says nothing but a wording of each: "governors and HR"."""
+    hits = [hit for hit in reading.weighing.hits if not hit.ambiguous and len(hit.keys) == 1]
+    keys = tuple(dict.fromkeys([hit.keys[0] for hit in hits]))
+    if len(keys) != 2 or not all(map(is_topic, keys)):
+        return ()
+    said = [word.token.start for word in reading.weighing.words]
+    if not all([any([hit.start <= at < hit.end for hit in hits]) for at in said]):
+        return ()
+    first = max(hit.end for hit in hits if hit.keys[0] == keys[0])
+    then = min(hit.start for hit in hits if hit.keys[0] == keys[1])
+    return keys if first < then and _LISTED.fullmatch(reading.text[first:then]) else ()
 
 
 def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -> Pair | None:

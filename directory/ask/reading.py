@@ -15,10 +15,12 @@ from directory.ask.likeness import Alike, spelt_right
 from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
-from directory.ask.text import MOST_CHARACTERS, Token, sentences_of, shouted, tokens
+from directory.ask.text import MOST_CHARACTERS, PAUSE, Token, sentences_of, shouted, tokens
 from directory.ask.titles import TitleFinding
 
-_OF_INTRODUCTION = frozenset({"im", "i", "this", "its", "it", "working", "speaking", "as", "from"})
+_OF_INTRODUCTION = frozenset(
+    {"im", "i", "this", "its", "it", "working", "speaking", "as", "from", "were", "we", "for", "at", "in"}
+)
 _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
@@ -150,7 +152,8 @@ class Reading(NamedTuple):
         _, start, end = spans[0]
         for _, more_start, more_end in spans[1:4]:
             low, high = min(start, more_start), max(end, more_end)
-            if high - low <= _LONGEST_QUOTE:
+            between = self.text[min(end, more_end) : max(start, more_start)]
+            if high - low <= _LONGEST_QUOTE and not PAUSE.search(between):
                 start, end = low, high
         return " ".join(self.text[start:end].split())
 
@@ -163,16 +166,17 @@ def read(text: str, index: AskIndex) -> Reading:
     schools = index.schools.find(text).open_now()
     of_school = _inside(found, schools)
     of_none = index.of_no_title_or_place
-    telling = [token for token in found if token.plain not in of_none]
-    if schools.kind == "one":
-        telling = [token for token in telling if token.start not in of_school]
+    telling: Sequence[Token] = [token for token in found if token.plain not in of_none]
+    one_school = schools.kind == "one"
+    if one_school:
+        telling = _outside(telling, of_school)
     place = index.places.find(telling)
     asked = shared.vocabulary.manners.asked(found)
-    but_not = of_school | _introduced(text, found, index)
+    but_not = of_school | _of_place(place, found, index) | _introduced(text, found, index)
     if len(asked) < len(found):
         but_not |= {token.start for token in found} - {token.start for token in asked}
     caps = not shouted(text)
-    kept = [token for token in found if token.start not in but_not]
+    kept = _outside(found, but_not)
     weighing = index.evidence.weigh(kept, caps_count=caps)
     denied = turns.denied(text, said, weighing)
     if denied:
@@ -196,9 +200,9 @@ def read(text: str, index: AskIndex) -> Reading:
         ),
         schools=schools,
         names_a_child=names_a_child(text[:MOST_CHARACTERS], index.not_names, schools.span),
-        manner=shared.vocabulary.manners.manner(asked),
+        manner=shared.vocabulary.manners.manner(asked, len(kept)),
         another_school=turns.another_school(text, said),
-        another_council=index.councils.asked_about(found),
+        another_council=index.councils.asked_about(_outside(found, of_school) if one_school else found),
         title=index.titles.find(telling),
         areas=index.place_areas[place.posts[0].key] if place else (),
         place=place.posts[0].key if place else "",
@@ -271,10 +275,29 @@ def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
     return frozenset([token.start for token in found if start <= token.start < end])
 
 
+def _of_place(place: TitleFinding | None, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
+    """The words of a place that was named in full, with the one before that puts something there: "in"."""
+    if place is None or place.posts[0].share < 1:
+        return frozenset()
+    inside = [at for at, token in enumerate(found) if place.start <= token.start < place.end]
+    if len(inside) > place.posts[0].words:
+        return frozenset()
+    before = inside[0] - 1
+    if before >= 0 and found[before].plain in index.shared.school_words.before_a_place:
+        inside.append(before)
+    return frozenset([found[at].start for at in inside])
+
+
+def _outside(found: Sequence[Token], starts: Collection[int]) -> Sequence[Token]:
+    """The words but for those that begin at one of the characters `starts`."""
+    return [token for token in found if token.start not in starts]
+
+
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
     """The words by which people say what they are, which is not what they ask about."""
     begin = [token.start for token in found if token.plain in _OF_INTRODUCTION]
-    spans = [match.span(1) for start in begin if (match := index.introduction.match(text, start))]
+    found_at = [match for start in begin if (match := index.introduction.match(text, start))]
+    spans = [match.span(match.lastindex or 0) for match in found_at]
     if not spans:
         return frozenset()
     return frozenset(t.start for t in found if any(start <= t.start < end for start, end in spans))

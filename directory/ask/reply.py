@@ -1,6 +1,6 @@
 """From a decision to the answer: contacts, dates and posts are looked up, and the reasons are written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ _HALF_SURE = 5.0
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
+    "acknowledged": 'All right. When you need somebody, tell me what for, for example "attendance".',
     "goodbye": "Goodbye.",
     "about": "I am Signpost, a computer program. I look up who to contact in your council's directory.",
     "hostile": "I am sorry this is frustrating. Tell me what you need in a few words and I will try to help.",
@@ -158,17 +159,18 @@ class Replier:
             topics = topics or tuple(covered[:1])
         for topic in need.topics:
             found = self._contacts_for(topic, where)
-            cards += [card for card in found.cards if card not in cards]
+            cards += found.cards
             local = local or found.local
             if not found.owned:
                 notes.append(self._stands_in(topic, found.cards))
         asks_school = local and school is None and not (cards and where.known)
         if asks_school:
             notes.append("Tell me your school and I can name its own contact.")
-        if not cards:
-            cards = list(contacts.general(held))
-            until = "Until then, this" if asks_school else "The directory names nobody for this yet. This"
-            notes.append(f"{until} is the general route.")
+        if not any(map(contacts.reachable, cards)):
+            route = contacts.general(held)
+            notes += _no_way(cards, general=bool(route), asks_school=asks_school)
+            cards += route
+        cards = list(contacts.distinct(cards))
         if school:
             because.append(_place_reason(school, held.areas.get(area or "")))
         return Answer(
@@ -287,12 +289,25 @@ def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str
         reasons.append(
             f"you wrote '{said}', which is about: {label}" if said else f"you asked about: {label}"
         )
-    if reading.schools.kind == "one" and decision.need.school and reading.schools.span:
-        start, end = reading.schools.span
-        reasons.append(f"you wrote '{reading.text[start:end]}', which is {reading.schools.schools[0].name}")
+    finding = reading.schools
+    if finding.kind == "one" and finding.span and finding.schools[0].urn == decision.need.school:
+        start, end = finding.span
+        reasons.append(f"you wrote '{reading.text[start:end]}', which is {finding.schools[0].name}")
     if decision.need.area and reading.place:
         reasons.append(f"you named {reading.place}")
     return tuple(reasons)
+
+
+def _no_way(cards: Sequence[ContactCard], *, general: bool, asks_school: bool) -> tuple[str, ...]:
+    """What is said where nobody can be reached for a need, and of the general route that stands in."""
+    if cards:
+        names = " or ".join(dict.fromkeys(card.name for card in cards))
+        said = f"The directory does not say how to reach {names}."
+        return (f"{said} The general route is below, too." if general else said,)
+    if asks_school:
+        return ("Until then, this is the general route.",) if general else ()
+    said = "The directory names nobody for this yet."
+    return (f"{said} This is the general route." if general else said,)
 
 
 def _place_reason(school: facts.School, area: facts.Area | None) -> str:

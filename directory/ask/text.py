@@ -11,8 +11,11 @@ MOST_CHARACTERS = 10_000
 MOST_TOKENS = 400
 _WORD = re.compile(r"([^\W_]+(?:['’‘`][^\W_]+)*)")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
-_SENTENCE_END = re.compile(r"[.!?;:,\n()]|\s-\s")
+PAUSE = re.compile(r"[.!?;:,\n()]|\s-\s")
+"""What parts clauses."""
 _FULL_STOP = re.compile(r"[.!?\n]")
+_JOINING = frozenset(" -")
+"""What may stand between two words that are written as one."""
 _LAST_OF_ENDINGS = frozenset("sgde")
 """The last letters of the endings that a stem is without."""
 _VOWELS = frozenset("aeiouy")
@@ -71,7 +74,8 @@ def stem(word: str) -> str:
 def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """The words of a message in order, at most MOST_TOKENS; abbreviations are written out.
 
-    An abbreviation that stands for several words gives several tokens with the same offsets.
+    An abbreviation that stands for several words gives several tokens with the same offsets; two words that
+    are written as one ("case worker") give a single one.
     """
     text = text[:MOST_CHARACTERS]
     written_out = abbreviations or {}
@@ -79,7 +83,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
     clause, end = 0, 0
     parts = _WORD.split(text, MOST_TOKENS)
     for between, typed in zip(parts[::2], parts[1::2], strict=False):
-        if between and between != " " and _SENTENCE_END.search(between):
+        if between and between != " " and PAUSE.search(between):
             clause += 1
         start = end + len(between)
         end = start + len(typed)
@@ -89,9 +93,14 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             spelt = f"year {year.group(1)}" if year else written_out[word]
             for part in spelt.split(" "):
                 found.append(_token((typed, part, stem(part), start, end, clause)))
-        else:
-            stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
-            found.append(_token((typed, word, stemmed, start, end, clause)))
+            continue
+        if found and between in _JOINING and f"{found[-1].plain} {word}" in written_out:
+            begin = found[-1].start
+            word = written_out[f"{found.pop().plain} {word}"]
+            found.append(_token((text[begin:end], word, stem(word), begin, end, clause)))
+            continue
+        stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
+        found.append(_token((typed, word, stemmed, start, end, clause)))
     return tuple(found[:MOST_TOKENS])
 
 

@@ -10,16 +10,35 @@ from collections.abc import Set
 from directory.ask.evidence import Weighing
 
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|isn'?t|isnt|never)\s+(?:about|for|to do with|an?|the|our|his|her)?\s*|"
+    r"(?:\b(?:not|isn'?t|isnt|never)\s+"
+    r"(?:about|for|to do with|after|looking for|asking (?:about|for|after)|chasing|an?|the|our|his|her)?\s*|"
     r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
     r"used to have(?: an?)?|had an? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
     re.IGNORECASE,
 )
+_HAD_BEFORE = re.compile(
+    r"\b(?:had|was (?:on|under|with|in))\s+(?:an?\s+|the\s+|some\s+|our\s+)?$", re.IGNORECASE
+)
+_NOW = re.compile(r"[,.;:\u2026-]\s*(?:and |but )?(?:now|this time)\b", re.IGNORECASE)
+_NO_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
+_NO_WORRY = re.compile(r".*?\b(?:problems?|issues?|concerns?|worr(?:y|ies)|troubles?)\b", re.IGNORECASE)
 _ANOTHER_SCHOOL = re.compile(
     r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
     r"(?:school|site|primary|academy|nursery)\b",
     re.IGNORECASE,
 )
+_IN_PASSING = re.compile(
+    r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|arriving|"
+    r"over|up|across|starting|started)\s+(?:\w+\s+)?(?:from|via)|"
+    r"\b(?:was|were|been|used to be|previously|formerly|until \w+) (?:at|in)|\bleft|"
+    r"\b(?:going|goes|go|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
+    r"(?:on\s+|up\s+|over\s+|back\s+)?to|"
+    r"(?<!\bof\s)(?<!\bfor\s)\b(?:our|a|the) feeders?(?: schools?)?|"
+    r"\b(?:brothers?|sisters?|siblings?|twins?|cousins?)\s+"
+    r"(?:(?:is|are|also|who is|who's|goes|go)\s+)*(?:at|to|in))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school that a child has to do with, beside that of who asks."""
 _ANNOUNCES_TWO = re.compile(
     r"\b(?:"
     r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
@@ -67,7 +86,7 @@ _OF_OTHER_CHILD = frozenset(
 )
 _OF_ALSO = frozenset({"also", "too", "well", "plus", "top", "while"})
 _OF_NOT_BEFORE = frozenset(
-    {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont"}
+    {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont", "was"}
 )
 _OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
@@ -77,6 +96,8 @@ _OF_UNSURE = frozenset(
 )
 _OF_EITHER = frozenset({"or", "vs", "versus"})
 _NEGATION_REACH = 30
+_PASSING_REACH = 40
+_WORRY_REACH = 12
 _ENOUGH_LEFT = 1
 
 
@@ -88,6 +109,12 @@ def _straight(text: str) -> str:
 def another_school(text: str, said: Set[str]) -> bool:
     """Whether another school than the person's own is meant: "our other school"."""
     return not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text))
+
+
+def named_in_passing(text: str, start: int) -> bool:
+    """Whether the school whose name begins at the character `start` is only one that a child comes from, goes
+    to or has to do with: "joining from Kingsmead", "our feeder Hindhayes", "his sister at Crispin"."""
+    return bool(_IN_PASSING.search(text[max(0, start - _PASSING_REACH) : start]))
 
 
 def announces_two(text: str) -> bool:
@@ -128,10 +155,21 @@ def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, in
     found = []
     for hit in weighing.hits:
         before = max(0, hit.start - _NEGATION_REACH)
-        negation = _NOT_BEFORE.search(text[before : hit.start])
+        negation = _negation(text, before, hit.start, hit.end)
         if negation:
             found.append((before + negation.start(), hit.end))
     left = [
         word for word in weighing.words if not any(start <= word.token.start < end for start, end in found)
     ]
     return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
+
+
+def _negation(text: str, before: int, start: int, end: int) -> re.Match[str] | None:
+    """What takes away what is said from `start` to `end`, from the character `before` on: that it is not
+    meant, that it was so and now is not, or that there are no worries about it."""
+    said = text[before:start]
+    return (
+        _NOT_BEFORE.search(said)
+        or (_HAD_BEFORE.search(said) if _NOW.search(text, end) else None)
+        or (_NO_BEFORE.search(said) if _NO_WORRY.match(text[start : end + _WORRY_REACH]) else None)
+    )

@@ -31,6 +31,12 @@ class Wording(_Strict):
     examples: tuple[str, ...] = ()
 
 
+class Talk(Wording):
+    """One kind of small talk; what stands under `whole` counts only where it is all of a message."""
+
+    whole: tuple[str, ...] = ()
+
+
 class Intent(Wording):
     """How council staff ask one kind of question about a consultation.
 
@@ -193,7 +199,7 @@ class Vocabulary:
 
     topics: Mapping[str, Wording]
     not_ours: Mapping[str, Wording]
-    small_talk: Mapping[str, Wording]
+    small_talk: Mapping[str, Talk]
     intents: Mapping[str, Intent]
     ambiguities: tuple[Ambiguity, ...]
     urgent: UrgentWording
@@ -228,7 +234,7 @@ class Vocabulary:
         return cls(
             topics=topics,
             not_ours=_wordings(folder / "not_ours.yaml"),
-            small_talk=_wordings(folder / "small_talk.yaml"),
+            small_talk=_checked(folder / "small_talk.yaml", TypeAdapter(dict[str, Talk])),
             intents=_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
             ambiguities=ambiguities,
             urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),

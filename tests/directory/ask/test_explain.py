@@ -81,3 +81,19 @@ def test_it_reads_as_plain_text(explained, text):
     shown = explained(text, Audience.STAFF)[1].as_text()
     assert "What it may be about:" in shown
     assert "Decided:" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("governors and HR", "Nothing is said but a wording of each of two needs"),
+        ("never mind", "All that is said is small talk: acknowledged."),
+    ],
+)
+def test_what_is_decided_without_weighing_says_so(explained, text: str, why: str):
+    assert why in " ".join(explained(text)[1].why)
+
+
+def test_a_school_named_in_passing_is_told(desk):
+    asked = Question("girl joining from Kingsmead, our LIA?", "somerset", TODAY, asker_school="123669")
+    assert "the person's own is meant" in " ".join(desk.explain(asked)[1].why)

@@ -1,6 +1,7 @@
 """The seven kinds of answer, asked for in exact and near-exact wording."""
 
 import json
+import re
 
 import pytest
 
@@ -256,7 +257,7 @@ def test_a_school_that_uses_an_old_title_gets_todays_contact_and_the_new_title(s
     assert "delet" not in answer.text.lower()
 
 
-@pytest.mark.parametrize("question", ["", "   ", "😀😀😀", "asdfjkl;", "who do I ring about the bins", "?!?"])
+@pytest.mark.parametrize("question", ["", "   ", "🚗🚗🚗", "asdfjkl;", "who do I ring about the bins", "?!?"])
 def test_what_the_directory_does_not_cover_is_refused_with_the_general_route(schools, question):
     answer = schools(question)
     assert answer.kind == Kind.UNKNOWN
@@ -276,7 +277,18 @@ def test_an_acronym_that_is_no_ordinary_word_is_known_in_any_case(schools):
 
 
 @pytest.mark.parametrize(
-    "question", ["thanks", "thanks so much that's brilliant", "hello", "are you a real person?"]
+    "question",
+    [
+        *(
+            "thanks",
+            "thanks so much that's brilliant",
+            "hello",
+            "are you a real person?",
+            "Morning!",
+            "ok great",
+        ),
+        *("never mind", "👍🏽👍🏽", ":+1:", "you're a legend", "no"),
+    ],
 )
 def test_small_talk_gets_a_short_reply_without_a_contact(schools, question):
     answer = schools(question)
@@ -293,6 +305,57 @@ def test_another_councils_service_is_not_ours(schools, question):
     answer = schools(question)
     assert answer.kind == Kind.UNKNOWN
     assert "ask that council" in answer.text
+
+
+def test_a_school_whose_name_is_that_of_a_council_is_ours(schools):
+    answer = schools("derby high attendance", authority="bury")
+    assert answer.topics == ("attendance",)
+    assert answer.school.name == "The Derby High School"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("we're a primary in Yeovil - LADO", "lado"),
+        ("who does admissions in Taunton", "admissions"),
+        ("small primary near Wells, EP", "educational-psychology"),
+        ("school in Taunton, exclusions", "suspensions-exclusions"),
+        ("attendance for a primary", "attendance"),
+        ("who covers Taunton", "area-inclusion-team"),
+    ],
+)
+def test_where_a_school_is_and_of_what_kind_takes_nothing_from_its_need(schools, question, topic):
+    assert schools(question).topics == (topic,)
+
+
+def test_a_fact_about_a_place_is_not_for_its_area(schools):
+    assert schools("how many schools are there in Somerset").kind == Kind.UNKNOWN
+
+
+def test_two_words_that_are_written_as_one_are_one(schools):
+    assert schools("SEN case worker").topics == schools("SEN caseworker").topics
+
+
+def test_needs_that_are_listed_are_all_answered(schools):
+    assert set(schools("governors and HR").topics) == {"governor-services", "school-hr"}
+    assert set(schools("attendance + exclusions").topics) == {"attendance", "suspensions-exclusions"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["girl joining from Kingsmead, our LIA?", "who is our lead advisor, his sister is at Crispin"],
+)
+def test_a_school_named_in_passing_is_not_the_one_that_is_asked_for(schools, question):
+    wookey = schools("Wookey Primary, lead inclusion advisor").school.urn
+    answer = schools(question, school=wookey)
+    assert answer.school.urn == wookey
+    assert "Kingsmead" not in answer.text
+    assert "Crispin" not in answer.text
+
+
+def test_a_reason_quotes_no_words_from_two_clauses(schools):
+    answer = schools("he was excluded, we just need a bit of outreach")
+    assert all("," not in quoted for quoted in re.findall(r"you wrote '([^']*)'", answer.text))
 
 
 def test_a_child_who_moves_from_another_council_is_ours(schools):

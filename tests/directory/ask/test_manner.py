@@ -21,7 +21,8 @@ WORDS = MannerWords(
 
 
 def manner(text: str) -> Manner:
-    return WORDS.manner(WORDS.asked(tokens(text)))
+    asked = WORDS.asked(tokens(text))
+    return WORDS.manner(asked, len(asked))
 
 
 def test_asking_for_somebody_is_seen():
@@ -90,5 +91,5 @@ def test_an_empty_message_is_a_fragment_that_asks_nothing():
 
 
 def test_the_lists_are_read_from_the_vocabulary():
-    found = Vocabulary.read(VOCABULARY).manners.manner(tokens("who do we ring today"))
+    found = Vocabulary.read(VOCABULARY).manners.manner(tokens("who do we ring today"), 5)
     assert found == Manner(asks_whom=True, of_us=True, asks_a_fact=False, fragment=False)

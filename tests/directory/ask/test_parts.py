@@ -3,7 +3,7 @@
 import pytest
 
 from directory.ask.index import AskIndex, SharedIndex
-from directory.ask.parts import Pair, likeliest_pair
+from directory.ask.parts import Pair, likeliest_pair, listed_needs
 from directory.ask.reading import read
 from directory.ask.sureness import needs, signs_of_two
 from directory.words import Audience
@@ -84,3 +84,19 @@ def test_two_needs_are_announced_or_joined(index, text: str, announced: bool, jo
 def test_one_need_told_at_length_gets_one_contact(schools):
     text = "His taxi came late again and the driver was rude, mum is cross with him. Who runs the taxis?"
     assert schools(text).topics == ("school-transport",)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("governors and HR", ("governor-services", "school-hr")),
+        ("admissions, transport", ("admissions", "school-transport")),
+        ("exclusions & the school transport please", ("suspensions-exclusions", "school-transport")),
+        ("admissions or transport", ()),
+        ("admissions and a dog", ()),
+        ("admissions", ()),
+        ("", ()),
+    ],
+)
+def test_only_needs_with_nothing_beside_them_are_listed(index, text: str, keys: tuple[str, ...]):
+    assert listed_needs(read(text, index)) == keys

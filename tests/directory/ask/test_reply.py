@@ -39,3 +39,37 @@ def test_a_service_for_one_phase_only_is_not_that_of_another(desk):
     expected = contacts.for_topic(topic, Where(school, (school.area,) if school.area else ()), narrowed)
     assert replier.contact(Need((topic,), school=school.key)).contacts == expected.cards
     assert expected != contacts.for_topic(topic, Where(), held)
+
+
+def _unreachable(held):
+    contacts_ = {key: replace(each, email="", phone="", url="") for key, each in held.contacts.items()}
+    return replace(held, contacts=contacts_)
+
+
+def test_the_general_route_stands_beside_a_contact_whom_nobody_can_reach(desk):
+    held = desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY)
+    general = contacts.general(held)
+    assert general
+    kept = {key: each for key, each in held.contacts.items() if each.name == general[0].name}
+    answer = _replier(
+        desk, replace(_unreachable(held), contacts={**_unreachable(held).contacts, **kept})
+    ).contact(Need(("attendance",)))
+    assert answer.contacts[-1] == general[0]
+    assert any("does not say how to reach" in note for note in answer.notes)
+
+
+def test_no_general_route_is_promised_where_there_is_none(desk):
+    held = desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY)
+    empty = replace(held, contacts={})
+    for topic in ("attendance", contacts.LEAD_TOPIC):
+        answer = _replier(desk, empty).contact(Need((topic,)))
+        assert answer.contacts == ()
+        assert "general route" not in answer.text
+
+
+def test_somebody_who_answers_two_needs_is_shown_once(desk):
+    held = desk.snapshot("somerset").visible_to(Audience.SCHOOLS, TODAY)
+    replier = _replier(desk, held)
+    for topics in (("suspensions-exclusions", "managed-moves"), ("admissions", "place-planning")):
+        cards = replier.contact(Need(topics)).contacts
+        assert len({(card.name, card.email, card.phone) for card in cards}) == len(cards)

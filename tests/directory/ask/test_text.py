@@ -59,3 +59,10 @@ def test_every_word_is_where_it_says_it_is(text):
     for token in found:
         assert text[token.start : token.end] == token.typed
         assert token.plain == token.plain.lower()
+
+
+@pytest.mark.parametrize("typed", ["case worker", "case-worker", "Case Worker"])
+def test_two_words_that_are_written_as_one_are_one_token(typed):
+    (token,) = tokens(typed, {"case worker": "caseworker"})
+    assert (token.plain, token.typed, token.start, token.end) == ("caseworker", typed, 0, len(typed))
+    assert len(tokens("case, worker", {"case worker": "caseworker"})) == 2

@@ -114,3 +114,34 @@ def test_what_a_school_once_had_and_wants_again_is_not_denied(schools):
         "had behaviour outreach in before summer and it was brilliant, who do we ask for another block"
     )
     assert (answer.kind, answer.topics) == (Kind.CONTACT, ("behaviour-outreach",))
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("girl joining from ", True),
+        ("our feeder ", True),
+        ("his sister is at ", True),
+        ("y6 transferring to ", True),
+        ("moved here from the ", True),
+        ("asking on behalf of our feeder ", False),
+        ("I'm calling from ", False),
+        ("attendance at ", False),
+        ("", False),
+    ],
+)
+def test_a_school_that_a_child_has_to_do_with_is_named_in_passing(text: str, passing: bool):
+    assert turns.named_in_passing(text + "Kingsmead", len(text)) == passing
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("no safeguarding concerns, who does early help", ("early-help",)),
+        ("had EP involvement last year, now we need speech therapy", ("autism-communication",)),
+        ("not after CAMHS. after the EP", ("educational-psychology",)),
+        ("no ed psych report yet, who do I chase", ("educational-psychology",)),
+    ],
+)
+def test_what_is_over_or_no_worry_is_not_asked_for(schools, text: str, topics: tuple[str, ...]):
+    assert schools(text).topics == topics
