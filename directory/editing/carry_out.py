@@ -21,10 +21,11 @@ from directory.editing.consultation import (
     new_consultation,
 )
 from directory.editing.consultation_whole import edit_consultation
-from directory.editing.errors import Clash
+from directory.editing.errors import Clash, UndoRemovesMany
 from directory.editing.kinds import BY_HELD
 from directory.editing.phrases import add_phrase, remove_phrase
 from directory.editing.references import Fault, faults
+from directory.editing.removals import is_many, out_of_use
 from directory.editing.retire import retire
 from directory.editing.undo import undo
 from directory.editing.whose import areas_of_all
@@ -115,6 +116,9 @@ def carry_out_all(
         if edits_a_consultation(made.items):  # an undo may do that, too
             _check_allowed(actor, Action.EDIT_CONSULTATION)
         _check_faults(before, book.held, today)
+        for command in wanted:
+            if isinstance(command, to.Undo) and not command.confirmed:
+                _check_removals(command, before, book.held, today)
         said = _said(made, Names(session, book.authority.id))
     day = getattr(wanted[-1], "from_day", None)
     return to.Done(made.number, said, kind, key, from_day=day if day and day > today else None)
@@ -166,6 +170,13 @@ def _check_faults(before: Snapshot, after: Snapshot, today: date) -> None:
     if new:
         shown = sorted(new, key=lambda fault: (fault.kind, fault.key))[:5]
         raise Clash(tuple(_fault_in_words(fault, after) for fault in shown))
+
+
+def _check_removals(command: to.Undo, before: Snapshot, after: Snapshot, today: date) -> None:
+    """Raises UndoRemovesMany if more than a tenth of the records would go out of use."""
+    removed, whole = out_of_use(before, after, today)
+    if is_many(removed, whole):
+        raise UndoRemovesMany(command.number, removed, whole)
 
 
 def _fault_in_words(fault: Fault, held: Snapshot) -> str:

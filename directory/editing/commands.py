@@ -99,10 +99,14 @@ class Verify:
 
 @dataclass(frozen=True)
 class Undo:
-    """Put back what revision `number` changed."""
+    """Put back what revision `number` changed.
+
+    `confirmed`: the editor has seen that more than a tenth of the records in use go, and wants it so.
+    """
 
     number: int
     why: str = ""
+    confirmed: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "why", self.why or taken_back(self.number))

@@ -104,6 +104,16 @@ class Clash(EditingError):
         super().__init__("Nothing was changed. " + " ".join(faults))
 
 
+class UndoRemovesMany(EditingError):
+    """More than a tenth of the records in use would go. To undo it, repeat with `confirmed=True`."""
+
+    def __init__(self, number: int, removed: int, whole: int) -> None:
+        super().__init__(
+            f"Taking back change {number} would remove {removed:,} of the {whole:,} records in use, so "
+            "that answers no longer give them. Nothing has been changed yet. Remove them all the same?"
+        )
+
+
 class UnknownRevision(EditingError):
     """The authority's history has no such change."""
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from directory.editing.removals import is_many
 from directory.errors import SignpostError
 from directory.packs.problems import Problem
 from directory.packs.schema import RecordRow, SourceRow
-
-MANY = 10
-"""Removing more than one in so many of the rows asks again."""
 
 
 class Verb(StrEnum):
@@ -87,7 +85,7 @@ class Plan:
         """Each kind of which more than a tenth would be removed: the kind, how many, and of how many."""
         for kind in self.kinds:
             removed = sum(each.kind == kind for each in self.of(Verb.REMOVED))
-            if removed * MANY > self.held.get(kind, 0):
+            if is_many(removed, self.held.get(kind, 0)):
                 yield kind, removed, self.held.get(kind, 0)
 
 

@@ -30,6 +30,8 @@ def register(app: AsyncApp, enquiries: Enquiries) -> None:
     app.command(COMMAND)(partial(command.answer_command, enquiries))
     app.action(re.compile(r"^directory_which_\d$"))(on_press(enquiries, command.go_on))
     app.action("directory_undo")(on_press(enquiries, changing.undo_pressed))
+    app.action("directory_undo_all")(on_press(enquiries, changing.undo_all_pressed))
+    app.action("directory_undo_keep")(on_press(enquiries, changing.undo_keep_pressed))
     app.action("directory_show")(on_press(enquiries, looking.show_pressed))
     app.action("directory_edit")(on_press(enquiries, editing.edit_pressed))
     app.action("directory_verify")(on_press(enquiries, editing.verify_pressed))

@@ -8,8 +8,9 @@ from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import messages
 from bot.views.limits import Message
 from directory.editing.commands import Alias, Assign, Retire, Undo, Verify, taken_back
-from directory.editing.errors import StaleEdit, StillUsed
+from directory.editing.errors import StaleEdit, StillUsed, UndoRemovesMany
 from directory.editing.kinds import AREA, CONTACT, POST, SCHOOL
+from directory.roles import Action
 
 Said = dict[str, str]
 
@@ -86,14 +87,27 @@ async def undo(turn: Turn, said: Said) -> Message:
 
 
 async def undo_pressed(turn: Turn, action: dict[str, Any]) -> None:
-    """Take back the change of a button."""
+    """Take back the change of a button, or ask first where much would be removed."""
     await turn.tell(await _undone(turn, int(action["value"])))
 
 
-async def _undone(turn: Turn, number: int) -> Message:
+async def undo_all_pressed(turn: Turn, action: dict[str, Any]) -> None:
+    """Take back the change of a button, removals and all."""
+    await turn.tell(await _undone(turn, int(action["value"]), confirmed=True))
+
+
+async def undo_keep_pressed(turn: Turn, action: dict[str, Any]) -> None:
+    """Leave the change of a button as it is."""
+    turn.allow(Action.UNDO)
+    await turn.tell(messages.said(f"Change {int(action['value'])} was not taken back. Nothing was changed."))
+
+
+async def _undone(turn: Turn, number: int, *, confirmed: bool = False) -> Message:
     """What is taken back; where others have changed it since, what they changed."""
     try:
-        return messages.done(await turn.do(Undo(number)))
+        return messages.done(await turn.do(Undo(number, confirmed=confirmed)))
+    except UndoRemovesMany as many:
+        return messages.removes_many(str(many), str(number))
     except StaleEdit as stale:
         undone = next((each.revision for each in stale.since if each.why == taken_back(number)), None)
         if undone is not None:

@@ -151,3 +151,12 @@ def still_used(sentence: str, memo: str) -> Message:
         button("Nobody, for now", "directory_nobody", memo),
     )
     return message(sentence, [section(escape(sentence)), row])
+
+
+def removes_many(sentence: str, number: str) -> Message:
+    """Asks before an undo removes much; `number` is that of the change."""
+    row = actions(
+        button("Yes, remove them", "directory_undo_all", number, style="danger"),
+        button("Keep them", "directory_undo_keep", number),
+    )
+    return message(sentence, [section(escape(sentence)), row])

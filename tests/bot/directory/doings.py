@@ -83,6 +83,8 @@ PRESSES = dict(
     (
         pressed(Action.ALIAS, "directory_which_0", WHICH),
         pressed(Action.UNDO, "directory_undo", str(CHANGE)),
+        pressed(Action.UNDO, "directory_undo_all", str(CHANGE)),
+        pressed(Action.UNDO, "directory_undo_keep", str(CHANGE), only_looks=True),
         pressed(Action.SHOW, "directory_show", RECORD),
         pressed(Action.EDIT, "directory_edit", RECORD),
         pressed(Action.VERIFY, "directory_verify", RECORD),

@@ -58,6 +58,24 @@ async def test_what_was_taken_back_already_says_by_which_change_and_how_to_have_
     editor.sees("Why: Takes back change 3.")
 
 
+async def test_an_undo_that_would_empty_the_directory_asks_first_and_can_be_kept_from(editor: Person):
+    await editor.says("/directory history")
+    await editor.presses("Undo")
+    editor.sees("would remove 885 of the 885 records in use", "Nothing has been changed yet")
+    await editor.presses("Keep them")
+    editor.sees("Change 1 was not taken back. Nothing was changed.")
+    await editor.says("/directory find bishop fox")
+    editor.sees("Bishop Fox's School")
+
+
+async def test_an_undo_that_would_empty_the_directory_goes_ahead_once_confirmed(editor: Person):
+    await editor.says("/directory undo 1")
+    await editor.presses("Yes, remove them")
+    editor.sees("Change 2. Answers say so at once.")
+    await editor.presses("Undo")
+    editor.sees("Change 3. Answers say so at once.")
+
+
 async def test_a_change_says_from_when_answers_use_it(editor: Person):
     await editor.says('/directory alias "area: Mendip" add "Mendips"')
     editor.sees("Change 2. Answers say so at once.")

@@ -16,6 +16,7 @@ from directory.editing.errors import (
     LikelyDuplicate,
     StaleEdit,
     StillUsed,
+    UndoRemovesMany,
     UnknownRecord,
     UnknownRevision,
 )
@@ -222,7 +223,7 @@ def test_undo_puts_everything_back_and_undoing_that_does_it_again(command, does,
     assert before != after
     undone = does(done.undo)
     assert shown() == before
-    does(undone.undo)
+    does(replace(undone.undo, confirmed=True))
     assert shown() == after
     with db.reading(westshire) as session:
         assert replay(session, "westshire") == ()
@@ -292,9 +293,30 @@ def test_an_editor_of_one_area_adds_a_contact_for_it(does):
     assert does(Assign("northern-advisor", "lead", school="100002"), actor=NORTH_EDITOR).revision == 3
 
 
+def test_an_undo_that_would_remove_more_than_a_tenth_is_asked_about_first(does, held):
+    before = held()
+    with pytest.raises(UndoRemovesMany, match="21 of the 21 records in use"):
+        does(Undo(1))
+    assert held() == before
+
+
+def test_an_undo_that_would_end_more_than_a_tenth_is_asked_about_first(does, held):
+    retired = does(Retire("contact", "advisor-1", nobody=True))
+    undone = does(retired.undo)
+    before = held()
+    with pytest.raises(UndoRemovesMany, match="remove 3 of the 21"):
+        does(undone.undo)
+    assert held() == before
+
+
+def test_whoever_may_not_undo_is_not_asked(does):
+    with pytest.raises(NotAllowed):
+        does(Undo(1), actor=NORTH_EDITOR)
+
+
 def test_a_whole_load_is_undone_and_done_again(does, held, westshire):
     before = held()
-    undone = does(Undo(1))
+    undone = does(Undo(1, confirmed=True))
     assert held().schools == {}
     assert undone.said[-1].startswith("And ")
     does(undone.undo)

@@ -79,7 +79,7 @@ def test_a_new_consultation_is_told_in_words_and_can_be_taken_back(begun: Done, 
         "Added: Business case on 7 July 2026, provisional, for staff. "
         "It depends on this: subject to agreement." in begun.said
     )
-    does(begun.undo)
+    does(replace(begun.undo, confirmed=True))
     assert (held().consultations, held().key_dates) == ({}, {})
 
 
@@ -88,7 +88,7 @@ def test_a_consultation_to_which_dates_were_added_is_not_taken_back_before_they_
     with pytest.raises(StillUsed, match="A redesign is still used: the key date 'Scrutiny'"):
         does(begun.undo)
     does(added.undo)
-    assert does(begun.undo).revision
+    assert does(replace(begun.undo, confirmed=True)).revision
 
 
 def test_everything_wrong_with_a_new_consultation_is_said_at_once(does: Does, held: Held):

@@ -119,7 +119,7 @@ def test_what_is_undone_step_by_step_is_as_it_was_at_every_step(sequence, founde
             if done.undo:
                 states.append((before, done))
         for before, done in reversed(states):
-            do(engine, done.undo)
+            do(engine, replace(done.undo, confirmed=True))
             after = taken(engine)
             assert replace(after, revision=before.revision) == before
 
