@@ -5,6 +5,7 @@ on which the change holds; None means today. Values of `fields` may be typed tex
 understood first (directory/editing/check.py).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,20 +102,22 @@ class Verify:
 class Undo:
     """Put back what revision `number` changed.
 
+    `why` is not for the editor to give: the history reads from it which change an undo took back.
     `confirmed`: the editor has seen that more than a tenth of the records in use go, and wants it so.
     """
 
     number: int
-    why: str = ""
     confirmed: bool = False
+    why: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "why", self.why or taken_back(self.number))
+        object.__setattr__(self, "why", f"Takes back change {self.number}.")
 
 
-def taken_back(number: int) -> str:
-    """The reason that the history gives where change `number` is taken back, and nobody gave another."""
-    return f"Takes back change {number}."
+def change_taken_back(why: str) -> int | None:
+    """The number of the change that an undo with the reason `why` took back; None for another reason."""
+    found = re.fullmatch(r"Takes back change ([0-9]+)\.", why)
+    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True)

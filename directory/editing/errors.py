@@ -96,6 +96,25 @@ class StaleEdit(EditingError):
         )
 
 
+class TakenBack(EditingError):
+    """The change was taken back already, by a change that stands: `by` is its number.
+
+    `again`: taking that one back would bring the change back as it was.
+    """
+
+    def __init__(self, number: int, by: int, *, again: bool) -> None:
+        first = (
+            ""
+            if again
+            else f", first take back what was changed after change {by} (see /directory history), then"
+        )
+        remedy = f"If you want it after all{first}: /directory undo {by}"
+        super().__init__(
+            f"Change {number} was taken back already, by change {by}, so it does not stand. Nothing was "
+            f"changed. {remedy}"
+        )
+
+
 class Clash(EditingError):
     """The change would leave a reference to nothing, or two holders where there can be one."""
 

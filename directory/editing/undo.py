@@ -12,11 +12,12 @@ from directory import models
 from directory.changes import state_of
 from directory.editing.book import Book
 from directory.editing.commands import Undo
-from directory.editing.errors import Clash, StaleEdit, StillUsed, UnknownRevision
+from directory.editing.errors import Clash, StaleEdit, StillUsed, TakenBack, UnknownRevision
 from directory.editing.kinds import BY_HELD, BY_TABLE
 from directory.editing.periods import ALWAYS, EVER, Period
 from directory.editing.references import Reference, referring_to
 from directory.editing.retire import in_words
+from directory.editing.undone import Undone
 from directory.editing.versions import since
 from directory.editing.wording import Names
 from directory.editing.write import name_of
@@ -35,13 +36,13 @@ _TABLES: dict[str, type[models.Record]] = {
 def undo(book: Book, command: Undo) -> str:
     """Undoes a revision; "" for a key.
 
-    Raises UnknownRevision, NotUndoneByNumber, StaleEdit, StillUsed and Clash.
+    Raises UnknownRevision, NotUndoneByNumber, TakenBack, StaleEdit, StillUsed and Clash.
     """
     revision = _revision(book, command.number)
     items = list(revision.items)
     if any(item.record_kind == AUTHORITY_ITSELF for item in items):
         raise NotUndoneByNumber(command.number)
-    _check_nothing_came_after(book, revision, items)
+    _check_nothing_came_after(book, revision)
     again = [_recreated(book, item) for item in items if item.after is None and item.before is not None]
     book.session.flush()
     for record, before in again:
@@ -74,25 +75,33 @@ def _revision(book: Book, number: int) -> models.Revision:
     return found
 
 
-def _check_nothing_came_after(
-    book: Book, revision: models.Revision, items: list[models.RevisionItem]
-) -> None:
-    """Raises StaleEdit if a record is no longer as the revision left it, in what the revision changed."""
-    for item in items:
-        record = book.session.get(_TABLES[item.record_kind], item.record_id)
-        now = state_of(record) if record is not None else None
-        if item.before is None or item.after is None or now is None:
-            as_left = now == item.after
-        else:
-            changed = (name for name in item.after if item.after[name] != item.before.get(name))
-            as_left = all(now.get(name) == item.after[name] for name in changed)
-        if not as_left:
-            names = Names(book.session, book.authority.id)
-            title = _title(item, names)
-            if record is None:
-                raise Clash((f"{title} has been removed since.",))
-            later = since(book.session, record, revision.number)
-            raise StaleEdit(title, later, later[-1].revision if later else revision.number)
+def _check_nothing_came_after(book: Book, revision: models.Revision) -> None:
+    """Raises TakenBack, StaleEdit or Clash if a record is no longer as the revision left it."""
+    item = next((each for each in revision.items if not _is_as_left(book, each)), None)
+    if item is None:
+        return
+    undone = Undone(book.session, book.authority.id)
+    by = undone.by(revision.number)
+    if by is not None:
+        again = all(_is_as_left(book, each) for each in _revision(book, by).items)
+        raise TakenBack(revision.number, by, again=again)
+    record = book.session.get(_TABLES[item.record_kind], item.record_id)
+    title = _title(item, Names(book.session, book.authority.id))
+    if record is None:
+        raise Clash((f"{title} has been removed since.",))
+    later = since(book.session, record, revision.number)
+    version = later[-1].revision if later else revision.number
+    raise StaleEdit(title, undone.counting(later, revision.number) or later, version)
+
+
+def _is_as_left(book: Book, item: models.RevisionItem) -> bool:
+    """Whether a record is still as its revision left it, in what the revision changed."""
+    record = book.session.get(_TABLES[item.record_kind], item.record_id)
+    now = state_of(record) if record is not None else None
+    if item.before is None or item.after is None or now is None:
+        return now == item.after
+    changed = (name for name in item.after if item.after[name] != item.before.get(name))
+    return all(now.get(name) == item.after[name] for name in changed)
 
 
 def _title(item: models.RevisionItem, names: Names) -> str:

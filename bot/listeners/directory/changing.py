@@ -7,7 +7,7 @@ from bot.listeners.directory.when import named_day
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import messages
 from bot.views.limits import Message
-from directory.editing.commands import Alias, Assign, Retire, Undo, Verify, taken_back
+from directory.editing.commands import Alias, Assign, Retire, Undo, Verify
 from directory.editing.errors import StaleEdit, StillUsed, UndoRemovesMany
 from directory.editing.kinds import AREA, CONTACT, POST, SCHOOL
 from directory.roles import Action
@@ -109,11 +109,5 @@ async def _undone(turn: Turn, number: int, *, confirmed: bool = False) -> Messag
     except UndoRemovesMany as many:
         return messages.removes_many(str(many), str(number))
     except StaleEdit as stale:
-        undone = next((each.revision for each in stale.since if each.why == taken_back(number)), None)
-        if undone is not None:
-            return messages.said(
-                f"Change {number} was taken back already, by change {undone}. Nothing was changed. "
-                f"If you want it after all: `/directory undo {undone}`"
-            )
-        sentence = f"Change {number} was not taken back, because this was changed since."
+        sentence = f"Change {number} stands and was not taken back, because this was changed since."
         return messages.changed_since(sentence, stale)

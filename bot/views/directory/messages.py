@@ -47,9 +47,13 @@ def done(result: Done, title: str = "", note: str = "") -> Message:
 
 
 def changed_since(sentence: str, error: StaleEdit) -> Message:
-    """Why a change is not taken back: what others changed of it since, and when."""
+    """Why a change is not taken back: what others changed of it since, and when; and how it can be."""
     listed = "\n".join(f"• {since(each)}" for each in error.since)
-    return message(sentence, [section(f"*{escape(sentence)}*\n{listed}".strip())])
+    remedy = "Nothing was changed."
+    if error.since:
+        last = error.since[-1].revision
+        remedy += f" To take it back, first take back what came after it: `/directory undo {last}`"
+    return message(f"{sentence} {remedy}", [section(f"*{escape(sentence)}*\n{listed}\n{remedy}")])
 
 
 def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:

@@ -44,7 +44,10 @@ async def test_what_was_changed_since_is_not_undone_and_told(editor: Person):
     await editor.says('/directory alias "area: Mendip" add "Mendips"')
     await editor.says('/directory alias "area: Mendip" add "The Mendips"')
     await editor.says("/directory undo 2")
-    editor.sees("Change 2 was not taken back", "@Directory editor (sample)", "change 3", "The Mendips")
+    editor.sees(
+        "Change 2 stands and was not taken back", "@Directory editor (sample)", "change 3", "The Mendips"
+    )
+    editor.sees("first take back what came after it", "/directory undo 3")
 
 
 async def test_what_was_taken_back_already_says_by_which_change_and_how_to_have_it_again(editor: Person):
@@ -56,6 +59,19 @@ async def test_what_was_taken_back_already_says_by_which_change_and_how_to_have_
     editor.sees("Other names was empty, now 'Mendips'")
     await editor.says("/directory history Mendip")
     editor.sees("Why: Takes back change 3.")
+
+
+async def test_an_undo_says_what_is_true_after_undos_of_undos(editor: Person):
+    await editor.says('/directory alias "area: Mendip" add "Mendips"')
+    for number in (2, 3, 4, 5):
+        await editor.says(f"/directory undo {number}")
+    await editor.says('/directory alias "area: Mendip" add "The Mendips"')
+    await editor.says("/directory undo 2")
+    editor.sees("Change 2 stands and was not taken back", "change 7", "/directory undo 7")
+    editor.does_not_see("was taken back already")
+    await editor.says("/directory undo 7")
+    await editor.says("/directory undo 2")
+    editor.sees("Other names was 'Mendips', now empty")
 
 
 async def test_an_undo_that_would_empty_the_directory_asks_first_and_can_be_kept_from(editor: Person):

@@ -16,6 +16,7 @@ from directory.editing.errors import (
     LikelyDuplicate,
     StaleEdit,
     StillUsed,
+    TakenBack,
     UndoRemovesMany,
     UnknownRecord,
     UnknownRevision,
@@ -233,6 +234,63 @@ def test_what_was_changed_since_is_not_undone(does):
     done = does(Edit("contact", "desk", {"email": "first@example.org"}, 1))
     does(Edit("contact", "desk", {"email": "second@example.org"}, done.revision))
     with pytest.raises(StaleEdit, match="second@example"):
+        does(done.undo)
+
+
+def numbers_since(refused):
+    return [each.revision for each in refused.value.since]
+
+
+def test_a_change_stands_again_once_the_undo_of_it_is_taken_back(does):
+    done = does(Edit("contact", "desk", {"email": "first@example.org"}, 1))
+    for number in (2, 3, 4, 5):
+        done = does(Undo(number))
+    edited = does(Edit("contact", "desk", {"email": "second@example.org"}, done.revision))
+    for stands in (2, 4, 6):
+        with pytest.raises(StaleEdit) as refused:
+            does(Undo(stands))
+        assert numbers_since(refused) == [edited.revision]
+    with pytest.raises(
+        TakenBack, match=r"Change 3 was taken back already, by change 4, so it does not stand"
+    ):
+        does(Undo(3))
+    does(edited.undo)
+    assert does(Undo(2)).revision == 9
+
+
+def test_what_was_taken_back_says_how_to_have_it_again(does, held):
+    done = does(Add("contact", {"name": "Front office"}))
+    undone = does(done.undo)
+    with pytest.raises(TakenBack, match=r"by change 3.*after all: /directory undo 3$"):
+        does(done.undo)
+    does(undone.undo)
+    assert "front-office" in held().contacts
+
+
+def test_what_was_taken_back_and_then_changed_says_what_to_take_back_first(does):
+    done = does(Edit("contact", "desk", {"email": "first@example.org"}, 1))
+    undone = does(done.undo)
+    does(Edit("contact", "desk", {"email": "second@example.org"}, undone.revision))
+    with pytest.raises(TakenBack, match=r"changed after change 3 .*then: /directory undo 3$"):
+        does(done.undo)
+
+
+def test_the_undo_of_an_earlier_change_counts_among_what_came_after(does):
+    first = does(Edit("contact", "desk", {"email": "first@example.org"}, 1))
+    undone = does(first.undo)
+    again = does(undone.undo)
+    once_more = does(first.undo)
+    with pytest.raises(TakenBack, match="by change 5") as refused:
+        does(first.undo)
+    with pytest.raises(StaleEdit) as refused:
+        does(again.undo)
+    assert numbers_since(refused) == [once_more.revision]
+
+
+def test_a_reason_that_reads_like_an_undo_is_none(does):
+    done = does(Edit("contact", "desk", {"email": "first@example.org"}, 1))
+    does(Edit("contact", "desk", {"email": "second@example.org"}, 2, why="Takes back change 2."))
+    with pytest.raises(StaleEdit):
         does(done.undo)
 
 
