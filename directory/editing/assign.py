@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from directory.days import spelled
+from directory.editing.agreement import check_agreement
 from directory.editing.book import Book
 from directory.editing.commands import Assign
 from directory.editing.errors import BadFields
@@ -16,8 +17,6 @@ from directory.editing.write import name_of
 def assign(book: Book, command: Assign) -> str:
     """Assigns a contact; the key of the assignment. Raises BadFields and UnknownRecord."""
     day = command.from_day or book.today
-    if command.school and command.area:
-        raise BadFields({"area": "Give a school or an area, not both."})
     book.record(CONTACT, command.contact)
     post = command.post or _only_post(book, command.contact, day)
     audience = book.as_of(POST, post, day).audience
@@ -26,6 +25,7 @@ def assign(book: Book, command: Assign) -> str:
         if key:
             book.record(kind, key)
             values[kind.name] = key
+    check_agreement(book, ASSIGNMENT, values, max(day, book.today))
     _check_not_over(book, values, day)
     place = (post, command.area or "", command.school or "")
     others = holders(book, place, day)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from directory.editing.agreement import check_agreement
 from directory.editing.book import EDITORS_TITLE, Book
 from directory.editing.check import checked, likely_duplicates
 from directory.editing.commands import Add, Alias, Edit, Verify
@@ -18,9 +19,10 @@ def add(book: Book, command: Add) -> str:
     """Adds a record; its key. Raises BadFields and LikelyDuplicate."""
     kind = kind_of(command.kind)
     values = checked(book, kind, command.fields, whole=True)
+    first = values.pop("valid_from", None) or command.from_day
+    check_agreement(book, kind, values | {"valid_from": first}, max(first or book.today, book.today))
     if not command.confirmed:
         _warn(likely_duplicates(book, kind, values))
-    first = values.pop("valid_from", None) or command.from_day
     key = command.key or values.get("key") or book.free_key(kind, _name(kind, values))
     if key in book.keys(kind):
         raise BadFields({"key": f"There is a {kind.label} with the key '{key}' already."})
@@ -41,9 +43,10 @@ def edit(book: Book, command: Edit) -> str:
     now = book.as_of(kind, command.key, day)
     values = {name: value for name, value in values.items() if getattr(now, name) != value}
     _refuse_what_cannot_change(kind, values, later=day > book.today)
+    before = {field.name: getattr(now, field.name) for field in kind.fields}
+    check_agreement(book, kind, before | values, max(day, book.today), before)
     if not command.confirmed and values.keys() & _NAMES:
-        whole = {field.name: getattr(now, field.name) for field in kind.fields} | values
-        _warn(likely_duplicates(book, kind, whole, but=command.key))
+        _warn(likely_duplicates(book, kind, before | values, but=command.key))
     if values.keys() - _KEEPS_SOURCE:
         values.setdefault("source_detail", "")
         values["source"] = EDITORS_TITLE

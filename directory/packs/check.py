@@ -1,6 +1,6 @@
 """Whether the records of a pack agree with each other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,17 @@ def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
 def disagreements(found: Reading) -> list[Problem]:
     """Whatever is wrong between the records, or within one beyond what its fields can hold."""
     problems: list[Problem] = []
+    audiences = {
+        (kind, entry.row.key): entry.row.audience
+        for kind, listed in found.entries.items()
+        for entry in listed
+    }
     for entries in found.entries.values():
         problems += _duplicates(entries)
         for entry in entries:
             problems += _references(entry, found)
-            problems += [entry.place.problem(path, what) for path, what in _faults(entry.row)]
+            hidden = hidden_from_schools(entry.row, lambda to, key: audiences.get((to, key)))
+            problems += [entry.place.problem(path, what) for path, what in (*hidden, *faults(entry.row))]
     problems += _overlaps(found.entries["assignments"])
     problems += _routes(found.entries["contacts"])
     problems += planned_faults(found)
@@ -100,20 +106,29 @@ def _references(entry: Entry, found: Reading) -> Iterator[Problem]:
         if key not in found.named[to]:
             what = f"there is no '{key}' among the {_spoken(to)}" + did_you_mean(key, found.named[to])
             yield entry.place.problem(path, what)
-        elif entry.row.audience == Audience.SCHOOLS and to != "consultations":
-            # A consultation may be for staff while one of its dates is for schools.
-            hidden = next((other for other in found.entries.get(to, ()) if other.row.key == key), None)
-            if hidden is not None and hidden.row.audience == Audience.STAFF:
-                what = f"'{key}' is for staff only, but this record is for schools; mark it `staff` as well"
-                yield entry.place.problem(path, what)
+
+
+def hidden_from_schools(
+    row: RecordRow, audience_of: Callable[[str, str], Audience | None]
+) -> Iterator[tuple[Path_, str]]:
+    """What a record for schools names and schools may not see: the path of each field, and what is wrong.
+
+    `audience_of` tells who may see the record of a kind and key; None where that is not known.
+    """
+    if row.audience != Audience.SCHOOLS:
+        return
+    for path, to, key in references_of(row):
+        # A consultation may be for staff while one of its dates is for schools.
+        if to != "consultations" and audience_of(to, key) == Audience.STAFF:
+            yield path, f"'{key}' is for staff only, but this record is for schools; mark it `staff` as well"
 
 
 def _spoken(kind: str) -> str:
     return kind.replace("_", " ")
 
 
-def _faults(row: RecordRow) -> Iterator[tuple[Path_, str]]:
-    """What is wrong with a record by itself, beyond what its fields can hold."""
+def faults(row: RecordRow) -> Iterator[tuple[Path_, str]]:
+    """What is wrong with a record by itself, beyond what its fields can hold: each field's path, and what."""
     if _reversed(row.valid_from, row.valid_to):
         yield ("valid_to",), f"{row.valid_to} is before valid_from, {row.valid_from}"
     match row:

@@ -13,6 +13,7 @@ async def test_a_contact_is_added_assigned_asked_for_and_undone(editor: Person, 
     await editor.says("/directory", in_=CHANNEL)
     await editor.picks("Choose what to add", "Contact")
     await editor.fills({"Name": "Taunton cover (sample)", "Email": "taunton-cover@somerset.example.org"})
+    await editor.picks("Made-up sample", "Yes")
     await editor.submits()
     editor.sees("Added the contact 'Taunton cover (sample)'")
     await editor.says(

@@ -12,6 +12,7 @@ CONTACT = {"Name": "Attendance mailbox (sample)", "Email": "attendance@somerset.
 async def opens_add(editor: Person) -> None:
     await editor.says("/directory", in_=CHANNEL)
     await editor.picks("Choose what to add", "Contact")
+    await editor.picks("Made-up sample", "Yes")
 
 
 async def test_the_window_offers_an_editor_everything(editor: Person):
@@ -89,6 +90,33 @@ async def test_the_second_of_two_editors_sees_what_the_first_changed_and_chooses
     await editor.submits()
     editor.sees("Phone was '01632 960111', now '01632 960222'")
     editor.does_not_see("Opening hours was")
+
+
+async def test_what_an_import_would_refuse_stands_beside_its_field(editor: Person):
+    await opens_add(editor)
+    await editor.picks("Made-up sample", "No")
+    await editor.fills({"Name": "Attendance line", "Phone": "01632 960123"})
+    errors = await editor.submits()
+    assert errors == {"phone~0": "Phone: this is made up, so the record must be marked as a sample."}
+    await editor.picks("Made-up sample", "Yes")
+    await editor.submits()
+    editor.sees("Added the contact 'Attendance line'")
+
+
+async def test_an_assignment_is_for_a_school_or_an_area_and_not_for_schools_where_the_post_is_not(
+    editor: Person,
+):
+    await editor.says("/directory add assignment")
+    await editor.picks("Contact", "taunton 2")
+    await editor.picks("Post", "Head of SSE")
+    await editor.picks("School", "Bishop Fox")
+    await editor.picks("Area", "Mendip")
+    errors = await editor.submits()
+    assert errors is not None
+    assert errors["school~0"] == "School: give an area or a school, not both."
+    assert errors["post~0"].startswith(
+        "Post: 'head-of-sse' is for staff only, but this record is for schools;"
+    )
 
 
 async def test_a_reference_is_chosen_by_typing(editor: Person):

@@ -37,6 +37,8 @@ async def test_an_editor_adds_a_contact_assigns_a_school_and_undoes_it(page: Pag
     await form.get_by_role("button", name="Save").click()
     await expect(form).to_contain_text("Email is not right")
     await form.get_by_label("Email").fill("taunton-cover@somerset.example.org")
+    await form.get_by_role("combobox", name="Made-up sample").click()
+    await page.get_by_role("option", name="Yes", exact=True).click()
     await form.get_by_role("button", name="Save").click()
     await expect(last).to_contain_text("Added the contact 'Taunton cover (sample)'")
 

@@ -31,16 +31,16 @@ AUGUST, SEPTEMBER = date(2026, 8, 31), date(2026, 9, 1)
 
 def test_a_contact_is_added_and_told(does, held):
     done = does(
-        Add("contact", {"name": "Front office", "email": "office@example.org", "phone": "01632960020"})
+        Add("contact", {"name": "Front office", "email": "office@westshire.gov.uk", "phone": "0300 1234567"})
     )
     assert done.revision == 2
     assert done.key == "front-office"
     assert done.said == (
-        "Added the contact 'Front office'. Email: 'office@example.org'; Phone: '01632 960020'.",
+        "Added the contact 'Front office'. Email: 'office@westshire.gov.uk'; Phone: '0300 123 4567'.",
     )
     contact = held().contacts["front-office"]
     assert (contact.phone, contact.verified_on, contact.source) == (
-        "01632 960020",
+        "0300 123 4567",
         TODAY,
         "The directory's editors",
     )
@@ -54,7 +54,7 @@ def test_every_wrong_field_is_told_at_once_and_nothing_is_kept(does, held):
 
 
 def test_a_contact_with_the_email_of_another_is_saved_only_when_confirmed(does):
-    wanted = {"name": "Someone else", "email": "Desk@example.org"}
+    wanted = {"name": "Someone else", "email": "Desk@example.org", "sample": "yes"}
     with pytest.raises(LikelyDuplicate, match="Casework desk has the same email"):
         does(Add("contact", wanted))
     assert does(Add("contact", wanted, confirmed=True)).revision == 2

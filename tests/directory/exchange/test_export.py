@@ -186,7 +186,7 @@ def changed_by_editors(desk: Desk) -> None:
     for command in (
         Edit("contact", first, {"email": "new@example.org", "hours": '9: "to" 5'}, None, later),
         Edit("service", service.key, {"contact": second, "areas": (area,)}, None, later),
-        Edit("school", urn, {"name": "A: new name", "area": ""}, None, later),
+        Edit("school", urn, {"name": "A: new name", "area": "", "area_reason": "Moved"}, None, later),
         Assign(second, "new-post", school=urn, from_day=later),
         Assign(third, "new-post", school=urn, from_day=date(2024, 6, 1)),
         Assign(first, "new-post", school=urn, from_day=later),
@@ -259,10 +259,10 @@ def test_an_export_for_schools_plans_nothing_that_only_staff_see(sqlite_desk):
 def test_a_spreadsheet_lists_what_is_planned_and_is_imported_without_it(sqlite_desk, wanted):
     owner = Actor("T1", "U1", "sampleshire", Standing.MEMBER, Role.OWNER, is_staff=True)
     with db.writing(sqlite_desk.engine) as session:
-        command = Edit("contact", "desk", {"email": "later@example.org"}, None, date(2022, 9, 1))
+        command = Edit("contact", "desk", {"email": "later@sampleshire.gov.uk"}, None, date(2022, 9, 1))
         carry_out(session, owner, command, today=TODAY, now=NOON)
     exported = sqlite_desk.export(wanted)
-    for said in ("2022-09-01", "later@example.org"):
+    for said in ("2022-09-01", "later@sampleshire.gov.uk"):
         assert said in texts(exported)
     before = sqlite_desk.snapshot()
     plan = sqlite_desk.preview(exported.name, exported.content)
