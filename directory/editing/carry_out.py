@@ -22,15 +22,15 @@ from directory.editing.consultation import (
 )
 from directory.editing.consultation_whole import edit_consultation
 from directory.editing.errors import Clash, UndoRemovesMany
-from directory.editing.kinds import BY_HELD
+from directory.editing.fault_wording import in_words
 from directory.editing.phrases import add_phrase, remove_phrase
-from directory.editing.references import Fault, faults
+from directory.editing.references import faults
 from directory.editing.removals import is_many, out_of_use
 from directory.editing.retire import retire
 from directory.editing.undo import undo
 from directory.editing.whose import areas_of_all
 from directory.editing.wording import Names, sentences
-from directory.editing.write import add, alias, edit, name_of, verify
+from directory.editing.write import add, alias, edit, verify
 from directory.models import PendingEdit, Revision, RevisionItem
 from directory.roles import Action, Actor, NotAllowed, could, may
 from directory.snapshot import HELD_BY_TABLE, Snapshot
@@ -169,7 +169,7 @@ def _check_faults(before: Snapshot, after: Snapshot, today: date) -> None:
     new = faults(after, today) - faults(before, today)
     if new:
         shown = sorted(new, key=lambda fault: (fault.kind, fault.key))[:5]
-        raise Clash(tuple(_fault_in_words(fault, after) for fault in shown))
+        raise Clash(tuple(in_words(fault, before, after) for fault in shown))
 
 
 def _check_removals(command: to.Undo, before: Snapshot, after: Snapshot, today: date) -> None:
@@ -177,13 +177,3 @@ def _check_removals(command: to.Undo, before: Snapshot, after: Snapshot, today: 
     removed, whole = out_of_use(before, after, today)
     if is_many(removed, whole):
         raise UndoRemovesMany(command.number, removed, whole)
-
-
-def _fault_in_words(fault: Fault, held: Snapshot) -> str:
-    kind = BY_HELD.get(fault.kind)
-    label = kind.label if kind else fault.kind.replace("_", " ")
-    fact = getattr(held, fault.kind)[fault.key]
-    name = f"'{name_of(kind, fact)}'" if kind and kind.title else f"'{fault.key}'"
-    if fault.what == "held twice":
-        return f"The post of the {label} {name} would be held by two at once ('{fault.other}' is the other)."
-    return f"The {label} {name} would refer to '{fault.other}' on days when that is not in the directory."

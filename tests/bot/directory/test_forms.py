@@ -119,13 +119,15 @@ async def test_an_assignment_is_for_a_school_or_an_area_and_not_for_schools_wher
     )
 
 
-async def test_a_reference_is_chosen_by_typing(editor: Person):
+async def test_a_reference_is_chosen_by_typing_and_who_holds_the_post_is_named(editor: Person):
     await editor.says("/directory add assignment")
     await editor.picks("Contact", "taunton 2")
     await editor.picks("Post", "Lead Inclusion Advisor")
     await editor.picks("School", "Bishop Fox")
     await editor.submits()
-    editor.sees("would be held by two at once")
+    editor.sees(
+        "is Lead Inclusion Advisor for Bishop Fox's School already", "To end that", "/directory assign"
+    )
 
 
 async def test_a_record_is_confirmed_by_a_press(editor: Person, clock: PlaygroundClock):
