@@ -26,6 +26,7 @@ from bot.membership import Membership
 from bot.patience import USUAL, Patience
 from bot.reply import UNREACHABLE
 from bot.settings import Settings
+from bot.slack_error import error_code
 from directory.ask.desk import EnquiryDesk
 
 Lookup = Callable[[str], str | None]
@@ -123,7 +124,7 @@ def authorizer(client: AsyncWebClient, token_of: Lookup, patience: float) -> Cal
             try:
                 answer = await asyncio.wait_for(client.auth_test(token=token), patience)
             except SlackApiError as error:
-                if error.response.get("error") in REFUSED:
+                if error_code(error) in REFUSED:
                     return None
             except UNREACHABLE:
                 pass  # Slack may be well again when the answer is sent

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.reply import UNREACHABLE, Place, whisper
+from bot.slack_error import error_code
 from bot.views.limits import escape, message, section
 from directory.errors import SignpostError
 
@@ -67,7 +68,7 @@ async def _tell(sentence: str, body: dict[str, Any], client: AsyncWebClient) -> 
 def _log(error: Exception, reference: str) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
-    slack = error.response.get("error") if isinstance(error, SlackApiError) else None
+    slack = error_code(error) if isinstance(error, SlackApiError) else None
     log.error("unexpected", reference=reference, error=type(error).__name__, slack_error=slack, where=where)
 
 

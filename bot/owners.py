@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.listeners.directory.memo import Memo
-from bot.reply import UNREACHABLE, Place, whisper
+from bot.reply import Place, whisper
+from bot.slack_error import error_code
 from bot.views.directory import freshness as views
 from bot.views.directory.freshness import Entry
 from directory import db, freshness_requests, snapshot
@@ -57,7 +58,7 @@ class Owners:
                 await self._in_a_thread(lambda session: freshness_requests.note_gone(session, *who))
                 return False
             await whisper(self.client, Place("", request.user), views.still_right(_entries(request)))
-        except (SlackApiError, *UNREACHABLE) as error:
+        except Exception as error:  # of Slack, of the network, or an answer of another shape
             log.warning("owner_not_asked", error=type(error).__name__)
             await self._in_a_thread(lambda session: freshness_requests.release(session, *who))
             return False
@@ -68,7 +69,7 @@ class Owners:
         try:
             answer = await self.client.users_info(user=user)
         except SlackApiError as error:
-            if error.response.get("error") in _GONE:
+            if error_code(error) in _GONE:
                 return True
             raise
         return bool((answer.get("user") or {}).get("deleted"))

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.log import slack_logger
+from bot.slack_error import error_code
 from bot.views.limits import Json, Message
 from directory.errors import SignpostError
 
@@ -73,7 +74,7 @@ async def open_form(client: AsyncWebClient, body: dict[str, Any], view: Json) ->
     try:
         await client.views_open(trigger_id=body["trigger_id"], view=view)
     except SlackApiError as error:
-        if error.response.get("error") in _TOO_LATE:
+        if error_code(error) in _TOO_LATE:
             raise TooLate from error
         raise
 
@@ -113,7 +114,7 @@ async def _there(sending: Awaitable[Any]) -> bool:
     try:
         await sending
     except SlackApiError as error:
-        if error.response.get("error") not in _NOT_THERE:
+        if error_code(error) not in _NOT_THERE:
             raise
         return False
     return True

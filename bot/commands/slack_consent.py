@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.reply import UNREACHABLE
+from bot.slack_error import error_code
 from directory.errors import SignpostError
 
 PATIENCE = 15  # seconds
@@ -57,7 +58,7 @@ async def consent(call: Awaitable[AsyncSlackResponse], variable: str, address: s
     try:
         return await asyncio.wait_for(call, PATIENCE)
     except SlackApiError as error:
-        said = str(error.response.get("error") or "")
+        said = error_code(error)
         if said in _BUSY:
             raise SlackAway(address) from error
         raise TokenRefused(variable, said) from error

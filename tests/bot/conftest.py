@@ -14,6 +14,7 @@ from bot.settings import Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
 from directory.packs import load_pack
+from tests.bot.faults import Faults
 from tests.bot.running import copied, fill, running
 from tests.bot.scripted import ScriptedDesk
 from tests.conftest import NOON, ROOT
@@ -75,11 +76,17 @@ def desk(loaded_template: Path) -> Iterator[ScriptedDesk]:
 
 
 @pytest.fixture
+def faults() -> Faults:
+    """What is wrong with the stand-in for Slack: nothing, until a test says so."""
+    return Faults()
+
+
+@pytest.fixture
 async def playground(
-    settings: Settings, desk: ScriptedDesk, directory_engine: Engine
+    settings: Settings, desk: ScriptedDesk, directory_engine: Engine, faults: Faults
 ) -> AsyncIterator[Playground]:
     """The sample workspaces with the real app, over signed HTTP on a free port."""
-    async with running(settings, desk, directory_engine, PlaygroundClock()) as started:
+    async with running(settings, desk, directory_engine, PlaygroundClock(), faults) as started:
         yield started
 
 

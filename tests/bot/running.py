@@ -14,6 +14,7 @@ from bot.playground.serve import served
 from bot.settings import Settings
 from directory import db
 from directory.ask.desk import EnquiryDesk
+from tests.bot.faults import Faults
 
 # A busy machine must not decide what a chat shows; tests of a limit set their own.
 UNHURRIED = Patience(ourselves=60, membership=60, channel=60, acknowledgement=60)
@@ -40,14 +41,19 @@ def copied(template: Path, path: Path) -> Iterator[Engine]:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, desk: EnquiryDesk, engine: Engine, clock: PlaygroundClock
+    settings: Settings,
+    desk: EnquiryDesk,
+    engine: Engine,
+    clock: PlaygroundClock,
+    faults: Faults | None = None,
+    patience: Patience = UNHURRIED,
 ) -> AsyncIterator[Playground]:
     """The sample workspaces with the real app, over signed HTTP."""
     built: list[Playground] = []
 
     def build(address: str) -> object:
-        built.append(create_try_out(settings, desk, engine, clock, address, patience=UNHURRIED))
-        return built[0].asgi
+        built.append(create_try_out(settings, desk, engine, clock, address, patience=patience))
+        return faults.over(built[0].asgi) if faults else built[0].asgi
 
     async with served(build):  # type: ignore[arg-type]
         yield built[0]

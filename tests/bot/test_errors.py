@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from bot.playground.app import Playground
 from bot.playground.person import Person
 from directory.ask.answer import Answer, Question
+from tests.bot.faults import Faults
 from tests.bot.scripted import ScriptedDesk
 
 SECRET_WORDS = "Robin of year seven"
@@ -58,3 +59,19 @@ async def test_an_answer_comes_when_slack_does_not_say_who_asks(
     del playground.workspaces["T0SOMERSET"].members[officer.id]
     await senco.says("attendance")
     senco.sees("Attendance Adviser")
+
+
+async def test_a_command_is_answered_when_slack_says_in_half_a_sentence_who_we_are(
+    senco: Person, faults: Faults
+):
+    faults.answer("/api/auth.test", '{"ok": tr')
+    await senco.says("/contact attendance", in_="#senco-network")
+    senco.sees("Attendance Adviser")
+
+
+async def test_the_person_is_told_when_what_stands_before_slack_answers_in_text(
+    officer: Person, faults: Faults
+):
+    faults.answer("/api/files.", "[]")
+    await officer.says("/timeline calendar")
+    officer.sees("Something went wrong on my side")

@@ -13,6 +13,7 @@ from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.naming import NoSuchName
 from bot.listeners.directory.turn import Turn
 from bot.reply import Place, whisper
+from bot.slack_error import error_code
 from bot.views.directory import forms, messages, review
 from bot.views.directory.inputs import Sheet
 from bot.views.limits import Json, Message
@@ -242,7 +243,7 @@ async def _tell(turn: Turn, user: str, message: Message) -> bool:
     try:
         await whisper(turn.client, Place("", user), message)
     except SlackApiError as error:
-        if error.response.get("error") not in _LEFT:
+        if error_code(error) not in _LEFT:
             raise
         return False
     return True

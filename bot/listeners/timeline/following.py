@@ -15,6 +15,7 @@ from bot.listeners.directory.words import NotUnderstood
 from bot.listeners.timeline.naming import the_consultation
 from bot.listeners.timeline.seen import audience_of, visible
 from bot.reminders.health import silences
+from bot.slack_error import error_code
 from bot.views.limits import Message
 from bot.views.timeline import following as views
 from bot.views.timeline import picture
@@ -146,7 +147,7 @@ async def _can_post(turn: Turn, channel: str) -> bool:
     try:
         await turn.client.conversations_history(channel=channel, limit=1)
     except SlackApiError as error:
-        if error.response.get("error") in _CANNOT:
+        if error_code(error) in _CANNOT:
             return False
         raise
     return True

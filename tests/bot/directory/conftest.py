@@ -13,6 +13,7 @@ from bot.playground.person import Person
 from bot.settings import Settings
 from directory.ask.desk import VOCABULARY, EnquiryDesk
 from directory.ask.index import SharedIndex
+from tests.bot.faults import Faults
 from tests.bot.running import copied, running
 
 CHANNEL = "#senco-network"
@@ -53,11 +54,12 @@ async def playground(
     directory_engine: Engine,
     clock: PlaygroundClock,
     shared: SharedIndex,
+    faults: Faults,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Playground]:
     """The vocabulary, which no test changes, is read once for all of them."""
     monkeypatch.setattr(SharedIndex, "read", lambda _folder: shared)
-    async with running(settings, EnquiryDesk(directory_engine), directory_engine, clock) as started:
+    async with running(settings, EnquiryDesk(directory_engine), directory_engine, clock, faults) as started:
         yield started
 
 

@@ -11,6 +11,7 @@ from bot.clock import PlaygroundClock
 from bot.owners import Owners
 from bot.playground.app import Playground
 from bot.playground.person import Person
+from tests.bot.faults import Faults
 
 
 @pytest.fixture
@@ -70,3 +71,14 @@ async def test_a_deactivated_account_is_flagged_in_the_review_queue(
     assert await owners.ask() == 0
     await editor.says("/directory review")
     editor.sees("Directory team", "the Slack account of its person is deactivated", "[Edit]")
+
+
+@pytest.mark.parametrize("odd", ['{"ok": tr', "[]", '{"ok": true, "user": "U1"}'])
+async def test_an_owner_is_asked_later_when_slack_answers_in_another_shape(
+    owned, owners: Owners, officer: Person, faults: Faults, odd: str
+):
+    faults.answer("/api/users.info", odd)
+    assert await owners.ask() == 0
+    faults.end()
+    assert await owners.ask() == 1
+    officer.sees("still right?")
