@@ -8,11 +8,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
@@ -25,6 +20,7 @@ from bot.log import slack_logger
 from bot.membership import Membership
 from bot.patience import USUAL, Patience
 from bot.reply import UNREACHABLE
+from bot.retries import retry_handlers
 from bot.settings import Settings
 from bot.slack_error import error_code
 from directory.ask.desk import EnquiryDesk
@@ -100,11 +96,7 @@ def slack_client(settings: Settings) -> AsyncWebClient:
         base_url=settings.slack_api_url.rstrip("/") + "/",
         timeout=TIMEOUT,
         logger=slack_logger(),
-        retry_handlers=[
-            AsyncConnectionErrorRetryHandler(),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=2),
-            AsyncServerErrorRetryHandler(),
-        ],
+        retry_handlers=retry_handlers(),
     )
 
 

@@ -11,7 +11,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reply import UNREACHABLE, Place, whisper
+from bot.reply import UNREACHABLE, Place, Unheard, whisper
 from bot.slack_error import error_code
 from bot.views.limits import escape, message, section
 from directory.errors import SignpostError
@@ -59,7 +59,7 @@ async def _tell(sentence: str, body: dict[str, Any], client: AsyncWebClient) -> 
         return False
     try:
         await whisper(client, place, message(sentence, [section(escape(sentence))]))
-    except (SlackApiError, *UNREACHABLE) as failed:
+    except (SlackApiError, Unheard, *UNREACHABLE) as failed:
         log.warning("error_not_shown", error=type(failed).__name__)
         return False
     return True

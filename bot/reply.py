@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.log import slack_logger
-from bot.slack_error import error_code
+from bot.slack_error import error_code, may_be_done
 from bot.views.limits import Json, Message
 from directory.errors import SignpostError
 
@@ -27,6 +27,15 @@ class TooLate(SignpostError):
     def __init__(self) -> None:
         super().__init__(
             "Slack gave me too little time to open the form. Nothing was kept. Please press the button again."
+        )
+
+
+class Unheard(SignpostError):
+    """Slack may have posted a message or not: posting it again could show it to everybody twice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Slack did not say whether my message was posted. Look first; if it is not there, try again."
         )
 
 
@@ -80,13 +89,16 @@ async def open_form(client: AsyncWebClient, body: dict[str, Any], view: Json) ->
 
 
 async def whisper(client: AsyncWebClient, place: Place, message: Message) -> None:
-    """Show a message to the person alone; in the direct message where the place cannot be reached."""
+    """Show a message to the person alone; in the direct message where the place cannot be reached.
+
+    Raises Unheard in a direct message.
+    """
     if not place.channel:
         await _post_direct(client, place, message)
         return
     if place.direct and await _posted(client, place, message):
         return
-    if place.response_url and await _through_url(
+    if place.response_url and await _shown_through_url(
         place.response_url,
         message,
         response_type="ephemeral",
@@ -126,20 +138,25 @@ async def _post_direct(client: AsyncWebClient, place: Place, message: Message) -
 
 
 async def post(client: AsyncWebClient, place: Place, message: Message) -> None:
-    """Post a message that everybody there can read, in the thread if there is one."""
-    await client.chat_postMessage(
-        channel=place.channel,
-        text=message.text,
-        blocks=message.blocks,
-        thread_ts=place.thread_ts,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
+    """Post a message that everybody there can read, in the thread if there is one. Raises Unheard."""
+    try:
+        await client.chat_postMessage(
+            channel=place.channel,
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=place.thread_ts,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+    except (SlackApiError, *UNREACHABLE) as error:
+        if may_be_done(error):
+            raise Unheard from error
+        raise
 
 
 async def put_in_place(client: AsyncWebClient, place: Place, message: Message) -> None:
     """Replace the message that was pressed; where that is no longer possible, show a new one."""
-    if place.response_url and await _through_url(place.response_url, message, replace_original=True):
+    if place.response_url and await _shown_through_url(place.response_url, message, replace_original=True):
         return
     if place.message_ts:
         await client.chat_update(
@@ -150,7 +167,7 @@ async def put_in_place(client: AsyncWebClient, place: Place, message: Message) -
 
 
 async def share(client: AsyncWebClient, place: Place, message: Message) -> None:
-    """Post a message in the channel where an answer was shown to one person."""
+    """Post a message in the channel where an answer was shown to one person. Raises Unheard."""
     if place.response_url and await _through_url(
         place.response_url,
         message,
@@ -162,12 +179,25 @@ async def share(client: AsyncWebClient, place: Place, message: Message) -> None:
     await post(client, place, message)
 
 
+async def _shown_through_url(url: str, message: Message, **how: Any) -> bool:  # noqa: ANN401 - Slack's own
+    """To one person a message is rather shown twice than not at all."""
+    try:
+        return await _through_url(url, message, **how)
+    except Unheard:
+        return False
+
+
 async def _through_url(url: str, message: Message, **how: Any) -> bool:  # noqa: ANN401 - Slack's own options
+    """False where Slack surely did not take the message. Raises Unheard."""
     said = {name: value for name, value in how.items() if value is not None}
     try:
-        answer = await AsyncWebhookClient(url, timeout=URL_TIMEOUT, logger=slack_logger()).send_dict(
-            {"text": message.text, "blocks": message.blocks, **said}
-        )
-    except UNREACHABLE:
+        answer = await AsyncWebhookClient(
+            url, timeout=URL_TIMEOUT, logger=slack_logger(), retry_handlers=[]
+        ).send_dict({"text": message.text, "blocks": message.blocks, **said})
+    except UNREACHABLE as error:
+        if may_be_done(error):
+            raise Unheard from error
         return False
+    if answer.status_code >= 500:
+        raise Unheard
     return answer.status_code == 200 and '"ok":false' not in answer.body.replace(" ", "")
