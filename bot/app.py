@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.listener.async_listener_start_handler import AsyncCustomListenerStartHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
@@ -15,7 +16,7 @@ from bot import listeners
 from bot.access import Access
 from bot.clock import Clock
 from bot.enquiry import Enquiries
-from bot.errors import handle_error
+from bot.errors import handle_error, note_began
 from bot.log import slack_logger
 from bot.membership import Membership
 from bot.patience import USUAL, Patience
@@ -85,6 +86,7 @@ def build_app(
     listeners.register(app, enquiries)
     for listener in app._async_listeners:
         listener.ack_timeout = patience.acknowledgement
+    app._async_listener_runner.listener_start_handler = AsyncCustomListenerStartHandler(logger, note_began)
     app.error(partial(handle_error))
     return app
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,7 +23,17 @@ log = structlog.get_logger("signpost")
 # Slack would then say that the app does not respond. So handling takes a little longer, in seconds.
 ACK_IS_SEEN = 0.05
 
+BEGAN = "began"
 OUTDATED = "I do not know this button or command. Nothing was changed. Please ask your question again."
+LATE = (
+    "This took longer than Slack waits for me. It may have been saved all the same, so look before you send "
+    "it again: the history of a record shows every change to it."
+)
+
+
+async def note_began(context: AsyncBoltContext) -> None:
+    """Keep that something answers a request: Bolt tells what came too late as if there were nothing."""
+    context[BEGAN] = True
 
 
 async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse | None:
@@ -34,6 +45,9 @@ async def handle_error(error: Exception, body: dict[str, Any], client: AsyncWebC
     if isinstance(error, BoltUnhandledRequestError):
         if "event" in body:
             return BoltResponse(status=200)
+        if error.request.context.get(BEGAN):
+            await _tell(LATE, body, client)
+            return BoltResponse(status=503)  # so that a form stays open, with what was typed
         told = await _tell(OUTDATED, body, client)
         return BoltResponse(status=200 if told else 404)
     await asyncio.sleep(ACK_IS_SEEN)

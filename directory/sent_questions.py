@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, true
+from sqlalchemy import delete, exists, insert, literal, select, true
 from sqlalchemy.orm import Session
 
 from directory.errors import UnknownAuthority
@@ -13,14 +13,19 @@ KEPT = timedelta(days=30)
 
 
 def keep(session: Session, *, authority: str, team: str, user: str, text: str, at: datetime) -> int:
-    """Keep a question that `user` of the Slack workspace `team` sent; its id. Raises UnknownAuthority."""
+    """Keep a question that `user` of the Slack workspace `team` sent; its id. Raises UnknownAuthority.
+
+    While the same question of the same person waits, it is not kept again.
+    """
     owner = session.scalar(select(Authority.id).where(Authority.key == authority))
     if owner is None:
         raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
-    row = SentQuestion(authority_id=owner, at=at, slack_team_id=team, slack_user_id=user, text=text)
-    session.add(row)
-    session.flush()
-    return row.id
+    sent = {"authority_id": owner, "slack_team_id": team, "slack_user_id": user, "text": text}
+    same = [getattr(SentQuestion, name) == value for name, value in sent.items()]
+    values = [literal(value, getattr(SentQuestion, name).type) for name, value in (sent | {"at": at}).items()]
+    new = select(*values).where(~exists().where(*same))  # in one statement, as the same may be sent meanwhile
+    session.execute(insert(SentQuestion).from_select([*sent, "at"], new))
+    return session.scalars(select(SentQuestion.id).where(*same).order_by(SentQuestion.id).limit(1)).one()
 
 
 @dataclass(frozen=True)

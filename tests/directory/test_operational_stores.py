@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from directory import askers, db, handled_events, outcomes, sent_questions, upkeep
 from directory.changes import recording
@@ -91,6 +92,20 @@ def test_an_unknown_authority_is_refused(somerset: Engine, now: datetime):
             sent_questions.keep(session, authority="nowhere", team="T1", user="U1", text="x", at=now)
 
 
+def test_the_same_question_of_the_same_person_is_kept_once_while_it_waits(somerset: Engine, now: datetime):
+    def keep(session: Session, user: str = "U1", text: str = "who?") -> int:
+        return sent_questions.keep(session, authority="somerset", team="T1", user=user, text=text, at=now)
+
+    with db.writing(somerset) as session:
+        first = keep(session)
+        assert keep(session) == first
+        assert len({first, keep(session, user="U2"), keep(session, text="who else?")}) == 3
+        assert session.scalar(select(func.count()).select_from(SentQuestion)) == 3
+        sent_questions.done(session, first)
+        keep(session)
+        assert session.scalar(select(func.count()).select_from(SentQuestion)) == 3
+
+
 def test_an_event_is_claimed_once(engine: Engine, now: datetime):
     with db.writing(engine) as session:
         assert handled_events.claim(session, "Ev1", now)
@@ -143,7 +158,7 @@ def test_upkeep_deletes_what_is_too_old_and_keeps_the_rest(somerset: Engine, now
                 authority="somerset",
                 team="T1",
                 user="U1",
-                text="a question",
+                text=f"a question {extra}",
                 at=now - timedelta(days=30) - extra,
             )
     assert upkeep.tidy(somerset, now) == upkeep.Tidied(handled_events=1, sent_questions=1)
