@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from directory.words import Audience, DateStatus, Stage
+from directory.words import Audience, DateStatus
 
 
 @dataclass(frozen=True)
@@ -218,17 +218,13 @@ class NewConsultation:
 
 @dataclass(frozen=True)
 class EditConsultation:
-    """What a consultation is from now on. The row that begins or ends it goes with its first or last day.
+    """New values for a consultation's title, summary, stage, starts_on or ends_on.
 
-    `expected_version` as for an Edit.
+    The row that begins or ends it goes with its first or last day. `expected_version` as for an Edit.
     """
 
     key: str
-    title: str
-    summary: str
-    stage: Stage
-    starts_on: date | None
-    ends_on: date | None
+    fields: Mapping[str, Any]
     expected_version: int | None = None
     why: str = ""
     kind: ClassVar[str] = "consultation"

@@ -1,6 +1,6 @@
 """Whether what an owner gave for a consultation and its dates can be saved: field by field."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,10 +35,12 @@ def checked_row(book: Book, row: NewRow) -> tuple[dict[str, Any], dict[str, str]
     return values | {"days": tuple(sorted(set(row.days)))}, errors
 
 
-def tried(book: Book, typed: dict[str, Any], kind: Kind) -> tuple[dict[str, Any], dict[str, str]]:
+def tried(
+    book: Book, typed: Mapping[str, Any], kind: Kind, *, whole: bool = True
+) -> tuple[dict[str, Any], dict[str, str]]:
     """The values of the typed fields, none where anything is wrong, and a sentence for every such field."""
     try:
-        return checked(book, kind, typed, whole=True), {}
+        return checked(book, kind, typed, whole=whole), {}
     except BadFields as wrong:
         return {}, wrong.errors
 

@@ -10,7 +10,7 @@ from directory.editing.book import Book
 from directory.editing.commands import EditConsultation
 from directory.editing.consultation_check import tried, window_errors
 from directory.editing.errors import BadFields, StaleEdit
-from directory.editing.kinds import CONSULTATION
+from directory.editing.kinds import CONSULTATION, CONSULTATION_ITSELF
 from directory.editing.versions import since, version_of
 from directory.words import DateStatus
 
@@ -28,19 +28,18 @@ def edit_consultation(book: Book, command: EditConsultation) -> str:
     version = version_of(book.session, whole)
     if command.expected_version not in (None, version):
         raise StaleEdit(whole.title, since(book.session, whole, command.expected_version or 0), version)
-    typed = {"title": command.title, "summary": command.summary, "stage": command.stage}
-    values, errors = tried(book, typed, CONSULTATION)
-    errors |= window_errors(command.starts_on, command.ends_on)
-    if _is_taken(book, whole, command.title):
+    values, errors = tried(book, command.fields, CONSULTATION_ITSELF, whole=False)
+    first, last = values.get("starts_on", whole.starts_on), values.get("ends_on", whole.ends_on)
+    errors |= window_errors(first, last)
+    if _is_taken(book, whole, values.get("title", whole.title)):
         errors["title"] = "There is another consultation with this title already."
     if errors:
         raise BadFields(errors)
-    values |= {"starts_on": command.starts_on, "ends_on": command.ends_on}
-    changed = {name for name in (*typed, "starts_on", "ends_on") if getattr(whole, name) != values[name]}
+    changed = {name for name in values if getattr(whole, name) != values[name]}
     if not changed:
         return whole.key
-    _move_along(book, whole, whole.starts_on, command.starts_on, BEGINS)
-    _move_along(book, whole, whole.ends_on, command.ends_on, ENDS)
+    _move_along(book, whole, whole.starts_on, first, BEGINS)
+    _move_along(book, whole, whole.ends_on, last, ENDS)
     for name in changed:
         setattr(whole, name, values[name])
     whole.source, whole.source_detail, whole.verified_on = book.source(), "", book.today

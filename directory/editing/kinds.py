@@ -4,7 +4,7 @@ Forms, text commands, help, checks, spreadsheet columns and the wording of the h
 this one list. A field's `name` is its name in the facts (directory/facts.py), too.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 from directory import models
@@ -270,6 +270,13 @@ CONSULTATION = Kind(
         *_EVERY,
     ),
 )
+CONSULTATION_ITSELF = replace(
+    CONSULTATION,
+    fields=tuple(
+        CONSULTATION.by_name[name] for name in ("title", "summary", "stage", "starts_on", "ends_on")
+    ),
+)
+"""A consultation with the fields that its owners edit."""
 KEY_DATE = Kind(
     "key_date",
     "key date",

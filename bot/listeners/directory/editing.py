@@ -113,7 +113,7 @@ async def save(suggested: Suggested, turn: Turn, ack: AsyncAck, view: Json) -> N
     memo = Memo.unpacked(view["private_metadata"])
     sheet = Sheet(KINDS[memo.kind], memo.number)
     values = typed(sheet.kind, view["state"]["values"])
-    mine = _mine(sheet.kind, view, memo, values)
+    mine = touched(sheet.kind, view, memo, values)
     try:
         done = await _saved(turn, memo, {name: values[name] for name in mine}, view)
     except BadFields as bad:
@@ -122,10 +122,8 @@ async def save(suggested: Suggested, turn: Turn, ack: AsyncAck, view: Json) -> N
         again = replace(memo, number=memo.number + 1, sure=_mark(alike), mine=mine)
         await _show_again(turn, ack, again, values, Notice(duplicates=alike.warnings))
     except StaleEdit as stale:
-        each = await turn.record(memo.kind, memo.key)
-        now, _ = await values_of(turn, each)
         again = replace(memo, number=memo.number + 1, version=stale.version, mine=mine)
-        await _show_again(turn, ack, again, now | {n: values[n] for n in mine}, Notice(since=stale.since))
+        await _show_again(turn, ack, again, {n: values[n] for n in mine}, Notice(since=stale.since))
     except NotAllowed:
         raise
     except SignpostError as error:
@@ -153,20 +151,16 @@ async def _saved(turn: Turn, memo: Memo, fields: dict[str, Any], view: Json) -> 
         return await turn.do(replace(command, confirmed=True))
 
 
-def _mine(kind: Kind, view: Json, memo: Memo, values: dict[str, Any]) -> tuple[str, ...]:
-    """The fields that the editor has filled in or changed; of a new record all."""
-    if not memo.key:
-        return tuple(values)
-    before = filled_in(kind, view["blocks"])
-    return tuple(name for name in values if name in memo.mine or values[name] != before.get(name))
-
-
 async def _show_again(turn: Turn, ack: AsyncAck, memo: Memo, values: dict[str, Any], notice: Notice) -> None:
+    """Show the form with `values`, and what the record says now in its other fields."""
     view = turn.body["view"]
-    name = (await turn.record(memo.kind, memo.key)).name if memo.key else ""
+    name, now = "", dict[str, Any]()
+    if memo.key:
+        each = await turn.record(memo.kind, memo.key)
+        name, (now, _) = each.name, await values_of(turn, each)
     again = forms.record_form(
         Sheet(KINDS[memo.kind], memo.number),
-        values,
+        now | values,
         memo.packed(),
         name=name,
         day=chosen_day(view),
@@ -213,6 +207,14 @@ def beside(sheet: Sheet, errors: dict[str, str]) -> dict[str, str]:
     return {
         sheet.block_id(name if name in names else names[0]): sentence for name, sentence in errors.items()
     }
+
+
+def touched(kind: Kind, view: Json, memo: Memo, values: dict[str, Any]) -> tuple[str, ...]:
+    """The fields that the editor has filled in or changed; of a new record all."""
+    if not memo.key:
+        return tuple(values)
+    before = filled_in(kind, view["blocks"])
+    return tuple(name for name in values if name in memo.mine or values[name] != before.get(name))
 
 
 def first_input(view: Json) -> str:

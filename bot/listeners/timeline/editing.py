@@ -1,26 +1,25 @@
 """`/timeline edit`: the form that changes a consultation itself."""
 
-import asyncio
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.listeners.directory.editing import beside, first_input, touched
+from bot.listeners.directory.looking import read
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.turn import Turn
 from bot.listeners.timeline import naming
-from bot.listeners.timeline.adding import beside, chosen_day, picked, typed
 from bot.listeners.timeline.seen import AT_ONCE, seen
 from bot.views.directory import messages
+from bot.views.directory.inputs import Sheet, typed
 from bot.views.limits import Json, Message
 from bot.views.timeline import forms, picture
-from directory import db
 from directory.editing.commands import EditConsultation
-from directory.editing.errors import StaleEdit
-from directory.editing.history import show
+from directory.editing.errors import BadFields, StaleEdit
 from directory.editing.kinds import CONSULTATION
 from directory.errors import SignpostError
 from directory.facts import Consultation
 from directory.roles import Action, NotAllowed
-from directory.words import Stage
 
 Said = dict[str, str]
 
@@ -35,37 +34,35 @@ async def edit(turn: Turn, said: Said) -> Message | None:
 
 
 async def save(turn: Turn, ack: AsyncAck, view: Json) -> None:
-    """Change the consultation, or say beside the fields what is wrong."""
+    """Change what was typed of the consultation, or say beside the fields what is wrong."""
     turn.allow(Action.EDIT_CONSULTATION)
     memo = Memo.unpacked(view.get("private_metadata"))
-    command = EditConsultation(
-        key=memo.key,
-        title=typed(view, "title"),
-        summary=typed(view, "summary"),
-        stage=Stage(picked(view, "stage")),
-        starts_on=chosen_day(view, "starts_on"),
-        ends_on=chosen_day(view, "ends_on"),
-        expected_version=memo.version,
-    )
+    sheet = Sheet(forms.EDITED, memo.number)
+    values = typed(sheet.kind, view["state"]["values"])
+    mine = {name: values[name] for name in touched(sheet.kind, view, memo, values)}
     try:
-        done = await turn.do(command)
+        done = await turn.do(EditConsultation(memo.key, mine, memo.version))
     except NotAllowed:
         raise
+    except BadFields as bad:
+        await ack(response_action="errors", errors=beside(sheet, bad.errors))
     except StaleEdit as stale:
-        again = SignpostError(f"{stale} Close this and open it again to see how it is now.")
-        await ack(response_action="errors", errors=beside(view, again))
+        again = f"{stale} Close this and open it again to see how it is now."
+        await ack(response_action="errors", errors={first_input(view): again})
     except SignpostError as error:
-        await ack(response_action="errors", errors=beside(view, error))
+        await ack(response_action="errors", errors={first_input(view): str(error)})
     else:
         await ack(response_action="clear")
         await turn.tell(messages.done(done, note=AT_ONCE))
 
 
 async def _open(turn: Turn, consultation: Consultation) -> None:
-    def read() -> int:
-        with db.reading(turn.enquiries.engine) as session:
-            return show(session, turn.actor.authority, CONSULTATION, consultation.key, turn.today).version
-
-    version = await asyncio.to_thread(read)
+    values, version = await _values_of(turn, consultation.key)
     memo = turn.memo(kind="consultation", key=consultation.key, version=version)
-    await turn.open(forms.edit_form(memo.packed(), consultation))
+    await turn.open(forms.edit_form(memo.packed(), values))
+
+
+async def _values_of(turn: Turn, key: str) -> tuple[dict[str, Any], int]:
+    """What a consultation says, as its form takes it, and its version."""
+    now = await read(turn, CONSULTATION, key)
+    return {field.name: getattr(now.fact, field.name) for field in forms.EDITED.fields}, now.version

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.views.limits import OPTION, Json, plain
+from bot.views.limits import OPTION, Json, escape, plain, section
 from directory.ask.answer import Option
 from directory.editing.kinds import Field, FieldType, Kind
 
@@ -44,10 +44,15 @@ class Sheet:
         return f"{name}{_SOON}{self.number}"
 
     def inputs(self, values: Values) -> list[Json]:
-        """An input for each field that forms show, filled in with `values`."""
+        """An input for each field that forms show, filled in with `values`.
+
+        In place of a text that is too long for an input stands a line that says so: cut, it would be lost.
+        """
         return [self._input(field, values.get(field.name)) for field in shown_fields(self.kind)]
 
     def _input(self, field: Field, value: Any) -> Json:  # noqa: ANN401 - any value of a field
+        if field.holds in _LONG and len(_as_text(value)) > LONGEST_TYPED:
+            return section(_left_out(field, value), block_id=self.block_id(field.name)).to_dict()
         block: Json = {
             "type": "input",
             "block_id": self.block_id(field.name),
@@ -144,8 +149,19 @@ def _element(field: Field, value: Any) -> Json:  # noqa: ANN401 - any value of a
     long = holds in _LONG
     most = LONGEST_TYPED if long else 2000 if holds is FieldType.URL else 255
     element = {"type": "plain_text_input", "action_id": "value", "multiline": long, "max_length": most}
-    text = "\n".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    text = _as_text(value)
     return element | ({"initial_value": text[:most]} if text else {})
+
+
+def _as_text(value: Any) -> str:  # noqa: ANN401 - a text, several, or None
+    return "\n".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def _left_out(field: Field, value: Any) -> str:  # noqa: ANN401 - a text, or several
+    return (
+        f"*{escape(field.label)}* stays as it is: it has {len(_as_text(value)):,} characters, and a form in "
+        f"Slack takes {LONGEST_TYPED:,}. Load it from a file to change it."
+    )
 
 
 def _choice(field: Field, value: Any) -> Json:  # noqa: ANN401 - a word, a boolean or None

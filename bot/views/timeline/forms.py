@@ -1,15 +1,15 @@
 """The forms for a new date and a new consultation, with a preview of the dates that it takes over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.views.directory.forms import modal
-from bot.views.directory.inputs import day_input, option, optional, text_input
+from bot.views.directory.inputs import Sheet, Values, day_input, option, optional, text_input
 from bot.views.limits import Json, escape, plain, section
 from directory.ask.answer import Option
-from directory.facts import Consultation
-from directory.words import Stage
+from directory.editing.kinds import CONSULTATION_ITSELF
 
 LONGEST_LABEL = 150
 MOST_DAYS = 90
@@ -18,6 +18,20 @@ PREVIEWED = "_previewed"
 STAFF, SCHOOLS = Option("staff", "Council staff only"), Option("schools", "Everybody")
 SAME = Option("same", "Whoever may see the consultation")
 CONFIRMED, PROVISIONAL = Option("confirmed", "Confirmed"), Option("provisional", "Provisional")
+
+
+_MOVES = "The date in the timeline with which it {}, if there is one on that day, moves with it."
+_ASKED: dict[str, dict[str, Any]] = {
+    "summary": {"label": "What it is about"},
+    "stage": {"required": True},
+    "starts_on": {"label": "First day of the consultation", "help": _MOVES.format("begins")},
+    "ends_on": {"label": "Last day of the consultation", "help": _MOVES.format("ends")},
+}
+EDITED = replace(
+    CONSULTATION_ITSELF,
+    fields=tuple(replace(field, **_ASKED.get(field.name, {})) for field in CONSULTATION_ITSELF.fields),
+)
+"""A consultation as its form shows it."""
 
 
 @dataclass(frozen=True)
@@ -64,20 +78,12 @@ def consultation_form(memo: str, title: str, first: date | None, others: Sequenc
     return modal("New consultation", blocks, callback_id="timeline_new", submit="Next", memo=memo)
 
 
-def edit_form(memo: str, of: Consultation) -> Json:
-    """The form for what a consultation is called, what it is about, its stage and its days."""
-    stages = {each: Option(each.value, each.value.capitalize()) for each in Stage}
-    begins, ends = (
-        f"The date in the timeline with which it {does}, if there is one on that day, moves with it."
-        for does in ("begins", "ends")
-    )
-    blocks = [
-        _required(text_input("title", "Title", value=of.title)),
-        text_input("summary", "What it is about", many_lines=True, value=of.summary),
-        _choice("stage", "Stage", tuple(stages.values()), stages[of.stage]),
-        day_input("starts_on", "First day of the consultation", begins, of.starts_on),
-        day_input("ends_on", "Last day of the consultation", ends, of.ends_on),
-    ]
+def edit_form(memo: str, values: Values, number: int = 0) -> Json:
+    """The form for what a consultation is called, what it is about, its stage and its days.
+
+    `number` grows each time it is shown again, as a Sheet's does.
+    """
+    blocks = Sheet(EDITED, number).inputs(values)
     return modal("Edit consultation", blocks, callback_id="timeline_edit", submit="Save", memo=memo)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import Engine, text
+
 from bot.clock import PlaygroundClock
 from bot.playground.person import Person
 
@@ -117,6 +119,22 @@ async def test_an_assignment_is_for_a_school_or_an_area_and_not_for_schools_wher
     assert errors["post~0"].startswith(
         "Post: 'head-of-sse' is for staff only, but this record is for schools;"
     )
+
+
+async def test_a_text_that_is_too_long_for_a_form_stays_as_it_is(editor: Person, directory_engine: Engine):
+    with directory_engine.begin() as connection:
+        connection.execute(text("UPDATE contact SET note = :long"), {"long": "n" * 3990})
+        connection.execute(text("UPDATE authority SET revision = revision + 1"))
+    await editor.says('/directory edit "Directory team"')
+    editor.sees("What they help with stays as it is: it has 3,990 characters")
+    twin = "lead-inclusion-advisor-taunton-2@somerset.example.org"
+    await editor.fills({"Email": twin, "Opening hours": "Mornings"})
+    await editor.submits()
+    editor.sees("[Save all the same]", "What they help with stays as it is")
+    await editor.submits()
+    editor.sees("now 'Mornings'")
+    with directory_engine.connect() as connection:
+        assert connection.scalar(text("SELECT min(length(note)) FROM contact")) == 3990
 
 
 async def test_a_reference_is_chosen_by_typing_and_who_holds_the_post_is_named(editor: Person):

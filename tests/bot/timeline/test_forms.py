@@ -1,5 +1,7 @@
 """The forms for a new date and a new consultation."""
 
+from sqlalchemy import Engine, text
+
 from bot.playground.person import Person
 
 LIKE = '/timeline new like "Somerset redesign" from 11 January'
@@ -70,11 +72,11 @@ async def test_a_consultation_is_begun_with_dates_of_its_own(editor: Person):
 async def test_a_line_that_names_no_day_is_named_by_its_number(editor: Person):
     await editor.says('/timeline new "Second redesign"')
     await editor.picks("First day of the consultation", "2023-01-11")
-    for text, said in (
+    for typed, said in (
         ("12 January: Open session\nsoon: Drop-in", "Line 2 does not begin with a day"),
         ("12 January", "Line 1 needs a day, a colon"),
     ):
-        await editor.fills({"Dates": text})
+        await editor.fills({"Dates": typed})
         errors = await editor.submits()
         assert errors is not None
         assert said in errors["dates"]
@@ -170,6 +172,20 @@ async def test_a_consultation_is_edited_and_its_first_date_goes_along(editor: Pe
     editor.sees("Formal start of collective consultation moved from 5 to 7 July 2022.", "[Undo]")
     await officer.says("/timeline")
     officer.sees("The redesign", "final", "Thu 7 Jul to Fri 12 Aug")
+
+
+async def test_a_summary_that_is_too_long_for_a_form_is_not_cut(editor: Person, directory_engine: Engine):
+    long = "s" * 3990
+    with directory_engine.begin() as connection:
+        connection.execute(text("UPDATE consultation SET summary = :long"), {"long": long})
+        connection.execute(text("UPDATE authority SET revision = revision + 1"))
+    await editor.says("/timeline edit")
+    editor.sees("What it is about stays as it is: it has 3,990 characters")
+    await editor.fills({"Title": "The redesign"})
+    await editor.submits()
+    editor.sees("now 'The redesign'")
+    with directory_engine.connect() as connection:
+        assert connection.scalars(text("SELECT DISTINCT summary FROM consultation")).all() == [long]
 
 
 async def test_what_another_owner_changed_while_the_form_was_open_is_not_overwritten(

@@ -324,9 +324,8 @@ def test_the_history_of_a_date_is_told_newest_first_and_replays(begun: Done, doe
     assert {change.action for change in told} == {"edit_consultation"}
 
 
-def edited(**said: object) -> EditConsultation:
-    whole = EditConsultation("a-redesign", "A redesign", "What is planned.", Stage.PROPOSED, START, END)
-    return replace(whole, **said)
+def edited(expected_version: int | None = None, **fields: object) -> EditConsultation:
+    return EditConsultation("a-redesign", fields, expected_version)
 
 
 def test_the_rows_that_begin_and_end_a_consultation_go_with_its_days(begun: Done, does: Does, held: Held):
@@ -343,7 +342,7 @@ def test_the_rows_that_begin_and_end_a_consultation_go_with_its_days(begun: Done
 
 
 def test_an_edit_that_changes_nothing_of_a_consultation_makes_no_revision(begun: Done, does: Does):
-    assert does(edited()).revision is None
+    assert does(edited(title="A redesign", ends_on=END)).revision is None
 
 
 def test_an_edited_consultation_needs_a_title_of_its_own_and_days_in_order(begun: Done, does: Does):
@@ -351,6 +350,18 @@ def test_an_edited_consultation_needs_a_title_of_its_own_and_days_in_order(begun
     with pytest.raises(BadFields) as bad:
         does(edited(title="second one", ends_on=date(2026, 7, 1)))
     assert bad.value.errors.keys() == {"title", "ends_on"}
+
+
+def test_what_is_not_given_of_a_consultation_stays(begun: Done, does: Does, held: Held):
+    before = held().consultations["a-redesign"]
+    does(edited(title="Another name"))
+    assert held().consultations["a-redesign"].summary == before.summary
+    assert held().consultations["a-redesign"].starts_on == START
+
+
+def test_only_what_a_consultations_form_shows_is_edited_so(begun: Done, does: Does):
+    with pytest.raises(BadFields, match="no field called 'audience'"):
+        does(edited(audience="schools"))
 
 
 def test_a_consultation_that_changed_meanwhile_is_not_overwritten(begun: Done, does: Does):
