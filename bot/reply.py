@@ -76,12 +76,13 @@ class Place:
         )
 
 
-async def open_form(client: AsyncWebClient, body: dict[str, Any], view: Json) -> None:
-    """Open a form for the person who pressed. Raises TooLate."""
+async def open_form(client: AsyncWebClient, body: dict[str, Any], view: Json, *, above: bool = False) -> None:
+    """Open a form for the person who pressed, or put it `above` the one that is open. Raises TooLate."""
     if not body.get("trigger_id"):
         raise TooLate
+    show = client.views_push if above else client.views_open
     try:
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await show(trigger_id=body["trigger_id"], view=view)
     except SlackApiError as error:
         if error_code(error) in _TOO_LATE:
             raise TooLate from error

@@ -1,5 +1,6 @@
 """Whether the process is healthy, and who may speak to it."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -74,14 +75,41 @@ async def test_slacks_own_check_of_the_address_is_answered(address: str):
     assert (status, json.loads(body)) == (200, {"challenge": "hello"})
 
 
-async def test_what_cannot_be_read_and_is_not_signed_is_refused(address: str):
-    for body in (b"{not json", b"\xff\xfe"):
-        headers = {"Content-Type": "application/json", "X-Slack-Request-Timestamp": "soon"}
-        async with (
-            ClientSession() as session,
-            session.post(f"{address}/slack/events", data=body, headers=headers) as answer,
-        ):
-            assert answer.status == 401
+ODD = [b"{not json", b"\xff\xfe", b"[]", b"null", b'"x"', b"payload=%5B%5D", b"[" * 100_000, b'{"event":"x"}']
+
+
+@pytest.mark.parametrize("body", ODD, ids=lambda body: body[:14].decode(errors="replace"))
+async def test_what_cannot_be_read_and_is_not_signed_is_refused(address: str, body: bytes):
+    kind = "application/x-www-form-urlencoded" if body.startswith(b"payload") else "application/json"
+    headers = {"Content-Type": kind, "X-Slack-Request-Timestamp": "soon"}
+    async with (
+        ClientSession() as session,
+        session.post(f"{address}/slack/events", data=body, headers=headers) as answer,
+    ):
+        assert answer.status == 401
+
+
+@pytest.mark.parametrize(
+    "odd", [{"X-Slack-Request-Timestamp": "soon"}, {"X-Slack-Signature": "v0=\xe9"}], ids=repr
+)
+async def test_a_stranger_with_an_odd_signature_is_told_nothing(
+    address: str, odd: dict[str, str], capfd: pytest.CaptureFixture[str]
+):
+    headers = signed("{}", "another secret") | {"Content-Type": "application/x-www-form-urlencoded"} | odd
+    body = "command=%2Fcontact&channel_id=C1&user_id=U1&response_url=http%3A%2F%2F127.0.0.1%3A9"
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    asked = [
+        "POST /slack/events HTTP/1.1",
+        "Host: x",
+        "Connection: close",
+        f"Content-Length: {len(body)}",
+        *lines,
+    ]
+    writer.write("\r\n".join([*asked, "", body]).encode("latin-1"))
+    assert (await reader.read()).startswith(b"HTTP/1.1 401")
+    writer.close()
+    assert "unexpected" not in "".join(capfd.readouterr())
 
 
 async def posted(address: str, payload: dict[str, str], secret: str) -> tuple[int, str]:

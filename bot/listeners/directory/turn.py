@@ -14,7 +14,7 @@ from bot.enquiry import Enquiries
 from bot.listeners.directory import naming
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.naming import Named
-from bot.reply import Place, TooLate, open_form, whisper
+from bot.reply import Place, open_form, whisper
 from bot.views.directory import messages
 from bot.views.directory.forms import message_form
 from bot.views.limits import Json, Message
@@ -86,13 +86,8 @@ class Turn:
 
     async def open(self, view: Json) -> None:
         """Open a form, on top of the one that is open. Raises TooLate."""
-        above = self.body.get("view")
-        if not above or above.get("type") != "modal":
-            await open_form(self.client, self.body, view)
-        elif not self.body.get("trigger_id"):
-            raise TooLate
-        else:
-            await self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
+        opened = self.body.get("view") or {}
+        await open_form(self.client, self.body, view, above=opened.get("type") == "modal")
 
     def memo(self, **about: Any) -> Memo:  # noqa: ANN401 - fields of Memo
         """A memo that reports back to where this was done."""

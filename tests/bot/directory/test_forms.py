@@ -6,6 +6,7 @@ from sqlalchemy import Engine, text
 
 from bot.clock import PlaygroundClock
 from bot.playground.person import Person
+from tests.bot.faults import Faults
 
 CHANNEL = "#senco-network"
 CONTACT = {"Name": "Attendance mailbox (sample)", "Email": "attendance@somerset.example.org"}
@@ -37,6 +38,13 @@ async def test_a_search_in_the_window_leads_to_a_record_and_its_form(editor: Per
     editor.sees("Email: lead-inclusion-advisor-taunton-2@somerset.example.org", "Used by")
     await editor.presses("Edit")
     editor.sees("Modal: Edit contact", "Phone", "01632 960037")
+
+
+async def test_a_form_above_another_that_comes_too_late_asks_to_press_again(editor: Person, faults: Faults):
+    await editor.says("/directory", in_=CHANNEL)
+    faults.answer("/api/views.push", '{"ok": false, "error": "expired_trigger_id"}')
+    await editor.presses("Review queue")
+    editor.sees("Please press the button again.")
 
 
 async def test_a_contact_is_added_and_can_be_undone(editor: Person):
