@@ -1,5 +1,6 @@
 """`/timeline edit`: the form that changes a consultation itself."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -34,7 +35,10 @@ async def edit(turn: Turn, said: Said) -> Message | None:
 
 
 async def save(turn: Turn, ack: AsyncAck, view: Json) -> None:
-    """Change what was typed of the consultation, or say beside the fields what is wrong."""
+    """Change what was typed of the consultation, or say beside the fields what is wrong.
+
+    Where somebody else changed it meanwhile, the form shows that, and keeps what was typed.
+    """
     turn.allow(Action.EDIT_CONSULTATION)
     memo = Memo.unpacked(view.get("private_metadata"))
     sheet = Sheet(forms.EDITED, memo.number)
@@ -47,8 +51,10 @@ async def save(turn: Turn, ack: AsyncAck, view: Json) -> None:
     except BadFields as bad:
         await ack(response_action="errors", errors=beside(sheet, bad.errors))
     except StaleEdit as stale:
-        again = f"{stale} Close this and open it again to see how it is now."
-        await ack(response_action="errors", errors={first_input(view): again})
+        now, _ = await _values_of(turn, memo.key)
+        again = replace(memo, number=memo.number + 1, version=stale.version, mine=tuple(mine))
+        form = forms.edit_form(again.packed(), now | mine, again.number, stale.since)
+        await ack(response_action="update", view=form)
     except SignpostError as error:
         await ack(response_action="errors", errors={first_input(view): str(error)})
     else:

@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.views.directory.forms import modal
 from bot.views.directory.inputs import Sheet, Values, day_input, option, optional, text_input
+from bot.views.directory.words import changed_meanwhile
 from bot.views.limits import Json, escape, plain, section
 from directory.ask.answer import Option
+from directory.editing.errors import Since
 from directory.editing.kinds import CONSULTATION_ITSELF
 
 LONGEST_LABEL = 150
@@ -78,13 +80,20 @@ def consultation_form(memo: str, title: str, first: date | None, others: Sequenc
     return modal("New consultation", blocks, callback_id="timeline_new", submit="Next", memo=memo)
 
 
-def edit_form(memo: str, values: Values, number: int = 0) -> Json:
+def edit_form(memo: str, values: Values, number: int = 0, since: Sequence[Since] = ()) -> Json:
     """The form for what a consultation is called, what it is about, its stage and its days.
 
-    `number` grows each time it is shown again, as a Sheet's does.
+    `number` grows each time it is shown again, as a Sheet's does; `since` is what others changed meanwhile.
     """
-    blocks = Sheet(EDITED, number).inputs(values)
-    return modal("Edit consultation", blocks, callback_id="timeline_edit", submit="Save", memo=memo)
+    said = [section(changed_meanwhile(since)).to_dict()] if since else []
+    return modal(
+        "Edit consultation",
+        [*said, *Sheet(EDITED, number).inputs(values)],
+        callback_id="timeline_edit",
+        submit="Save mine over it" if since else "Save",
+        close="Leave theirs" if since else "Cancel",
+        memo=memo,
+    )
 
 
 def preview_form(  # noqa: PLR0917 - the parts of one form

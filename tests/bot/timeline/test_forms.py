@@ -188,7 +188,25 @@ async def test_a_summary_that_is_too_long_for_a_form_is_not_cut(editor: Person, 
         assert connection.scalars(text("SELECT DISTINCT summary FROM consultation")).all() == [long]
 
 
-async def test_what_another_owner_changed_while_the_form_was_open_is_not_overwritten(
+async def test_the_second_of_two_owners_sees_what_the_first_changed_and_keeps_what_was_typed(
+    editor: Person, officer: Person
+):
+    await editor.says("/directory roles grant @Council officer (sample) role owner")
+    await officer.says("/timeline edit")
+    await editor.says("/timeline edit")
+    await editor.fills({"Title": "The redesign", "What it is about": "Who does what from January."})
+    await editor.submits()
+    await officer.fills({"Title": "Our redesign"})
+    await officer.picks("Stage", "Final")
+    await officer.submits()
+    officer.sees("This was changed while you were typing", "@Directory editor (sample)", "now 'The redesign'")
+    officer.sees("[Save mine over it]", "Our redesign", "Final", "Who does what from January.")
+    await officer.submits()
+    officer.sees("Title was 'The redesign', now 'Our redesign'", "Stage was 'proposed', now 'final'")
+    officer.does_not_see("Summary was")
+
+
+async def test_a_day_that_another_owner_moved_while_the_form_was_open_is_not_overwritten_unseen(
     editor: Person, officer: Person
 ):
     await editor.says("/directory roles grant @Council officer (sample) role owner")
@@ -196,6 +214,6 @@ async def test_what_another_owner_changed_while_the_form_was_open_is_not_overwri
     await editor.says('/timeline move "Conclusion" to 19 August')
     await officer.fills({"Last day of the consultation": "2022-08-26"})
     await officer.submits()
-    officer.sees("was changed since", "Nothing of yours was saved yet.")
+    officer.sees("Nothing of yours was saved yet.", "now 19 August 2022", "2022-08-26")
     await editor.says("/timeline")
     editor.sees("Tue 5 Jul to Fri 19 Aug")
