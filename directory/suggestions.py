@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.ask.everyday import Everyday
 from directory.editing.book import Book
 from directory.editing.carry_out import carry_out
 from directory.editing.check import checked
@@ -87,9 +88,11 @@ def accept(
     today: date,
     now: datetime,
     fields: Mapping[str, Any] | None = None,
+    everyday: Everyday | None = None,
 ) -> tuple[Suggested, Done]:
     """Makes the edit that was suggested, or the one that the editor made of it (`fields`).
 
+    `everyday` is as for `carry_out`.
     Raises NotWaiting and whatever an Edit raises; the suggestion then waits on.
     """
     row = _waiting(session, actor, number)
@@ -102,6 +105,7 @@ def accept(
         Edit(said.kind, said.key, wanted, expected_version=None, confirmed=True, why=why),
         today=today,
         now=now,
+        everyday=everyday,
     )
     _decide(row, SuggestionStatus.ACCEPTED, actor, now)
     row.revision = done.revision

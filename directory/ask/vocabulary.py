@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from directory.ask.everyday import Everyday
 from directory.ask.manner import MannerWords
 from directory.errors import SignpostError
 
@@ -230,7 +231,7 @@ class Vocabulary:
             for key in ambiguity.topics:
                 if key not in topics:
                     raise VocabularyError(f"ambiguous.yaml: there is no topic '{key}' in topics.yaml.")
-        ordinary = _checked(folder / "ordinary_words.yaml", TypeAdapter(_OrdinaryWords))
+        ordinary = _ordinary(folder)
         return cls(
             topics=topics,
             not_ours=_wordings(folder / "not_ours.yaml"),
@@ -243,13 +244,31 @@ class Vocabulary:
             also_words=ordinary.also_words,
             manners=ordinary,
             roles=ordinary.roles,
-            abbreviations=_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str])),
+            abbreviations=_abbreviations(folder),
             calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
         )
+
+    @property
+    def everyday(self) -> Everyday:
+        """The words that tell nothing of what is asked about."""
+        return Everyday(self.stop_words, self.abbreviations)
 
     def label(self, topic: str) -> str:
         """What the topic is called."""
         return self.topics[topic].label if topic in self.topics else topic
+
+
+def read_everyday(folder: Path) -> Everyday:
+    """The words of a vocabulary folder that tell nothing, without the rest of it. Raises VocabularyError."""
+    return Everyday(_ordinary(folder).stop_words, _abbreviations(folder))
+
+
+def _ordinary(folder: Path) -> _OrdinaryWords:
+    return _checked(folder / "ordinary_words.yaml", TypeAdapter(_OrdinaryWords))
+
+
+def _abbreviations(folder: Path) -> dict[str, str]:
+    return _checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str]))
 
 
 def _topics(path: Path) -> tuple[_Topic, ...]:

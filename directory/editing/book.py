@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from directory import models, snapshot
+from directory.ask.everyday import Everyday
 from directory.editing.errors import UnknownRecord
 from directory.editing.kinds import KINDS, TOPIC, FieldType, Kind
 from directory.errors import UnknownAuthority
@@ -24,8 +25,19 @@ NEVER_PLANNED = frozenset({"valid_from", "valid_to", "verified_on"})
 class Book:
     """Reads and writes records. Only within `changes.recording` may it be written to."""
 
-    def __init__(self, session: Session, authority: str, today: date, *, to_write: bool = True) -> None:
-        """Raises UnknownAuthority. `to_write`: its other writers wait until the transaction ends."""
+    def __init__(
+        self,
+        session: Session,
+        authority: str,
+        today: date,
+        *,
+        to_write: bool = True,
+        everyday: Everyday | None = None,
+    ) -> None:
+        """Raises UnknownAuthority. `to_write`: its other writers wait until the transaction ends.
+
+        `everyday`: the words that cannot alone stand for a topic (None: any can).
+        """
         this = models.Authority.key == authority
         if to_write:
             session.execute(update(models.Authority).where(this).values(revision=models.Authority.revision))
@@ -35,6 +47,7 @@ class Book:
         self.session = session
         self.authority = row
         self.today = today
+        self.everyday = everyday or Everyday()
         self._records: dict[str, dict[str, Any]] = {}
         self._planned: dict[tuple[str, int], list[models.PendingEdit]] | None = None
         self._held: snapshot.Snapshot | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from directory.ask.everyday import Everyday
 from directory.changes import recording
 from directory.editing import commands as to
 from directory.editing.assign import assign
@@ -66,13 +67,22 @@ _WAYS: dict[type[Any], _Way] = {
 }
 
 
-def carry_out(session: Session, actor: Actor, command: to.Command, *, today: date, now: datetime) -> to.Done:
+def carry_out(
+    session: Session,
+    actor: Actor,
+    command: to.Command,
+    *,
+    today: date,
+    now: datetime,
+    everyday: Everyday | None = None,
+) -> to.Done:
     """Carries out a command as one revision of the actor's authority.
 
-    `session` is a transaction of its own (`db.writing`). Raises NotAllowed and the errors of
-    directory/editing/errors.py; whatever is raised, nothing has been written.
+    `everyday`: the words of the vocabulary that cannot alone stand for a topic (None: any can). `session` is
+    a transaction of its own (`db.writing`). Raises NotAllowed and the errors of directory/editing/errors.py;
+    whatever is raised, nothing has been written.
     """
-    return carry_out_all(session, actor, [command], today=today, now=now)
+    return carry_out_all(session, actor, [command], today=today, now=now, everyday=everyday)
 
 
 def carry_out_all(
@@ -84,14 +94,16 @@ def carry_out_all(
     now: datetime,
     action: Action | None = None,
     why: str = "",
+    everyday: Everyday | None = None,
 ) -> to.Done:
     """Carries out several commands as one revision, all or none. `action` is what the actor is doing as a
-    whole, such as importing; None: what the first command is. Raises what `carry_out` raises."""
+    whole, such as importing; None: what the first command is. `everyday` and what it raises: as `carry_out`.
+    """
     ways = [_WAYS[type(command)] for command in wanted]
     whole = action or ways[0].action
     for each in dict.fromkeys((whole, *(way.action for way in ways))):
         _check_allowed(actor, each)
-    book = Book(session, actor.authority, today)
+    book = Book(session, actor.authority, today, everyday=everyday)
     with session.begin_nested():
         before, revision = book.held, book.authority.revision
         key = ""

@@ -1,5 +1,8 @@
 """An authority's own wordings for topics."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from directory.editing.book import Book
 from directory.editing.check import checked
 from directory.editing.commands import AddPhrase, RemovePhrase
@@ -8,9 +11,17 @@ from directory.editing.kinds import PHRASE
 from directory.editing.periods import day_before
 
 
+def check_wording(book: Book, values: Mapping[str, Any]) -> None:
+    """Raises BadFields where the wording among these values cannot stand for a topic."""
+    fault = book.everyday.fault_of(values["phrase"]) if "phrase" in values else None
+    if fault:
+        raise BadFields({"phrase": f"{PHRASE.by_name['phrase'].label} {fault}."})
+
+
 def add_phrase(book: Book, command: AddPhrase) -> str:
     """Lets a wording stand for a topic; the key of the record. Raises BadFields."""
     values = checked(book, PHRASE, {"topic": command.topic, "phrase": command.phrase}, whole=True)
+    check_wording(book, values)
     there = _key_of(book, values["topic"], values["phrase"])
     if there is not None:
         return there

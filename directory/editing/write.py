@@ -7,7 +7,8 @@ from directory.editing.book import EDITORS_TITLE, Book
 from directory.editing.check import checked, likely_duplicates
 from directory.editing.commands import Add, Alias, Edit, Verify
 from directory.editing.errors import BadFields, LikelyDuplicate, StaleEdit
-from directory.editing.kinds import ASSIGNMENT, SCHOOL, Kind, kind_of
+from directory.editing.kinds import ASSIGNMENT, PHRASE, SCHOOL, Kind, kind_of
+from directory.editing.phrases import check_wording
 from directory.editing.versions import since, version_of
 from directory.facts import Fact
 
@@ -21,6 +22,8 @@ def add(book: Book, command: Add) -> str:
     values = checked(book, kind, command.fields, whole=True)
     first = values.pop("valid_from", None) or command.from_day
     check_agreement(book, kind, values | {"valid_from": first}, max(first or book.today, book.today))
+    if kind is PHRASE:
+        check_wording(book, values)
     if not command.confirmed:
         _warn(likely_duplicates(book, kind, values))
     key = command.key or values.get("key") or book.free_key(kind, _name(kind, values))
@@ -45,6 +48,8 @@ def edit(book: Book, command: Edit) -> str:
     _refuse_what_cannot_change(kind, values, later=day > book.today)
     before = {field.name: getattr(now, field.name) for field in kind.fields}
     check_agreement(book, kind, before | values, max(day, book.today), before)
+    if kind is PHRASE:
+        check_wording(book, values)
     if not command.confirmed and values.keys() & _NAMES:
         _warn(likely_duplicates(book, kind, before | values, but=command.key))
     if values.keys() - _KEEPS_SOURCE:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from directory.ask.vocabulary import read_everyday
 from directory.exchange.apply import Applied, apply_plan
 from directory.exchange.columns import load_column_names
 from directory.exchange.export import Exported, Format, export
@@ -55,8 +56,9 @@ def preview(
 ) -> Plan:
     """What the file would do to the authority's directory. Nothing is written.
 
-    `vocabulary` is the folder with ``columns.yaml``. Raises UnknownAuthority, UnreadableFile; what is wrong
-    in the file itself is in the plan's `problems`.
+    `vocabulary` is the folder of the vocabulary. Raises UnknownAuthority, UnreadableFile and VocabularyError;
+    what is wrong in the file itself is in the plan's `problems`.
     """
-    given = ImportFile(read_held(session, authority).on(today), upload, today, choices or Choices())
+    held = read_held(session, authority).on(today)
+    given = ImportFile(held, upload, today, choices or Choices(), read_everyday(vocabulary))
     return plan_import(given, load_column_names(vocabulary), on_progress)

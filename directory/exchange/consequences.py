@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from directory.ask.contacts import LEAD_TOPIC
+from directory.ask.everyday import Everyday
 from directory.exchange.draft import Draft, described
 from directory.exchange.held import Held
 from directory.exchange.lookup import ended, holds, never_holds
@@ -122,20 +123,25 @@ def clashes(
     sources: Iterable[SourceRow],
     *,
     today: date,
+    everyday: Everyday,
 ) -> list[Problem]:
     """What would disagree afterwards and does not now."""
-    known = {str(problem) for problem in disagreements(_reading(held, [], (), sources))}
+    known = {str(problem) for problem in disagreements(_reading(held, [], (), sources, everyday))}
     removed = list(removed)
     found = [
         problem
-        for problem in disagreements(_reading(held, drafts, removed, sources))
+        for problem in disagreements(_reading(held, drafts, removed, sources, everyday))
         if str(problem) not in known
     ]
     return [*(_without_line(problem) for problem in found), *_to_the_past(held, drafts, removed, today)]
 
 
 def _reading(
-    held: Held, drafts: list[Draft], removed: Iterable[tuple[str, RecordRow]], sources: Iterable[SourceRow]
+    held: Held,
+    drafts: list[Draft],
+    removed: Iterable[tuple[str, RecordRow]],
+    sources: Iterable[SourceRow],
+    everyday: Everyday,
 ) -> Reading:
     """The rows as if a pack held them; the directory's first, so that the file's are the ones to blame."""
     changed = {(kind, row.key): row for kind, row in removed}
@@ -155,7 +161,7 @@ def _reading(
     named = {kind: {entry.row.key for entry in listed} for kind, listed in entries.items()}
     named["sources"] = {source.key for source in (*held.authority.sources, *sources)}
     named["topics"] = {topic.key for topic in held.topics}
-    return Reading(authority=held.authority, entries=entries, named=named)
+    return Reading(authority=held.authority, entries=entries, named=named, everyday=everyday)
 
 
 def _without_line(problem: Problem) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from directory.ask.everyday import Everyday
 from directory.exchange.columns import Header, Names, guess_kind, header_line, read_header, simple, suggestion
 from directory.exchange.consequences import Missing, after, clashes, left_without, missing
 from directory.exchange.draft import Draft
@@ -37,12 +38,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class ImportFile:
-    """A file to be imported into what is held, on a day, with the editor's choices."""
+    """A file to be imported into what is held, on a day, with the editor's choices.
+
+    `everyday` are the words that cannot alone stand for a topic.
+    """
 
     held: Held
     upload: Upload
     today: date
     choices: Choices = Choices()
+    everyday: Everyday = field(default_factory=Everyday)
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,10 @@ def _plan(given: ImportFile, found: _Found) -> Plan:
         today=today,
         kinds=tuple(found.kinds),
         outcomes=(*(draft.outcome(today) for draft in found.drafts), *gone.outcomes),
-        problems=(*found.problems, *clashes(held, found.drafts, gone.rows, found.sources, today=today)),
+        problems=(
+            *found.problems,
+            *clashes(held, found.drafts, gone.rows, found.sources, today=today, everyday=given.everyday),
+        ),
         notes=tuple(found.notes),
         left=left_without(result, today),
         held={kind: sum(holds(row, today) for row in held.rows[kind]) for kind in found.kinds},

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from directory.ask.everyday import Everyday
 from directory.errors import PackError
 from directory.packs.entries import Entry, Pack, Reading
 from directory.packs.planned import planned_faults
@@ -21,6 +22,7 @@ from directory.packs.schema import (
     RecordRow,
     SchoolRow,
     SupportOfferRow,
+    TopicPhraseRow,
 )
 from directory.packs.values import Refers
 from directory.words import Audience, ChangeKind, SchoolStatus
@@ -63,7 +65,8 @@ def disagreements(found: Reading) -> list[Problem]:
         for entry in entries:
             problems += _references(entry, found)
             hidden = hidden_from_schools(entry.row, lambda to, key: audiences.get((to, key)))
-            problems += [entry.place.problem(path, what) for path, what in (*hidden, *faults(entry.row))]
+            wrong = (*hidden, *faults(entry.row), *_wording_faults(entry.row, found.everyday))
+            problems += [entry.place.problem(path, what) for path, what in wrong]
     problems += _overlaps(found.entries["assignments"])
     problems += _routes(found.entries["contacts"])
     problems += planned_faults(found)
@@ -142,6 +145,13 @@ def faults(row: RecordRow) -> Iterator[tuple[Path_, str]]:
             yield from _change_faults(row)
         case ContactRow() | SupportOfferRow():
             yield from _sample_faults(row)
+
+
+def _wording_faults(row: RecordRow, everyday: Everyday) -> Iterator[tuple[Path_, str]]:
+    """What keeps the wording of a topic from standing for it."""
+    fault = everyday.fault_of(row.phrase) if isinstance(row, TopicPhraseRow) else None
+    if fault:
+        yield ("phrase",), fault
 
 
 def _reversed(first: date | None, last: date | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from directory.ask.everyday import Everyday
 from directory.packs.problems import Problem
 from directory.packs.schema import AuthorityRow, PlannedEditRow, RecordRow, Row
 
@@ -74,3 +75,4 @@ class Reading:
     topics: list[TopicRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     planned: list[tuple[PlannedEditRow, Place]] = field(default_factory=list)
+    everyday: Everyday = field(default_factory=Everyday)

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from directory.ask.vocabulary import VocabularyError, read_everyday
 from directory.packs.entries import Entry, Place, Reading, TopicRow
 from directory.packs.files import Unreadable, entries_of, members, plain, table_of, yaml_of
 from directory.packs.problems import Problem, columns_of, did_you_mean, said_plainly
@@ -40,6 +41,8 @@ def read_pack(folder: Path, vocabulary_folder: Path) -> Reading:
                 _read_list(folder / kind.file, name, default_source, found)
         except Unreadable as error:
             found.problems.append(error.problem)
+    if found.entries["topic_phrases"]:
+        _read_everyday(vocabulary_folder, found)
     if (folder / PLANNED_EDITS).exists():
         _read_planned(folder / PLANNED_EDITS, default_source, found)
     return found
@@ -87,6 +90,13 @@ def _read_topics(vocabulary_folder: Path, found: Reading) -> None:
                 found.named["topics"].add(topic.key)
     except Unreadable as error:
         found.problems.append(error.problem)
+
+
+def _read_everyday(vocabulary_folder: Path, found: Reading) -> None:
+    try:
+        found.everyday = read_everyday(vocabulary_folder)
+    except VocabularyError as error:
+        found.problems.append(Problem(str(vocabulary_folder), None, "", str(error)))
 
 
 def _read_table(path: Path, name: str, kind: Kind, default_source: str, found: Reading) -> None:

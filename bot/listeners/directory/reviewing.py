@@ -190,7 +190,13 @@ async def _accepted(turn: Turn, number: int, fields: Mapping[str, Any] | None = 
         now = turn.enquiries.clock.now()
         with db.writing(turn.enquiries.engine) as session:
             _, done = suggestions.accept(
-                session, turn.actor, number, today=turn.today, now=now, fields=fields
+                session,
+                turn.actor,
+                number,
+                today=turn.today,
+                now=now,
+                fields=fields,
+                everyday=turn.enquiries.desk.vocabulary.everyday,
             )
             return done
 

@@ -48,7 +48,12 @@ class Turn:
         def write() -> Done:
             with db.writing(self.enquiries.engine) as session:
                 return carry_out(
-                    session, self.actor, command, today=self.today, now=self.enquiries.clock.now()
+                    session,
+                    self.actor,
+                    command,
+                    today=self.today,
+                    now=self.enquiries.clock.now(),
+                    everyday=self.enquiries.desk.vocabulary.everyday,
                 )
 
         return await asyncio.to_thread(write)

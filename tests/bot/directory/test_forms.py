@@ -161,3 +161,16 @@ async def test_a_record_is_confirmed_by_a_press(editor: Person, clock: Playgroun
     await editor.says('/directory show "Directory team"')
     await editor.presses("Still right")
     editor.sees("was confirmed on 27 July 2022")
+
+
+async def test_a_wording_of_everyday_words_alone_does_not_take_over_questions(editor: Person):
+    await editor.says("/directory add topic phrase", in_=CHANNEL)
+    await editor.fills({"Wording": "who deals with"})
+    await editor.picks("Topic", "attendance")
+    errors = await editor.submits()
+    assert errors is not None
+    assert set(errors) == {"phrase~0"}
+    editor.sees("'who deals with' is made of everyday words alone", "add a word that says what it is about")
+    await editor.fills({"Wording": "wibbling"})
+    await editor.submits()
+    editor.sees("Added the topic phrase 'wibbling'")

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory import db
+from directory.ask.everyday import Everyday
 from directory.days import NotADay, parse_day, spelled
+from directory.editing.carry_out import carry_out
 from directory.editing.check import phone
 from directory.editing.commands import Add, AddPhrase, Edit
 from directory.editing.errors import BadFields
 from directory.editing.kinds import KINDS, FieldType, UnknownKind, kind_of
-
-TODAY = date(2026, 6, 1)
+from tests.directory.editing.conftest import NOW, OWNER, TODAY
 
 
 @pytest.mark.parametrize(
@@ -123,3 +125,37 @@ def test_every_field_of_every_kind_is_a_field_of_its_facts(kind, does, held):
         assert (field.choices is not None) == (field.holds is FieldType.CHOICE)
         assert bool(field.refers_to) == (field.holds in (FieldType.REFERENCE, FieldType.REFERENCES))
         assert all(hasattr(fact, field.name) for fact in facts)
+
+
+EVERYDAY = Everyday(frozenset({"the", "who", "deals", "with", "you"}), {"u": "you"})
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        ("the", "'the' is made of everyday words alone"),
+        ("Who deals with?", "everyday words alone"),
+        ("THE", "everyday words alone"),
+        ("u", "everyday words alone"),
+        ("🎉", "'🎉' has no letters or digits"),
+    ],
+)
+def test_a_wording_that_tells_nothing_cannot_stand_for_a_topic(westshire, wording, why):
+    for command in (
+        Add("phrase", {"phrase": wording, "topic": "attendance"}),
+        AddPhrase("attendance", wording),
+    ):
+        with pytest.raises(BadFields) as refused:
+            _carried_out(westshire, command)
+        assert why in refused.value.errors["phrase"]
+
+
+def test_a_wording_that_tells_nothing_cannot_take_the_place_of_one_that_does(westshire):
+    key = _carried_out(westshire, AddPhrase("attendance", "who deals with lates")).key
+    with pytest.raises(BadFields, match="everyday words alone"):
+        _carried_out(westshire, Edit("phrase", key, {"phrase": "who deals with"}, None))
+
+
+def _carried_out(westshire, command):
+    with db.writing(westshire) as session:
+        return carry_out(session, OWNER, command, today=TODAY, now=NOW, everyday=EVERYDAY)

@@ -198,3 +198,13 @@ def test_a_contact_that_answers_fall_back_on_is_kept_where_the_file_lacks_it(sql
     plan = sqlite_desk.preview("contacts.csv", "key,name\ndesk,Desk\n")
     kept = outcomes(plan, Verb.KEPT)["night"]
     assert kept.note == "still used by answers, as the out of hours route; give it a successor first"
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"), [("who deals with", "everyday words alone"), ("🎉", "no letters or digits")]
+)
+def test_a_wording_that_tells_nothing_is_a_mistake(sqlite_desk, wording, why):
+    plan = sqlite_desk.preview("topic_phrases.csv", f"phrase,topic\n{wording},attendance\n")
+    (problem,) = problems(plan)
+    assert problem.startswith(f"topic_phrases.csv, line 2, phrase: '{wording}'")
+    assert why in problem

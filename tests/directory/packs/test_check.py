@@ -7,6 +7,9 @@ from directory import db
 from directory.errors import PackError
 from directory.models import Authority, Source, Topic
 from directory.packs import check_pack, load_pack
+from tests.conftest import ROOT
+
+VOCABULARY = ROOT / "data" / "vocabulary"
 
 
 def problems_of(pack: Path, vocabulary: Path) -> list[str]:
@@ -270,3 +273,24 @@ def test_a_broken_pack_leaves_the_database_untouched(engine: Engine, pack, vocab
     with db.reading(engine) as session:
         for model in (Authority, Source, Topic):
             assert session.scalar(select(func.count()).select_from(model)) == 0
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        ("the", "line 2, phrase: 'the' is made of everyday words alone"),
+        ("Who deals with", "'Who deals with' is made of everyday words alone"),
+        ("u", "'u' is made of everyday words alone"),
+        ("🎉", "'🎉' has no letters or digits"),
+    ],
+)
+def test_a_wording_that_tells_nothing_cannot_stand_for_a_topic(pack, wording, why):
+    (pack / "topic_phrases.csv").write_text(f"key,phrase,topic\none,{wording},attendance\n")
+    (problem,) = problems_of(pack, VOCABULARY)
+    assert "topic_phrases.csv" in problem
+    assert why in problem
+
+
+def test_a_wording_needs_only_one_word_that_tells_something(pack):
+    (pack / "topic_phrases.csv").write_text("key,phrase,topic\none,who deals with lates,attendance\n")
+    assert check_pack(pack, vocabulary_folder=VOCABULARY).entries["topic_phrases"]
