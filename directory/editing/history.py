@@ -86,9 +86,7 @@ def history(
     Who holds or is held counts as a change of a contact, post, school or area, too. `before` is the number
     of a revision, to read on from. Raises UnknownAuthority, and UnknownRecord if it never was.
     """
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    owner = _owner(session, authority)
     wanted = _items_of(session, owner, *record) if record else None
     query = select(Revision).where(Revision.authority_id == owner)
     if before is not None:
@@ -98,6 +96,27 @@ def history(
     names = Names(session, owner)
     rows = session.scalars(query.order_by(Revision.number.desc()).limit(most)).all()
     return tuple(_told(session, row, wanted, names) for row in rows)
+
+
+def ended_by(session: Session, authority: str, kind: Kind, key: str) -> int | None:
+    """The number of the change that set a record's last day; None where it has had it from the first.
+
+    Raises UnknownRecord, UnknownAuthority.
+    """
+    owner = _owner(session, authority)
+    table, record_id = kind.model.__tablename__, _id_of(session, owner, kind, key)
+    query = (
+        select(Revision.number, RevisionItem)
+        .join(RevisionItem, RevisionItem.revision_id == Revision.id)
+        .where(RevisionItem.record_kind == table, RevisionItem.record_id == record_id)
+        .where(Revision.authority_id == owner)
+        .order_by(Revision.number.desc())
+    )
+    for number, item in session.execute(query):
+        before, after = item.before or {}, item.after or {}
+        if before.get("valid_to") != after.get("valid_to"):
+            return int(number) if item.before is not None else None
+    return None
 
 
 def _told(session: Session, revision: Revision, wanted: ColumnElement[bool] | None, names: Names) -> Change:
@@ -126,22 +145,34 @@ def _said(items: Sequence[RevisionItem], names: Names) -> tuple[str, ...]:
 
 def _items_of(session: Session, owner: int, kind: Kind, key: str) -> ColumnElement[bool]:
     """The items about a record, also one that has been removed, and about its assignments."""
-    table = kind.model.__tablename__
-    query = (
-        select(RevisionItem.record_id)
-        .join(Revision, Revision.id == RevisionItem.revision_id)
-        .where(Revision.authority_id == owner)
-        .where(RevisionItem.record_kind == table, RevisionItem.record_key == key)
-    )
-    record_id = session.scalar(query.order_by(RevisionItem.id.desc()).limit(1))
-    if record_id is None:
-        raise UnknownRecord(kind.label, key)
+    table, record_id = kind.model.__tablename__, _id_of(session, owner, kind, key)
     itself = about(table, record_id)
     if table not in {field.refers_to for field in ASSIGNMENT.references}:
         return itself
     column = f"{table}_id"
     named = [state[column].as_integer() == record_id for state in (RevisionItem.before, RevisionItem.after)]
     return or_(itself, and_(RevisionItem.record_kind == ASSIGNMENT.model.__tablename__, or_(*named)))
+
+
+def _owner(session: Session, authority: str) -> int:
+    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
+    if owner is None:
+        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    return owner
+
+
+def _id_of(session: Session, owner: int, kind: Kind, key: str) -> int:
+    """The id that the record with a key has or had. Raises UnknownRecord."""
+    query = (
+        select(RevisionItem.record_id)
+        .join(Revision, Revision.id == RevisionItem.revision_id)
+        .where(Revision.authority_id == owner)
+        .where(RevisionItem.record_kind == kind.model.__tablename__, RevisionItem.record_key == key)
+    )
+    record_id = session.scalar(query.order_by(RevisionItem.id.desc()).limit(1))
+    if record_id is None:
+        raise UnknownRecord(kind.label, key)
+    return record_id
 
 
 def _as_item(row: PendingEdit) -> RevisionItem:

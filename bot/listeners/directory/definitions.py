@@ -16,7 +16,11 @@ DIRECTORY = SlashCommand(
         (Part("WORDS", required=True),),
     ),
     Subcommand(
-        "show", "Shows everything about one record.", 'show "Bishop Fox\'s School"', Action.SHOW, (_NAME,)
+        "show",
+        "Shows everything about one record, or that it has ended.",
+        'show "Bishop Fox\'s School"',
+        Action.SHOW,
+        (_NAME,),
     ),
     Subcommand(
         "add",
@@ -75,7 +79,7 @@ DIRECTORY = SlashCommand(
     ),
     Subcommand(
         "history",
-        "Lists the last changes, of everything or of one record, with their numbers.",
+        "Lists the last changes, of everything or of one record (even one that has ended), by number.",
         'history "Mendip"',
         Action.HISTORY,
         (Part('"NAME"'),),

@@ -15,7 +15,7 @@ from bot.views.directory.forms import modal
 from bot.views.directory.messages import Line
 from bot.views.limits import Json, Message
 from directory import db
-from directory.editing.history import Change, Shown, history, show
+from directory.editing.history import Change, Shown, ended_by, history, show
 from directory.editing.kinds import Kind
 from directory.roles import Action, could
 
@@ -40,8 +40,9 @@ async def found(turn: Turn, text: str) -> list[Line]:
 
 
 async def show_named(turn: Turn, said: Said) -> Message:
-    """Show everything about the record that is named."""
-    return await shown(turn, await turn.the_one(said[""]))
+    """Show everything about the record that is named; of one that has ended, what became of it."""
+    each = await turn.the_one_ever(said[""])
+    return await _ended(turn, each) if each.ended_on(turn.today) else await shown(turn, each)
 
 
 async def show_pressed(turn: Turn, action: dict[str, Any]) -> None:
@@ -101,7 +102,9 @@ async def read(turn: Turn, kind: Kind, key: str) -> Shown:
 
 async def list_changes(turn: Turn, said: Said) -> Message:
     """The last changes, of everything or of one record."""
-    each = await turn.the_one(said[""]) if said.get("") else None
+    each = await turn.the_one_ever(said[""]) if said.get("") else None
+    if each and each.ended_on(turn.today):
+        return await _ended(turn, each)
     return messages.history(each.name if each else "", await changes(turn, each))
 
 
@@ -114,6 +117,29 @@ async def changes(turn: Turn, each: Named | None = None) -> Sequence[Change]:
             return history(session, turn.actor.authority, (each.kind, each.key) if each else None)
 
     return await asyncio.to_thread(look)
+
+
+async def _ended(turn: Turn, each: Named) -> Message:
+    """That a record has ended, on which day and by which change; its history, for those who may see it."""
+    last = each.ended_on(turn.today)
+    assert last is not None
+    heirs = naming.called_so(turn.enquiries.desk, turn.actor, each, turn.today)
+    if not could(turn.actor, Action.HISTORY):
+        return messages.ended(each.name, each.kind.label, last, [heir.name for heir in heirs])
+
+    def look() -> int | None:
+        with db.reading(turn.enquiries.engine) as session:
+            return ended_by(session, turn.actor.authority, each.kind, each.key)
+
+    number = await asyncio.to_thread(look)
+    return messages.ended(
+        each.name,
+        each.kind.label,
+        last,
+        [heir.name for heir in heirs],
+        number=number,
+        changes=await changes(turn, each),
+    )
 
 
 async def explain(turn: Turn, said: Said) -> Message:  # noqa: ARG001 - every subcommand takes both

@@ -1,7 +1,7 @@
 """Which record somebody means by a name: the same matching as questions, for every kind of record."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,11 @@ class Named:
         """Kind and key in one text, for a button or an option."""
         return f"{self.kind.name}:{self.key}"
 
+    def ended_on(self, today: date) -> date | None:
+        """Its last day, where that has been."""
+        last = self.fact.valid_to
+        return last if last is not None and last < today else None
+
 
 class NoSuchName(SignpostError):
     """Nothing in the directory is called so."""
@@ -79,10 +84,16 @@ def readable(desk: EnquiryDesk, actor: Actor) -> Snapshot:
 
 def standing(held: Snapshot, kind: Kind, today: date) -> Iterator[Named]:
     """The records of a kind that hold today or later, as they are today."""
-    for fact in getattr(held, kind.held).values():
-        now = held.as_of(kind.held, fact, today)
-        if now.valid_to is None or now.valid_to >= today:
-            yield Named(kind, now)
+    return (each for each in _ever(held, kind, today) if each.ended_on(today) is None)
+
+
+def _ended(held: Snapshot, kind: Kind, today: date) -> Iterator[Named]:
+    """The records of a kind that hold no longer."""
+    return (each for each in _ever(held, kind, today) if each.ended_on(today) is not None)
+
+
+def _ever(held: Snapshot, kind: Kind, today: date) -> Iterator[Named]:
+    return (Named(kind, held.as_of(kind.held, fact, today)) for fact in getattr(held, kind.held).values())
 
 
 def search(
@@ -133,6 +144,29 @@ def the_one(desk: EnquiryDesk, actor: Actor, text: str, today: date, kinds: Sequ
         if finding.kind == "one" and found[0].key == finding.schools[0].urn and found[0].kind is SCHOOL:
             return found[0]
     raise SeveralNames(text, tuple(full or other or found)[:MOST])
+
+
+def the_one_ever(desk: EnquiryDesk, actor: Actor, text: str, today: date) -> Named:
+    """As `the_one`, also where the record has ended. Raises NoSuchName and SeveralNames.
+
+    What is in use goes before what was called so; a record's own name goes before another name of a second.
+    Of several that have ended, it is the last.
+    """
+    held = readable(desk, actor)
+    kinds, wanted = _narrowed(NAMED, text)
+    now, before = (_named_so(held, wanted, today, kinds, records) for records in (standing, _ended))
+    for here, gone in zip(now, before, strict=True):
+        if here:
+            break
+        if gone:
+            return max(gone, key=lambda each: each.ended_on(today) or date.min)
+    return the_one(desk, actor, text, today)
+
+
+def called_so(desk: EnquiryDesk, actor: Actor, old: Named, today: date) -> tuple[Named, ...]:
+    """The records in use that have the name of one that has ended, as their own or another name."""
+    named = _named_so(readable(desk, actor), old.name, today, (old.kind,))
+    return tuple({each.key: each for tier in named for each in tier}.values())
 
 
 def the_two(desk: EnquiryDesk, actor: Actor, text: str, other: str, today: date) -> tuple[Named, Named]:
@@ -197,11 +231,15 @@ def _narrowed(kinds: Sequence[Kind], text: str) -> tuple[Sequence[Kind], str]:
 
 
 def _named_so(
-    held: Snapshot, text: str, today: date, kinds: Sequence[Kind]
+    held: Snapshot,
+    text: str,
+    today: date,
+    kinds: Sequence[Kind],
+    records: Callable[[Snapshot, Kind, date], Iterator[Named]] = standing,
 ) -> tuple[list[Named], list[Named], list[Named]]:
     """The records with that key, with that name, and with that name or other name."""
     wanted = _compared(text)
-    everything = [each for kind in kinds for each in standing(held, kind, today)]
+    everything = [each for kind in kinds for each in records(held, kind, today)]
     return (
         [each for each in everything if each.key == text],
         [each for each in everything if _compared(each.name) == wanted],

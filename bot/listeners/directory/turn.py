@@ -73,6 +73,10 @@ class Turn:
             naming.the_one, self.enquiries.desk, self.actor, text, self.today, wanted
         )
 
+    async def the_one_ever(self, text: str) -> Named:
+        """The record that a text names, also one that has ended. Raises NoSuchName and SeveralNames."""
+        return await asyncio.to_thread(naming.the_one_ever, self.enquiries.desk, self.actor, text, self.today)
+
     async def the_two(self, text: str, other: str) -> tuple[Named, Named]:
         """A record and the one that takes its place. Raises NoSuchName, SeveralNames and AlreadyRetired."""
         return await asyncio.to_thread(

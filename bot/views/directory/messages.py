@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from slack_sdk.models.blocks import Block
 
@@ -132,6 +133,31 @@ def history(about: str, changes: Sequence[Change]) -> Message:
         return said(f"{title}: none.")
     text = "\n".join([title, *(f"{each.number}: {' '.join(each.said)}" for each in changes)])
     return message(text, history_blocks(title, changes))
+
+
+def ended(
+    name: str,
+    kind: str,
+    last: date,
+    heirs: Sequence[str],
+    *,
+    number: int | None = None,
+    changes: Sequence[Change] = (),
+) -> Message:
+    """That a record is out of use: its last day, and its last changes, for those who may see them.
+
+    `number` is that of the change that ended it, `heirs` are the records that are called so now.
+    """
+    how = f" Change {number} ended it." if number else ""
+    now = f" {' and '.join(heirs)} {'is' if len(heirs) == 1 else 'are'} called so now." if heirs else ""
+    said_so = f"The {kind} {name} is out of use: its last day was {day(last)}.{how}{now}"
+    shown = [each for each in changes if each.number == number]
+    back = f" To take that back, press Undo beside change {number}." if shown else ""
+    blocks: list[Block] = [section(escape(said_so + back))]
+    if changes:
+        blocks += history_blocks(f"The last changes of {name}", changes)
+    listed = (f"{each.number}: {' '.join(each.said)}" for each in changes)
+    return message("\n".join([said_so + back, *listed]), blocks)
 
 
 def history_blocks(title: str, changes: Sequence[Change]) -> list[Block]:

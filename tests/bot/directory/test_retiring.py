@@ -48,3 +48,50 @@ async def test_a_post_that_is_marked_deleted_already_is_not_asked_about(bury_edi
     await bury_editor.says('/directory retire "SEN Caseworker"')
     bury_editor.sees("SEN Caseworker is out of use already", "its status is deleted", "name a successor")
     bury_editor.does_not_see("[Nobody, for now]")
+
+
+async def adds_helpline(editor: Person) -> None:
+    await editor.says("/directory add contact")
+    await editor.fills({"Name": "Zanzibar Helpline", "Email": "zanzibar@somerset.gov.uk"})
+    await editor.submits()
+
+
+@pytest.mark.parametrize("word", ["show", "history"])
+async def test_a_record_that_has_ended_says_when_and_by_which_change_and_can_come_back(
+    editor: Person, word: str
+):
+    await adds_helpline(editor)
+    await editor.says('/directory retire "Zanzibar Helpline" nobody')
+    await editor.says(f'/directory {word} "Zanzibar Helpline"')
+    editor.sees(
+        "The contact Zanzibar Helpline is out of use: its last day was 26 June 2022. Change 3 ended it.",
+        "To take that back, press Undo beside change 3.",
+        "The last changes of Zanzibar Helpline",
+        "Added the contact 'Zanzibar Helpline'",
+    )
+    await editor.presses("Undo")
+    await editor.says(f'/directory {word} "Zanzibar Helpline"')
+    editor.does_not_see("out of use")
+
+
+async def test_schools_are_told_that_a_record_has_ended_but_not_by_whom(editor: Person, senco: Person):
+    await adds_helpline(editor)
+    await editor.says('/directory retire "Zanzibar Helpline" nobody')
+    await senco.says('/directory show "contact: zanzibar helpline"')
+    senco.sees("The contact Zanzibar Helpline is out of use: its last day was 26 June 2022.")
+    senco.does_not_see("Change 3", "The last changes", "[Undo]")
+
+
+async def test_a_record_in_use_goes_before_one_of_its_name_that_has_ended(editor: Person):
+    await adds_helpline(editor)
+    await editor.says('/directory retire "Zanzibar Helpline" nobody')
+    await adds_helpline(editor)
+    await editor.says('/directory show "Zanzibar Helpline"')
+    editor.sees("Email: zanzibar@somerset.gov.uk")
+    editor.does_not_see("out of use")
+
+
+async def test_a_post_that_has_ended_names_the_post_that_is_called_so_now(bury_editor: Person):
+    await bury_editor.says(RETIRE)
+    await bury_editor.says('/directory history "SEN Caseworker"')
+    bury_editor.sees("The post SEN Caseworker is out of use", "EHC Officer is called so now", "[Undo]")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from directory import db
-from directory.editing.commands import Add, Assign, Edit, Verify
+from directory.editing.commands import Add, Assign, Edit, Retire, Verify
 from directory.editing.errors import UnknownRecord
-from directory.editing.history import history, show
+from directory.editing.history import ended_by, history, show
 from directory.editing.kinds import CONTACT, POST, SCHOOL
 from tests.directory.editing.conftest import EDITOR, TODAY
 
@@ -68,3 +68,12 @@ def test_a_record_is_shown_with_its_version_plans_and_uses(does, westshire):
     assert shown.planned[0] == "The post 'SEN Caseworker': Grade becomes '12' from 1 September 2026."
     assert {use.kind for use in shown.uses} == {"assignment", "service"}
     assert does(Edit("post", "caseworker", {"covers": "Reviews"}, shown.version)).revision == 3
+
+
+def test_the_change_that_ended_a_record_is_known(does, westshire):
+    key = does(Add("contact", {"name": "Front office"})).key
+    ended = does(Retire("contact", key, nobody=True)).revision
+    does(Edit("contact", key, {"note": "Closed for good"}, None))
+    with db.reading(westshire) as session:
+        assert ended_by(session, "westshire", CONTACT, key) == ended
+        assert ended_by(session, "westshire", CONTACT, "desk") is None
