@@ -46,6 +46,7 @@ def check_pack(folder: Path, *, vocabulary_folder: Path) -> Pack:
     return Pack(
         folder=str(folder),
         authority=found.authority,
+        place=found.place,
         entries={kind: tuple(entries) for kind, entries in found.entries.items()},
         topics=tuple(found.topics),
         planned=tuple(row for row, _ in found.planned),

@@ -55,11 +55,12 @@ class TopicRow(Row):
 class Pack:
     """A whole pack whose files agree with the schema and with each other. `entries` is by kind.
 
-    `planned` are the rows of ``planned_edits.yaml``.
+    `place` is where the authority is described, `planned` are the rows of ``planned_edits.yaml``.
     """
 
     folder: str
     authority: AuthorityRow
+    place: Place
     entries: Mapping[str, tuple[Entry, ...]]
     topics: tuple[TopicRow, ...]
     planned: tuple[PlannedEditRow, ...] = ()
@@ -70,6 +71,7 @@ class Reading:
     """What a reading of the files has found so far, with all its problems."""
 
     authority: AuthorityRow | None = None
+    place: Place = Place("authority.yaml", 1)  # of the authority
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     named: dict[str, set[str]] = field(default_factory=dict)  # keys per kind, also those of faulty rows
     topics: list[TopicRow] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """A checked pack into the database: one transaction, one revision, and nothing where nothing changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,12 @@ from directory.changes import recording
 from directory.errors import PackError
 from directory.models import Authority, Contact, PendingEdit, Record, Source, Topic
 from directory.packs.check import check_pack
+from directory.packs.clashes import clashes
 from directory.packs.entries import Pack
 from directory.packs.fill import Filler, set_differing
 from directory.packs.planned import stored
-from directory.packs.schema import KINDS
+from directory.packs.problems import said_together
+from directory.packs.schema import KINDS, ContactRow
 from directory.words import Route
 
 NEEDED_ROUTES = (Route.GENERAL, Route.FRONT_DOOR, Route.OUT_OF_HOURS)
@@ -44,8 +47,7 @@ def load_pack(engine: Engine, folder: Path, *, vocabulary_folder: Path, who: str
         with db.writing(engine) as session:
             return _Load(session, pack).run(who=who, at=at)
     except IntegrityError as error:
-        clash = "it clashes with what the directory holds already (the same LA code, or the same route)"
-        raise PackError(str(folder), [f"contacts.csv or authority.yaml: {clash}"]) from error
+        raise PackError(str(folder), ["somebody changed the directory meanwhile; load it again"]) from error
 
 
 class _Load:
@@ -56,6 +58,10 @@ class _Load:
         self.counts = {"added": 0, "changed": 0, "unchanged": 0, "not_in_pack": 0}
 
     def run(self, *, who: str, at: datetime) -> LoadReport:
+        """Raises PackError where the directory holds elsewhere what it can hold only once."""
+        found = list(clashes(self.session, self.pack))
+        if found:
+            raise PackError(self.pack.folder, said_together(found), len(found))
         self._topics()
         authority, renamed = self._authority()
         touched = self._sources(authority) or renamed
@@ -122,6 +128,7 @@ class _Load:
         published = {source.key: source.published for source in self.pack.authority.sources}
         filler = Filler(self.session, self.ids, published)
         in_pack = self.pack.entries[kind]
+        released = self._release_routes(held) if kind == "contacts" else set()
         self.counts["not_in_pack"] += len(held.keys() - {entry.row.key for entry in in_pack})
         for entry in in_pack:
             record = held.get(entry.row.key)
@@ -132,10 +139,26 @@ class _Load:
                 self.session.add(record)
                 self.counts["added"] += 1
             else:
-                changed = filler.fill(record, entry.row)
+                changed = filler.fill(record, entry.row) or entry.row.key in released
                 self.counts["changed" if changed else "unchanged"] += 1
         self.session.flush()
         self.ids[kind] = {key: record.id for key, record in held.items()}
+
+    def _release_routes(self, held: Mapping[str, Record]) -> set[str]:
+        """Takes each route from the contact that the pack takes it from, so that another can have it.
+
+        Gives the keys of these contacts.
+        """
+        released = set()
+        for entry in self.pack.entries["contacts"]:
+            contact = held.get(entry.row.key)
+            if not isinstance(contact, Contact) or not isinstance(entry.row, ContactRow):
+                continue
+            if contact.route not in (None, entry.row.route):
+                contact.route = None
+                released.add(contact.key)
+        self.session.flush()
+        return released
 
     def _planned(self, authority: Authority) -> None:
         """The edits from later days on. What they are about has been loaded, or has been there."""

@@ -66,7 +66,7 @@ def _read_planned(path: Path, default_source: str, found: Reading) -> None:
 def _read_authority(folder: Path, found: Reading) -> str:
     """Reads ``authority.yaml``; gives its default source, or "" where it has none."""
     try:
-        place = Place("authority.yaml", 1, yaml_of(folder / "authority.yaml"))
+        place = found.place = Place("authority.yaml", 1, yaml_of(folder / "authority.yaml"))
     except Unreadable as error:
         found.problems.append(error.problem)
         return ""

@@ -168,7 +168,38 @@ def test_the_topics_of_the_vocabulary_are_kept_and_renamed(engine: Engine, load,
 def test_a_pack_that_clashes_with_another_authority_is_refused_whole(engine: Engine, load, pack):
     load()
     edit(pack, "authority.yaml", "key: sampleshire", "key: othershire")
-    with pytest.raises(PackError, match="LA code"):
+    edit(pack, "authority.yaml", "name: Sampleshire", "name: Othershire")
+    with pytest.raises(PackError) as refused:
         load()
+    (problem,) = refused.value.problems
+    assert problem == (
+        "authority.yaml, line 3, la_code: '999' is the LA code of Sampleshire (its key is 'sampleshire') "
+        "already; write the LA code of Othershire"
+    )
     with db.reading(engine) as session:
         assert session.scalars(select(Authority.key)).all() == ["sampleshire"]
+
+
+def test_a_route_of_a_contact_that_is_not_in_the_pack_is_named(load, pack):
+    load()
+    edit(pack, "contacts.csv", "desk,Desk", "help,Help line")
+    edit(pack, "consultation.yaml", "feedback_contact: desk", "feedback_contact: help")
+    with pytest.raises(PackError) as refused:
+        load()
+    (problem,) = refused.value.problems
+    assert problem.startswith("contacts.csv, line 2, route: Sampleshire has a contact for the general route")
+    assert "Desk ('desk')" in problem
+
+
+@pytest.mark.parametrize("to", ["officer-north", "help"])
+def test_a_route_goes_from_one_contact_of_the_pack_to_another(engine: Engine, load, pack, to):
+    load()
+    edit(pack, "contacts.csv", "01823 355000,general,", "01823 355000,,")
+    if to == "help":
+        edit(pack, "contacts.csv", "officer-north,", "help,Help,,,general,,\nofficer-north,")
+    else:
+        edit(pack, "contacts.csv", "01632 960001,,", "01632 960001,general,")
+    report = load()
+    assert report.changed == (1 if to == "help" else 2)
+    with db.reading(engine) as session:
+        assert session.scalars(select(Contact.key).where(Contact.route == Route.GENERAL)).all() == [to]
