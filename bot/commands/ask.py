@@ -22,6 +22,7 @@ from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
+from directory.unreadable import why_unreadable
 from directory.words import Audience
 
 app = commands()
@@ -72,7 +73,7 @@ def read_batch(path: Path, fallback: Question) -> list[Question]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{path} cannot be read ({type(error).__name__}). Nothing was answered.") from error
+        raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was answered.") from error
     return [_question(path, at, line, fallback) for at, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -28,6 +28,7 @@ from directory.ask.likeness import write_corrections
 from directory.ask.need_examples import lines_of
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.vocabulary import DangerMessages, Vocabulary
+from directory.unreadable import why_unreadable
 
 T = TypeVar("T")
 
@@ -176,7 +177,7 @@ def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]
         try:
             found += read_file(path)
         except (OSError, UnicodeDecodeError) as error:
-            raise BadBatch(f"{path} cannot be read ({type(error).__name__}). Nothing was changed.") from error
+            raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was changed.") from error
     return found
 
 

@@ -12,6 +12,7 @@ from bot.commands.start import start
 from directory import db
 from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import BadQuestionFile, evaluate
+from directory.unreadable import why_unreadable
 
 app = commands()
 
@@ -28,7 +29,7 @@ def evaluate_command(
         with progress("Scoring") as on_progress:
             report = evaluate(EnquiryDesk(engine, settings.vocabulary), file, on_progress)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{file} cannot be read ({type(error).__name__}). Nothing was scored.") from error
+        raise BadBatch(f"{file} cannot be read: {why_unreadable(error)}. Nothing was scored.") from error
     except BadQuestionFile as error:
         raise BadBatch(
             f"{error} Each line must be a labelled question in JSON. Nothing was scored."

@@ -24,6 +24,7 @@ from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
 from directory.errors import SignpostError, UnknownAuthority
 from directory.models import Authority
+from directory.unreadable import why_unreadable
 
 app = commands()
 finders = commands(help="Find what a text names.", no_args_is_help=True)
@@ -130,7 +131,7 @@ def read_batch(path: Path, authority: str) -> list[Wanted]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{path} cannot be read ({type(error).__name__}). Nothing was searched.") from error
+        raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was searched.") from error
     return [_wanted(path, at, line, authority) for at, line in enumerate(lines, 1) if line.strip()]
 
 

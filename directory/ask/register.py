@@ -6,6 +6,7 @@ from pathlib import Path
 
 from directory.ask.spellings import SchoolName
 from directory.errors import SignpostError
+from directory.unreadable import why_unreadable
 
 ENGLAND = "england"
 """Stands for every local authority of the register."""
@@ -54,7 +55,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
         written = path.read_bytes()
     except OSError as error:
         raise BadRegister(
-            f"The register {path} cannot be read ({type(error).__name__}). Give the CSV file of all schools "
+            f"The register {path} cannot be read: {why_unreadable(error)}. Give the CSV file of all schools "
             "from Get Information About Schools."
         ) from error
     try:

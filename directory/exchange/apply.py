@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.changes import recording
 from directory.exchange.held import NEVER_FOLDED
-from directory.exchange.plan import HasProblems, ImportRefused, Plan, RemovesMany, StalePlan, Verb, spoken
+from directory.exchange.plan import HasProblems, ImportRefused, Plan, RemovesMany, StalePlan, Verb, counted
 from directory.models import Authority, PendingEdit, Record, Source
 from directory.packs.fill import Filler
 from directory.packs.schema import KINDS
@@ -124,5 +124,5 @@ def _said(plan: Plan) -> tuple[str, ...]:
         for kind in plan.kinds:
             number = sum(each.kind == kind for each in plan.of(verb))
             if number:
-                said.append(f"{number} {spoken(kind)} {verb}")
+                said.append(f"{counted(number, kind)} {verb}")
     return tuple(said) or ("Nothing had to be changed",)

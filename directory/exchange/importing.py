@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
 from directory.ask.everyday import Everyday
+from directory.errors import SignpostError
 from directory.exchange.columns import Header, Names, guess_kind, header_line, read_header, simple, suggestion
 from directory.exchange.consequences import Missing, after, clashes, left_without, missing
 from directory.exchange.draft import Draft
@@ -28,9 +29,21 @@ Progress = Callable[[int, int], None]
 """Is told how many lines have been read, and how many there are about."""
 
 
+class UnknownKind(SignpostError):
+    """No file holds records of that kind."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"There is no kind of record '{kind}'. Nothing was changed. The kinds are: {_kinds_said()}."
+        )
+
+
 @dataclass(frozen=True)
 class Choices:
-    """What the editor chose: the kind of record (None: to be recognised), and to keep what is missing."""
+    """What the editor chose: the kind of record (None: to be recognised), and to keep what is missing.
+
+    A kind is as in KINDS, or as people write it, in the singular or the plural.
+    """
 
     kind: str | None = None
     keep_missing: bool = False
@@ -71,10 +84,9 @@ class _Found:
 
 
 def plan_import(given: ImportFile, names: Names, on_progress: Progress | None = None) -> Plan:
-    """Reads the whole file against what is held. Raises UnreadableFile."""
-    kind, name = given.choices.kind, given.upload.name
-    if kind is not None and kind not in KINDS:
-        raise UnreadableFile(name, f"there is no kind of record '{kind}'; there are {_kinds_said()}.")
+    """Reads the whole file against what is held. Raises UnreadableFile and UnknownKind."""
+    given = replace(given, choices=replace(given.choices, kind=_known_kind(given.choices.kind)))
+    kind = given.choices.kind
     sheets = sheets_of(given.upload)
     progress = _Counting(on_progress, sum(sheet.count for sheet in sheets))
     first = [list(islice(sheet.rows(), _TITLES_ABOVE)) for sheet in sheets]
@@ -199,6 +211,17 @@ def _left_out(sheet: SheetSource, rows: list[Row], drafting: Drafting, *, only: 
         shown = ", ".join(f"'{cell}'" for cell in rows[0].cells if cell)
         what = f"the columns {shown} do not show what kind of record this is; say which of: {_kinds_said()}"
     drafting.problems.append(Problem(sheet.place, line, "", what))
+
+
+def _known_kind(typed: str | None) -> str | None:
+    """The kind that is meant. Raises UnknownKind."""
+    if typed is None:
+        return None
+    wanted = simple(typed).replace(" ", "_")
+    kind = next((each for each in KINDS if wanted in (each, each.removesuffix("s"))), None)
+    if kind is None:
+        raise UnknownKind(typed)
+    return kind
 
 
 def _kinds_said() -> str:

@@ -133,3 +133,8 @@ class StalePlan(ImportRefused):
 def spoken(kind: str) -> str:
     """The kind in plain words."""
     return kind.replace("_", " ")
+
+
+def counted(number: int, kind: str) -> str:
+    """How many records of a kind: ``1 contact``, ``2 contacts``."""
+    return f"{number} {spoken(kind).removesuffix('s') if number == 1 else spoken(kind)}"

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from directory.errors import SignpostError
 from directory.packs.cells import meant
+from directory.unreadable import why_unreadable
 
 _CHUNK = 1 << 20
 _LARGEST = 400 << 20  # bytes of content, so that a small zip file cannot fill the memory
@@ -45,7 +46,7 @@ class Upload:
         try:
             return self.content.open("rb")
         except OSError as error:
-            raise UnreadableFile(self.name, f"it cannot be opened ({type(error).__name__}).") from error
+            raise UnreadableFile(self.name, f"{why_unreadable(error)}.") from error
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,9 @@ def test_a_bad_line_is_named_and_nothing_is_answered(terminal: Terminal, tmp_pat
 
 
 def test_a_missing_batch_is_refused(terminal: Terminal):
-    refused(terminal.run("ask", "--batch", "nowhere.jsonl"), "nowhere.jsonl cannot be read")
+    refused(
+        terminal.run("ask", "--batch", "nowhere.jsonl"), "nowhere.jsonl cannot be read: there is no such file"
+    )
 
 
 def test_an_answer_that_nobody_confirmed_for_long_says_since_when(terminal: Terminal):

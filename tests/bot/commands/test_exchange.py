@@ -26,7 +26,7 @@ def test_a_file_is_previewed_then_applied_then_unchanged(terminal: Terminal, tmp
     assert "run this again with --apply" in seen.stdout
     assert "Help line" in (tmp_path / "report.csv").read_text("utf-8-sig")
     done = terminal.run(*words, "--apply")
-    assert "Done: 1 contacts added. Change" in done.stdout
+    assert "Done: 1 contact added. Change" in done.stdout
     assert "Done: Nothing had to be changed." in terminal.run(*words, "--apply").stdout
 
 
@@ -47,7 +47,18 @@ def test_removing_many_says_how_to_confirm_it(terminal: Terminal, tmp_path: Path
 
 
 def test_a_file_that_is_not_there_is_refused(terminal: Terminal):
-    refused(terminal.run("import", "nowhere.csv", "--authority", "somerset"), "nowhere.csv cannot be read")
+    refused(terminal.run("import", "nowhere.csv", "--authority", "somerset"), "there is no such file")
+
+
+def test_a_kind_is_understood_in_the_singular_and_another_one_is_refused(terminal: Terminal, tmp_path: Path):
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("Name,Email\nHelp line,help@somerset.gov.uk\n")
+    importing = ("import", str(sheet), "--authority", "somerset", "--keep-missing", "--kind")
+    assert "Contacts: 1 added" in terminal.run(*importing, "contact").stdout
+    refused(
+        terminal.run(*importing, "unicorn"),
+        "There is no kind of record 'unicorn'. Nothing was changed. The kinds are: areas, schools",
+    )
 
 
 @pytest.mark.parametrize("wanted", ["csv", "pack"])

@@ -27,7 +27,7 @@ async def test_a_file_is_previewed_and_written_only_when_applied(editor: Person)
     await editor.says("/directory find Attendance mailbox")
     editor.does_not_see("attendance@somerset.example.org")
     await editor.presses("Apply")
-    editor.sees("contacts.csv is imported: 1 contacts added", "[Undo]")
+    editor.sees("contacts.csv is imported: 1 contact added", "[Undo]")
     await editor.says("/directory find Attendance mailbox")
     editor.sees("attendance@somerset.example.org")
 

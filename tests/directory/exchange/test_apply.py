@@ -20,7 +20,7 @@ HEADER = "key,name,email,phone\n"
 def test_applying_writes_one_revision_with_every_record(desk: Desk):
     sheet = HEADER + "desk,Front desk,,\n" + "help,Help line,help@sampleshire.gov.uk,01823 355001\n"
     done = desk.apply(desk.preview("contacts.csv", sheet, keep_missing=True))
-    assert done.said == ("1 contacts added", "1 contacts changed")
+    assert done.said == ("1 contact added", "1 contact changed")
     after = desk.snapshot()
     assert after.revision == done.revision == 2
     assert after.contacts["desk"].name == "Front desk"
