@@ -21,8 +21,8 @@ class NoSuchQuestion(SignpostError):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"There is no question {number}: it was dealt with, or is more than 30 days old. Nothing was "
-            f"deleted. `signpost questions` lists those that wait."
+            f"No question {number} is waiting. Nothing was deleted. `signpost questions` lists those that "
+            f"wait; one that was dealt with, or is more than 30 days old, is no longer kept."
         )
 
 

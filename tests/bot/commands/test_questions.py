@@ -53,5 +53,5 @@ def test_a_question_older_than_thirty_days_is_gone(directory_engine: Engine):
 def test_a_question_that_is_dealt_with_is_deleted(directory_engine: Engine):
     number = sent(directory_engine, "Who deals with the boiler?")
     assert finish(directory_engine, number) == f"Question {number} is deleted."
-    with pytest.raises(NoSuchQuestion, match="Nothing was deleted"):
+    with pytest.raises(NoSuchQuestion, match=f"No question {number} is waiting. Nothing was deleted"):
         finish(directory_engine, number)
