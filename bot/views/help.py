@@ -15,6 +15,6 @@ def explanation() -> Message:
     text = "I tell schools who to contact at the council. Ask in your own words, for example:\n" + examples
     more = (
         "You can also mention me in a channel, send me a message, or use “Who can help with this?” in a "
-        "message's menu. Please leave out children's names. If a child is in danger now, ring 999."
+        "message's menu. Please leave out children's names. If a child is in danger now, call 999."
     )
     return message(f"{text}\n{more}", [section(text), context(more)])

@@ -16,9 +16,9 @@ class ScriptedDesk(EnquiryDesk):
         if "danger" in text:
             return Answer(
                 kind=Kind.URGENT,
-                headline="If a child is in danger now, ring 999.",
+                headline="If a child is in danger now, call 999.",
                 contacts=(card("Front door", "01632 960001"),),
-                text="Ring 999. Then ring the front door on 01632 960001.",
+                text="Call 999. Then ring the front door on 01632 960001.",
             )
         if "consultation" in text and question.audience == Audience.STAFF:
             return Answer(

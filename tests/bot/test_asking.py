@@ -67,7 +67,7 @@ async def test_the_shortcut_works_in_a_channel_that_signpost_is_not_in(senco: Pe
 
 async def test_danger_is_answered_with_the_emergency_route_and_nothing_to_press(senco: Person):
     await senco.says("/contact a child is in danger", in_="#senco-network")
-    senco.sees("If a child is in danger now, ring 999.", "01632 960001")
+    senco.sees("If a child is in danger now, call 999.", "01632 960001")
     assert senco.buttons() == []
 
 
