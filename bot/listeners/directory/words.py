@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 from directory.errors import SignpostError
 
 _PIECE = re.compile(
-    r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)'  # in quotation marks, straight or curly; the last may be missing
+    r'"((?:[^"“”„«»]|[“„«»][^"“”„«»]*[“”«»])*)"(?!\S)'  # in straight quotation marks, curly ones inside
+    r'|“((?:[^"“”„«»]|"[^"“”„«»]*")*)”(?!\S)'  # in curly ones, straight ones inside
+    r'|["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)'  # in any of them; the last may be missing
     r"|(?<!\S)['‘‛](.+?)['’](?!\S)"  # in single ones, which also stand inside words such as Fox's
     r"|(\S+)"
 )
@@ -41,11 +43,12 @@ def split(typed: str) -> list[Word]:
     plain = html.unescape(_LINK.sub(r"\1", _MENTION.sub(r"@\1", named)))
     words = []
     for found in _PIECE.finditer(plain):
-        double, single, bare = found.groups()
+        *quoted, bare = found.groups()
         if bare is not None:
             words.append(Word(bare))
         else:
-            words.append(Word(" ".join((double if double is not None else single).split()), quoted=True))
+            name = next(each for each in quoted if each is not None)
+            words.append(Word(" ".join(name.split()), quoted=True))
     return words
 
 

@@ -34,6 +34,23 @@ def test_names_are_understood_in_any_quotation_marks_or_none(line):
     assert said(line) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('show "The “Zed” line"', "The “Zed” line"),
+        ('show "“Zed” line"', "“Zed” line"),
+        ('show “The "Zed" line”', 'The "Zed" line'),
+        ('show "The Zed line”', "The Zed line"),
+    ],
+)
+def test_a_name_may_have_quotation_marks_of_the_other_sort_inside(line, name):
+    assert said(line) == {"": name}
+
+
+def test_two_names_whose_marks_do_not_match_stay_two():
+    assert said('retire "Zed” successor “The line"') == {"": "Zed", "successor": "The line"}
+
+
 def test_a_link_word_in_quotation_marks_is_part_of_the_name():
     assert said('retire "Letter from home"') == {"": "Letter from home"}
 
