@@ -24,8 +24,6 @@ def lines(shown: Shown, called: Mapping[tuple[str, str], str], *, editor: bool) 
             text = _text(field, value, called)
             if text:
                 yield field.label, text
-    if shown.kind.name == "school":
-        yield "URN", shown.fact.key
     yield "Last checked", day(shown.fact.verified_on) if shown.fact.verified_on else "Not checked yet"
     yield "Source", shown.fact.source
     if editor:

@@ -216,3 +216,9 @@ async def test_an_editor_of_an_area_is_told_before_typing_what_is_outside_it(edi
     officer.does_not_see("Modal: Edit school")
     await officer.says('/directory edit "Wookey Primary School"')
     officer.sees("Modal: Edit school")
+
+
+async def test_the_urn_of_a_school_is_shown_once(senco: Person):
+    await senco.says('/directory show "Bishop Fox\'s School"', in_=CHANNEL)
+    senco.sees("URN: 136851")
+    assert senco.transcript().count("URN:") == 1
