@@ -77,6 +77,11 @@ class Row:
     days_to_go: int
 
     @property
+    def plain_title(self) -> str:
+        """The title without its condition, which stands among the marks."""
+        return self.title.replace(f"({self.condition})", "").strip() if self.condition else self.title
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What must be read beside the day: that it is cancelled or provisional, its condition."""
         if self.status is DateStatus.CANCELLED:
@@ -198,7 +203,7 @@ def row_in_words(row: Row) -> str:
     away = f", {in_days(row.days_to_go)}" if row.days_to_go > 0 and row.status != DateStatus.CANCELLED else ""
     marks = f" ({'; '.join(row.marks)})" if row.marks else ""
     note = f". {row.note}" if row.note else ""
-    return f"{short_day(row.day)}{away}: {row.title}{marks}{note}"
+    return f"{short_day(row.day)}{away}: {row.plain_title}{marks}{note}"
 
 
 def short_day(day: date) -> str:

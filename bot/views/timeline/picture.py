@@ -16,7 +16,7 @@ from bot.views.limits import (
     message,
     section,
 )
-from bot.views.timeline.words import away, day_of, marked, titled, weekday
+from bot.views.timeline.words import away, day_of, marked, weekday
 from directory.timeline.picture import Picture, Row, When, Window, as_text, window_in_words
 
 BAR = 20
@@ -105,12 +105,12 @@ def _heading(title: str, row: Row) -> str:
 
 def _quoted(row: Row) -> str:
     note = f"\n>{escape(row.note)}" if row.note else ""
-    return f">*{escape(titled(row))}*{marked(row)}{note}"
+    return f">*{escape(row.plain_title)}*{marked(row)}{note}"
 
 
 def _line(row: Row) -> str:
     far = f", {away(row)}" if away(row) else ""
-    return f"*{day_of(row)}*{far}: {escape(titled(row))}{marked(row)}"
+    return f"*{day_of(row)}*{far}: {escape(row.plain_title)}{marked(row)}"
 
 
 def _chunks(title: str, line: Callable[[Row], str], rows: Iterable[Row]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from bot.views.limits import (
     section,
     web_link,
 )
-from bot.views.timeline.words import away, day_of, marks, titled, weekday
+from bot.views.timeline.words import away, day_of, marks, weekday
 from directory.timeline.picture import Row, Window, short_day, window_in_words
 from directory.words import Audience
 
@@ -207,7 +207,7 @@ def _lateness(late: str) -> Iterator[Block]:
 def _line(dated: Dated) -> str:
     return "\n".join(
         [
-            f"• *{escape(titled(dated.row))}*",
+            f"• *{escape(dated.row.plain_title)}*",
             escape(" ".join(f"{each}." for each in (*marks(dated.row), dated.for_whom))),
             *([f">{escape(dated.row.note)}"] if dated.row.note else []),
         ]
@@ -216,7 +216,7 @@ def _line(dated: Dated) -> str:
 
 def _said(dated: Dated) -> str:
     told = " ".join(f"{each}." for each in (*marks(dated.row), dated.for_whom))
-    return f"- {titled(dated.row)}. {told}{f' {dated.row.note}' if dated.row.note else ''}"
+    return f"- {dated.row.plain_title}. {told}{f' {dated.row.note}' if dated.row.note else ''}"
 
 
 def _surroundings(around: Around) -> Iterator[Block]:
@@ -230,7 +230,7 @@ def _surroundings(around: Around) -> Iterator[Block]:
 
 def _after(row: Row) -> str:
     told = "".join(f". {mark}" for mark in marks(row))
-    return escape(f"{day_of(row)}, {away(row)}: {titled(row)}{told}")
+    return escape(f"{day_of(row)}, {away(row)}: {row.plain_title}{told}")
 
 
 def _link(text: str) -> str:
@@ -254,5 +254,5 @@ def _plainly(said: Sequence[str], around: Around) -> str:
     if around.next:
         marked = "".join(f". {mark}" for mark in marks(around.next))
         far = f", {away(around.next)}" if away(around.next) else ""
-        lines.append(f"Next: {short_day(around.next.day)}{far}: {titled(around.next)}{marked}")
+        lines.append(f"Next: {short_day(around.next.day)}{far}: {around.next.plain_title}{marked}")
     return "\n".join(lines)

@@ -37,11 +37,6 @@ def marks(row: Row) -> list[str]:
     return said + ([_depends(row.condition)] if row.condition else [])
 
 
-def titled(row: Row) -> str:
-    """The title of a row, without its condition, which stands among the marks."""
-    return row.title.replace(f"({row.condition})", "").strip() if row.condition else row.title
-
-
 def marked(row: Row) -> str:
     """The marks of a row, escaped, as they follow its title."""
     return "".join(f". *{escape(mark)}*" for mark in marks(row))

@@ -35,6 +35,12 @@ def test_schools_see_the_date_for_schools_and_nothing_of_the_consultation_around
     assert "Redesign" not in as_text(picture)
 
 
+def test_a_condition_that_stands_in_the_title_is_said_once(seen_by):
+    (picture,) = pictures(seen_by(Audience.STAFF), TODAY)
+    assert as_text(picture).lower().count("subject to exec slt agreement") == 1
+    assert "formally shared with unions (Provisional; Subject to Exec SLT agreement)" in as_text(picture)
+
+
 def test_nothing_to_see_is_no_picture():
     assert pictures(snapshot_of(), TODAY) == ()
 
