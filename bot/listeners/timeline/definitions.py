@@ -16,7 +16,8 @@ TIMELINE = SlashCommand(
     ),
     Subcommand(
         "add",
-        "Adds a date. Say if it is provisional, on what it depends, and if it is for staff or schools.",
+        "Adds a date, of one day or several: on 4 and 9 August, on 5 to 7 September. Say if it is "
+        "provisional, on what it depends, and if it is for staff or schools.",
         'add "Drop-in session" on 4 August for staff',
         Action.EDIT_CONSULTATION,
         (

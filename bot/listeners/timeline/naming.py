@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -20,6 +20,10 @@ from directory.words import DateStatus
 MOST = 5
 _ALIKE = 82
 _SEPARATORS = re.compile(r"\s*(?:,|;|\band\b|&)\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:from\s+)?(?:(\d{1,2})-(?=\d{1,2}\s)|(.+?)(?:\s+(?:to|until|-)\s+|\s*[–—]\s*))(.+)", re.IGNORECASE
+)
+_MOST_DAYS = 31
 _SPACES = re.compile(r"[^\w]+")
 
 T = TypeVar("T", KeyDate, Consultation)
@@ -95,16 +99,42 @@ def the_day(row: KeyDate, text: str | None, today: date) -> date | None:
 
 
 def several_days(text: str, today: date) -> tuple[date, ...]:
-    """The days of a list such as "13 and 18 July". Raises NotUnderstood."""
+    """The days of a list such as "13 and 18 July" or "5 to 7 September". Raises NotUnderstood."""
     days: list[date] = []
     month = ""
-    for piece in reversed(_SEPARATORS.split(text.strip())):
+
+    def one(piece: str) -> date:
         day = named_day(f"{piece} {month}" if piece.isdecimal() else piece, today)
         if day is None:
             raise NotUnderstood(f"'{text}' is not a list of days. Nothing was changed.")
-        days.append(day)
-        month = f"{day:%B} {day.year}"
+        return day
+
+    for piece in reversed(_SEPARATORS.split(text.strip())):
+        ends = _RANGE.fullmatch(piece)
+        first = last = one(ends[3] if ends else piece)
+        month = f"{last:%B} {last.year}"
+        if ends:
+            first = one(ends[1] or ends[2])
+            month = f"{first:%B} {first.year}"
+        days += _from_to(first, last)
     return tuple(sorted(set(days)))
+
+
+def _from_to(first: date, last: date) -> Iterator[date]:
+    """Each day from the first to the last. Raises NotUnderstood where these are not in order, or too many."""
+    between = f"{spelled(first)} to {spelled(last)}"
+    if last < first:
+        raise NotUnderstood(
+            f"{between} ends before it starts. Nothing was changed. Write the earlier day first, or the "
+            f"year of both."
+        )
+    count = (last - first).days + 1
+    if count > _MOST_DAYS:
+        raise NotUnderstood(
+            f"{between} is {count} days. Nothing was changed. A date can have {_MOST_DAYS} of them at most: "
+            f"add two dates instead, for the beginning and the end."
+        )
+    return (first + timedelta(days=each) for each in range(count))
 
 
 def _dates(rows: Sequence[KeyDate], text: str) -> list[KeyDate]:

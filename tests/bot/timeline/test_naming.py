@@ -109,13 +109,30 @@ def test_a_day_that_a_date_is_not_on_is_refused_with_its_days(held: Snapshot):
         ("1, 2 & 3 September 2023", ["2023-09-01", "2023-09-02", "2023-09-03"]),
         ("tomorrow", ["2022-06-28"]),
         ("4 August and 4 August", ["2022-08-04"]),
+        ("5 to 7 September", ["2022-09-05", "2022-09-06", "2022-09-07"]),
+        ("from 5 September to 6 September", ["2022-09-05", "2022-09-06"]),
+        ("30 August until 1 September", ["2022-08-30", "2022-08-31", "2022-09-01"]),
+        ("5-6 September", ["2022-09-05", "2022-09-06"]),
+        ("5 – 6 September", ["2022-09-05", "2022-09-06"]),
+        ("1, 3 and 5 to 6 September", ["2022-09-01", "2022-09-03", "2022-09-05", "2022-09-06"]),
+        ("2022-09-05 to 2022-09-06", ["2022-09-05", "2022-09-06"]),
     ],
 )
 def test_several_days_are_read_from_a_list(text: str, days: list[str]):
     assert naming.several_days(text, TODAY) == tuple(map(date.fromisoformat, days))
 
 
-@pytest.mark.parametrize("text", ["", "and", "4 August,", "soon", "31 June", "4 and 5"])
+@pytest.mark.parametrize("text", ["", "and", "4 August,", "soon", "31 June", "4 and 5", "4 to 5", "to"])
 def test_what_is_no_list_of_days_is_refused(text: str):
     with pytest.raises(NotUnderstood, match="Nothing was changed"):
         naming.several_days(text, TODAY)
+
+
+def test_days_that_end_before_they_start_are_refused_with_both():
+    with pytest.raises(NotUnderstood, match="10 August 2022 to 5 August 2022 ends before it starts"):
+        naming.several_days("10 August to 5 August", TODAY)
+
+
+def test_more_days_than_a_date_can_have_are_refused():
+    with pytest.raises(NotUnderstood, match="is 62 days"):
+        naming.several_days("1 July to 31 August", TODAY)
