@@ -144,7 +144,7 @@ def import_command(  # noqa: PLR0917 - Typer turns each into an option
         write_report(plan, report)
     if apply:
         done = carry_out(to, plan, who=who, now=now, yes_remove=yes_remove)
-        typer.echo("\n".join(summary(plan)))
+        typer.echo("\n".join([*summary(plan), *plan.alike]))
         typer.echo(f"Done: {', '.join(done.said)}." + (f" Change {done.revision}." if done.revision else ""))
         return
     typer.echo(as_text(plan), nl=False)

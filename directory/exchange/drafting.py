@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
 from directory.days import spelled
+from directory.editing.alike import Alike
 from directory.editing.book import EDITORS, EDITORS_TITLE
 from directory.exchange.columns import Header
 from directory.exchange.draft import Draft, changes_between
@@ -39,7 +39,6 @@ from directory.packs.schema import (
 
 EDITED = SourceRow(key=EDITORS, title=EDITORS_TITLE)
 _KEEPS_SOURCE = {spoken(name) for name in ("aliases", "audience", "sample", "slack_user_id", "verified_on")}
-_VERY_LIKE = 92
 _WHO_AND_WHERE = ("contact", "post", "area", "school")
 
 
@@ -58,6 +57,7 @@ class Drafting:
     def __init__(self, held: Held, file: str, today: date) -> None:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
+        self.alike: list[str] = []
         self.mentioned: set[tuple[str, str]] = set()  # what the file has, also where the line has a mistake
         self._file = file
         self._today = today
@@ -68,6 +68,7 @@ class Drafting:
         self._held = {kind: {row.key: row for row in rows} for kind, rows in held.rows.items()}
         self._lines: dict[tuple[str, str], int] = {}
         self._absent: set[tuple[str, str]] = set()
+        self._alike: dict[str, Alike] = {}
 
     def draft(self, header: Header, header_line: int, place: str, line: Row) -> Draft | None:
         """The draft of one line, or None with its problems noted."""
@@ -100,8 +101,7 @@ class Drafting:
                 Problem(place, line.line, "", f"this is the same record as on line {first}: {name_of(row)}")
             )
             return None
-        if held is None:
-            self._like_another(kind, row, place, line.line)
+        self._look_alike(kind, row, place, line.line, new=held is None)
         draft = Draft(kind, place, line.line, row, held)
         if isinstance(row, AssignmentRow) and isinstance(held, AssignmentRow):
             draft = handed_over(draft, row, held, self._lookups[kind].rows, self._today)
@@ -239,28 +239,33 @@ class Drafting:
     def _detail(self) -> str:
         return f"{self._file[:200]}, {spelled(self._today)}"
 
-    def _like_another(self, kind: str, row: RecordRow, place: str, line: int) -> None:
-        """Notes that a new record looks like one there is."""
-        if kind in ("assignments", "schools"):
+    def _look_alike(self, kind: str, row: RecordRow, place: str, line: int, *, new: bool) -> None:
+        """Notes that a new record looks like one there is or another line's; later lines meet this one."""
+        if kind in ("assignments", "schools") or ended(row, self._today):
             return
-        others = {
-            other.key: plain_name(name_of(other))
-            for other in self._held[kind].values()
-            if not ended(other, self._today)
-        }
-        close = process.extractOne(
-            plain_name(name_of(row)), others, scorer=fuzz.ratio, score_cutoff=_VERY_LIKE
-        )
-        email = getattr(row, "email", "")
-        twin = (
-            close[2]
-            if close
-            else next(
-                (o.key for o in self._held[kind].values() if email and getattr(o, "email", "") == email), None
-            )
-        )
-        if twin:
-            self.notes.append(
-                f"{place}, line {line}: '{name_of(row)}' would be new, but it is much like "
-                f"'{name_of(self._held[kind][twin])}'. If they are the same, put {twin} in a column `key`."
-            )
+        alike = self._alike_of(kind)
+        name, email = name_of(row), _email(row)
+        twin = next(iter(alike.twins(name, email, but=row.key)), None) if new else None
+        alike.add(row.key, name, email)
+        if twin is None:
+            return
+        other = self._held[kind].get(twin.key)
+        if other is not None:
+            what = f"'{name_of(other)}' has {twin.how}"
+            then = f"put {twin.key} in a column `key`"
+        else:
+            what, then = f"line {self._lines[kind, twin.key]} has {twin.how}", "leave one of them out"
+        said = f"'{name}' would be new, but {what}. If they are the same, {then}."
+        self.alike.append(f"{place}, line {line}: {said}")
+
+    def _alike_of(self, kind: str) -> Alike:
+        if kind not in self._alike:
+            self._alike[kind] = Alike()
+            for row in self._held[kind].values():
+                if not ended(row, self._today):
+                    self._alike[kind].add(row.key, name_of(row), _email(row))
+        return self._alike[kind]
+
+
+def _email(row: RecordRow) -> str:
+    return row.email if isinstance(row, ContactRow) else ""

@@ -81,6 +81,7 @@ class _Found:
     sources: list[SourceRow] = field(default_factory=list)
     whole: dict[str, bool] = field(default_factory=dict)
     mentioned: set[tuple[str, str]] = field(default_factory=set)
+    alike: list[str] = field(default_factory=list)
 
 
 def plan_import(given: ImportFile, names: Names, on_progress: Progress | None = None) -> Plan:
@@ -126,6 +127,7 @@ def _read_tables(
     if EDITED.key not in known and any(draft.row.source == EDITED.key for draft in found.drafts):
         found.sources.append(EDITED)
     found.problems, found.notes, found.mentioned = drafting.problems, drafting.notes, drafting.mentioned
+    found.alike = drafting.alike
     found.whole = {kind: not _for_schools_only(kind, found.drafts, tables) for kind in found.kinds}
     return found
 
@@ -154,6 +156,7 @@ def _plan(given: ImportFile, found: _Found) -> Plan:
             *clashes(held, found.drafts, gone.rows, found.sources, today=today, everyday=given.everyday),
         ),
         notes=tuple(found.notes),
+        alike=tuple(found.alike),
         left=left_without(result, today),
         held={kind: sum(holds(row, today) for row in held.rows[kind]) for kind in found.kinds},
         rows=(*written, *gone.rows),

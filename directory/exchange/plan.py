@@ -57,7 +57,8 @@ class Left:
 @dataclass(frozen=True)
 class Plan:
     """A whole import. `kinds` are the kinds of record that the file holds. It was made from `revision` of the
-    directory; `fingerprint` stands for that, the file and the editor's choices."""
+    directory; `fingerprint` stands for that, the file and the editor's choices. `alike` says which new
+    records look like others."""
 
     authority: str
     revision: int
@@ -68,6 +69,7 @@ class Plan:
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     left: Left = Left()
     held: dict[str, int] = field(default_factory=dict)  # how many of each kind hold today
     rows: tuple[tuple[str, RecordRow], ...] = field(default=(), repr=False)  # kind and row to be written

@@ -25,6 +25,9 @@ def summary(plan: Plan) -> list[str]:
     if plan.problems:
         mistakes = "1 mistake" if len(plan.problems) == 1 else f"{len(plan.problems)} mistakes"
         lines.append(f"{mistakes} in the file: correct the file, then import it again.")
+    if plan.alike:
+        look = "1 new record looks" if len(plan.alike) == 1 else f"{len(plan.alike)} new records look"
+        lines.append(f"{look} like another one: make sure that they are not the same.")
     for kind, number, whole in plan.removals_to_confirm():
         lines.append(f"This would remove {number} of {whole} {spoken(kind)}, so it has to be confirmed.")
     if "schools" in plan.kinds:
@@ -47,9 +50,9 @@ def _lines(plan: Plan) -> Iterator[str]:
     if plan.problems:
         yield from ("", "Mistakes")
         yield from (f"  {problem}" for problem in plan.problems)
-    if plan.notes:
+    if plan.alike or plan.notes:
         yield from ("", "Please look at")
-        yield from (f"  {note}" for note in plan.notes)
+        yield from (f"  {note}" for note in (*plan.alike, *plan.notes))
     for verb, heading in _HEADINGS.items():
         if outcomes := plan.of(verb):
             yield from ("", heading)
@@ -78,7 +81,7 @@ def table(plan: Plan) -> Table:
         ["mistake", "", "", "", str(p.line or ""), p.field, "", "", f"{p.file}: {p.what}"]
         for p in plan.problems
     ]
-    rows += [["note", "", "", "", "", "", "", "", note] for note in plan.notes]
+    rows += [["note", "", "", "", "", "", "", "", note] for note in (*plan.alike, *plan.notes)]
     for verb in _ORDER:
         for each in plan.of(verb):
             start = [verb.value, spoken(each.kind), each.key, each.name, str(each.line or "")]

@@ -134,7 +134,9 @@ async def _previewed(turn: Turn, given: Given) -> None:
     plan = await _planned(turn, given, notice)
     applies = not plan.problems and not plan.changes_nothing
     value = replace(given, fingerprint=plan.fingerprint).packed()
-    await notice.show(views.preview(given.name, summary(plan), value, plan.problems, applies=applies))
+    await notice.show(
+        views.preview(given.name, summary(plan), value, plan.problems, plan.alike, applies=applies)
+    )
     await files.send(
         turn.client,
         turn.actor.user,

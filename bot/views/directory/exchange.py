@@ -55,12 +55,22 @@ def broken_off(name: str) -> Message:
 
 
 def preview(
-    name: str, said: Sequence[str], value: str, problems: Sequence[Problem] = (), *, applies: bool
+    name: str,
+    said: Sequence[str],
+    value: str,
+    problems: Sequence[Problem] = (),
+    alike: Sequence[str] = (),
+    *,
+    applies: bool,
 ) -> Message:
-    """What the file would do and its first mistakes, in a few lines; the whole report is in the thread."""
+    """What the file would do, its first mistakes and the first new records that look `alike` others, in a few
+    lines; the whole report is in the thread."""
     lines = [*said, *(str(problem) for problem in problems[:MISTAKES])]
     if len(problems) > MISTAKES:
         lines.append(f"And {len(problems) - MISTAKES} more mistakes.")
+    lines += alike[:MISTAKES]
+    if len(alike) > MISTAKES:
+        lines.append(f"And {len(alike) - MISTAKES} more that look like another one.")
     shown = "\n".join(f"• {escape(line)}" for line in lines)
     blocks: list[Block] = [section(f"*Preview of {escape(name)}*\n{shown}")]
     if applies:

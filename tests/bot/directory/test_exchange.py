@@ -32,6 +32,15 @@ async def test_a_file_is_previewed_and_written_only_when_applied(editor: Person)
     editor.sees("attendance@somerset.example.org")
 
 
+async def test_rows_that_look_alike_are_listed_in_the_preview_and_can_be_applied(editor: Person):
+    await uploads(editor, "Name,Email\nHelp line,help@somerset.gov.uk\nHelp line,line@somerset.gov.uk\n")
+    editor.sees(
+        "1 new record looks like another one",
+        "line 3: 'Help line' would be new, but line 2 has the same name",
+        "[Apply]",
+    )
+
+
 async def test_a_mistake_is_listed_with_its_line_and_cannot_be_applied(editor: Person):
     await uploads(editor, "Name,Email\nA mailbox (sample),not an address\n")
     editor.sees("1 mistake in the file", "line 2, Email: 'not an address' is not an email address")

@@ -175,7 +175,28 @@ def test_a_file_that_is_no_table_is_refused(sqlite_desk, name):
 
 def test_a_new_record_that_looks_like_another_is_pointed_out(sqlite_desk):
     plan = sqlite_desk.preview("c.csv", 'Contact name,Tel\n"Officer Nort",\n', keep_missing=True)
-    assert "put officer-north in a column `key`" in plan.notes[0]
+    assert "put officer-north in a column `key`" in plan.alike[0]
+
+
+def test_new_records_of_one_name_or_email_are_pointed_out_but_not_refused(sqlite_desk):
+    rows = "Help line,help@sampleshire.gov.uk\nHelp line,\nHELP LINE,\nOther,Help@sampleshire.gov.uk\n"
+    plan = sqlite_desk.preview("c.csv", "Name,Email\n" + rows, keep_missing=True)
+    assert problems(plan) == []
+    assert len(outcomes(plan, Verb.ADDED)) == 4
+    assert plan.alike == (
+        "c.csv, line 3: 'Help line' would be new, but line 2 has the same name. "
+        "If they are the same, leave one of them out.",
+        "c.csv, line 4: 'HELP LINE' would be new, but line 2 has the same name. "
+        "If they are the same, leave one of them out.",
+        "c.csv, line 5: 'Other' would be new, but line 2 has the same email. "
+        "If they are the same, leave one of them out.",
+    )
+    assert "3 new records look like another one: make sure that they are not the same." in as_text(plan)
+
+
+def test_names_that_differ_by_a_number_are_not_alike(sqlite_desk):
+    rows = "Lead Inclusion Advisor 1\nLead Inclusion Advisor 2\n"
+    assert sqlite_desk.preview("c.csv", "Name\n" + rows, kind="contacts", keep_missing=True).alike == ()
 
 
 def test_a_real_address_in_place_of_a_sample_makes_the_record_real(sqlite_desk):
