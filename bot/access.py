@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
-from bot.membership import Membership
+from bot.membership import MOST_LISTED, Membership
 from directory import askers, db
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError
@@ -78,7 +78,7 @@ class Access:
             self.membership.profile_now(client, user),
             asyncio.to_thread(self._look_up, authority, team, user),
         )
-        staff = await self._is_staff(client, team, profile or {}, rules)
+        staff = await self._is_staff(client, team, profile, rules)
         return Asker(
             team=team,
             user=user,
@@ -104,7 +104,7 @@ class Access:
             standing=standing,
             role=role if member else None,
             areas=areas if member else frozenset(),
-            is_staff=await self._is_staff(client, team, profile or {}, rules),
+            is_staff=bool(await self._is_staff(client, team, profile, rules)),
         )
 
     async def audience_of_channel(self, client: AsyncWebClient, team: str, channel: str) -> Audience:
@@ -114,42 +114,71 @@ class Access:
         organisation: both are for schools. So is a private one with a guest, a bot other than Signpost, with
         more than 200 members, or about which Slack does not say everything in time. Raises UnknownWorkspace.
         """
+        found = await self.readers(client, team, channel, is_person=False)
+        return found or Audience.SCHOOLS
+
+    async def readers(
+        self, client: AsyncWebClient, team: str, destination: str, *, is_person: bool
+    ) -> Audience | None:
+        """Who reads at a destination: a person, or the least trusted of a channel.
+
+        None where Slack does not say in time: then it may be anybody, now, but nothing is known that could be
+        kept for later. Raises UnknownWorkspace.
+        """
         authority = self.authority(team)
+        asked = self._person_is_staff if is_person else self._only_staff
         try:
             only_staff = await asyncio.wait_for(
-                self._only_staff(client, team, authority, channel), self.membership.patience.channel
+                asked(client, team, authority, destination), self.membership.patience.channel
             )
         except TimeoutError:
-            only_staff = False
-        return Audience.STAFF if only_staff else Audience.SCHOOLS
+            return None
+        return None if only_staff is None else Audience.STAFF if only_staff else Audience.SCHOOLS
 
-    async def _only_staff(self, client: AsyncWebClient, team: str, authority: str, channel: str) -> bool:
+    async def _person_is_staff(
+        self, client: AsyncWebClient, team: str, authority: str, user: str
+    ) -> bool | None:
+        profile, rules = await asyncio.gather(
+            self.membership.profile_now(client, user), asyncio.to_thread(self._rules, authority)
+        )
+        return await self._is_staff(client, team, profile, rules)
+
+    async def _only_staff(
+        self, client: AsyncWebClient, team: str, authority: str, channel: str
+    ) -> bool | None:
         rules, about, members, ourselves = await asyncio.gather(
             asyncio.to_thread(self._rules, authority),
             self.membership.channel(client, team, channel),
             self.membership.of_channel(client, team, channel),
             self.membership.ourselves(client, team),
         )
-        if not _is_closed(about) or members is None or ourselves is None:
+        if about is not None and not _is_closed(about):
             return False
+        if about is None or members is None or ourselves is None:
+            return None
         people = sorted(members - {ourselves})
         if not people or len(people) > MOST_READERS:
             return False
+        known: list[bool | None] = []
         for start in range(0, len(people), _AT_ONCE):
             some = people[start : start + _AT_ONCE]
-            if not all(
-                await asyncio.gather(*(self._known_as_staff(client, team, user, rules) for user in some))
-            ):
+            known += await asyncio.gather(*(self._known_as_staff(client, team, user, rules) for user in some))
+            if False in known:
                 return False
-        return True
+        return None if None in known else True
 
-    async def _known_as_staff(self, client: AsyncWebClient, team: str, user: str, rules: StaffRules) -> bool:
+    async def _known_as_staff(
+        self, client: AsyncWebClient, team: str, user: str, rules: StaffRules
+    ) -> bool | None:
         profile = await self.membership.profile(client, team, user)
-        return await self._is_staff(client, team, profile or {}, rules)
+        return await self._is_staff(client, team, profile, rules)
 
     async def _is_staff(
-        self, client: AsyncWebClient, team: str, profile: dict[str, Any], rules: StaffRules
-    ) -> bool:
+        self, client: AsyncWebClient, team: str, profile: dict[str, Any] | None, rules: StaffRules
+    ) -> bool | None:
+        """Whether an account is council staff's; None where Slack does not say."""
+        if profile is None:
+            return None
         if _standing(profile, team) is not Standing.MEMBER:
             return False
         if _has_address_at(profile, {*rules.domains, *self.more_staff_domains}):
@@ -159,17 +188,21 @@ class Access:
             *(self.membership.of_group(client, team, group) for group in rules.groups),
             *(self._of_closed_channel(client, team, channel) for channel in rules.channels),
         )
-        return any(user in found for found in lists if found)
+        if any(user in found for found in lists if found):
+            return True
+        return None if None in lists else False
 
     async def _of_closed_channel(
         self, client: AsyncWebClient, team: str, channel: str
     ) -> frozenset[str] | None:
-        """The members of a private channel; None where anybody could have joined it by themselves."""
+        """The members of a private channel; nobody where anybody could have joined it by themselves."""
         about, members = await asyncio.gather(
             self.membership.channel(client, team, channel),
             self.membership.of_channel(client, team, channel),
         )
-        return members if about and about.get("is_private") is True else None
+        if about is not None and (about.get("is_private") is not True or _is_crowd(members)):
+            return frozenset()
+        return members if about is not None else None
 
     async def grants(self, authority: str) -> tuple[Grant, ...]:
         """Everybody who has a role, owners first."""
@@ -233,6 +266,10 @@ def _has_address_at(profile: dict[str, Any], domains: set[str]) -> bool:
     name, _, domain = email.rpartition("@")
     known = {domain.lower() for domain in domains}
     return bool(name) and domain.lower() in known and profile.get("is_email_confirmed") is not False
+
+
+def _is_crowd(members: frozenset[str] | None) -> bool:
+    return members is not None and len(members) > MOST_LISTED
 
 
 def _is_closed(about: dict[str, Any] | None) -> bool:

@@ -20,8 +20,9 @@ REMEMBERED = 120.0
 PEOPLE_REMEMBERED = 300.0
 FAILURE_REMEMBERED = 15.0
 MOST_KEPT = 5000
+MOST_LISTED = 2000
 _PAGE = 200
-_MOST_PAGES = 10
+_MOST_PAGES = MOST_LISTED // _PAGE + 1
 
 
 @dataclass
@@ -42,9 +43,9 @@ class Membership:
         return await self._remembered((team, "group", group), ask)
 
     async def of_channel(self, client: AsyncWebClient, team: str, channel: str) -> frozenset[str] | None:
-        """The user ids of everybody in a channel; None also where there are more than 2,000."""
+        """The user ids of everybody in a channel; where there are more than 2,000, of some more than that."""
 
-        async def ask() -> frozenset[str] | None:
+        async def ask() -> frozenset[str]:
             found: set[str] = set()
             cursor = ""
             for _ in range(_MOST_PAGES):
@@ -52,9 +53,9 @@ class Membership:
                 answer = await client.api_call("conversations.members", data=data)
                 found |= set(answer["members"])
                 cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-                if not cursor:
+                if not cursor or len(found) > MOST_LISTED:
                     return frozenset(found)
-            return None
+            raise ValueError("a list of members that does not end")
 
         return await self._remembered((team, "channel", channel), ask)
 
@@ -88,7 +89,7 @@ class Membership:
     async def _remembered(
         self,
         at: tuple[str, str, str],
-        ask: Callable[[], Awaitable[T | None]],
+        ask: Callable[[], Awaitable[T]],
         remember: float = REMEMBERED,
     ) -> T | None:
         now = self.ticks()

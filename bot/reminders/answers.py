@@ -90,6 +90,8 @@ _NOT_ALLOWED = frozenset(
         "two_factor_setup_required",
     ]
 )
+READERS_NOT_KNOWN = "readers_not_known"
+"""Our own word: Slack does not say who reads there."""
 OURS = "our_account_inactive"
 WHOSE = "account_inactive"
 """Slack's word for an account that is no more: the person's, or ours (`OURS`). Only `auth.test` tells."""

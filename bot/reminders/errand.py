@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Engine
 
 from bot.reminders import lookup
-from bot.reminders.answers import Busy, Gone, NotAllowed, Refused, Trouble, Unclear
+from bot.reminders.answers import READERS_NOT_KNOWN, Busy, Gone, NotAllowed, Refused, Trouble, Unclear
 from bot.reminders.composing import Composed, Composer
 from bot.reminders.posting import Posted, Poster, TooLate
 from bot.views.limits import Message
@@ -21,20 +21,15 @@ from directory.words import Audience, DeliveryKind
 
 log = structlog.get_logger("signpost")
 
-DOUBTED = 5
-"""How often it is asked again who reads at a destination, where it seems that fewer may be told than before:
-Slack gives the same answer where it is only slow."""
-
-
-Readers = Callable[[Batch], Awaitable[Audience]]
+Readers = Callable[[Batch], Awaitable[Audience | None]]
 
 
 @dataclass(frozen=True)
 class Desk:
     """What every errand of a worker is done with.
 
-    `readers` tells who reads at a destination just now; `composer` writes for them. `owners` are the user ids
-    that the environment makes owners. `chance` gives numbers from 0 to 1.
+    `readers` tells who reads at a destination just now, None where Slack does not say; `composer` writes for
+    them. `owners` are the user ids that the environment makes owners. `chance` gives numbers from 0 to 1.
     """
 
     engine: Engine
@@ -68,7 +63,7 @@ class Errand:
             channel = await self._poster.channel_of(self.batch.destination, is_person=self.batch.is_person)
             await self._look_up(channel)
             await self._leave_out(deliveries.miss, [each for each in self.sure.values() if each.over])
-            readers = await self._readers()
+            readers = await self._readers(channel)
             composer = await asyncio.to_thread(self.desk.composer, readers, self.batch.is_person)
             for together in _groups(self.sure.values()):
                 await self._send(channel, composer, together)
@@ -103,16 +98,22 @@ class Errand:
         self.sure |= self.unsure
         self.unsure.clear()
 
-    async def _readers(self) -> Audience:
-        """Who is told: never more than was planned for, nor than read there now."""
+    async def _readers(self, channel: str) -> Audience:
+        """Who is told: never more than was planned for, nor than read there now.
+
+        What is planned for council staff waits while Slack does not say who reads there: no answer is not a
+        fact, and nothing is kept of it.
+        """
         told = [each for each in self.sure.values() if each.kind is not DeliveryKind.STOPPED]
         if not told:
             return Audience.SCHOOLS
         planned = {each.audience for each in told}
         seen = await self.desk.readers(self.batch)
-        narrower = seen is Audience.SCHOOLS and Audience.STAFF in planned
-        if narrower and max(each.attempts for each in told) < DOUBTED:
-            raise Busy("readers_not_known")
+        if seen is None and Audience.STAFF in planned:
+            await self._poster.page(self.batch.destination, channel, self._now(), "")  # Gone, if that is why
+            raise Busy(READERS_NOT_KNOWN)
+        if seen is None:
+            return Audience.SCHOOLS
         for each in {due.follow_id: due for due in told}.values():
             if each.audience is not seen:
                 await asyncio.to_thread(self._note_readers, each.follow_id, seen)

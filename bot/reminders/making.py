@@ -45,10 +45,8 @@ class Composers:
 def readers_by(access: Access, client: AsyncWebClient) -> Readers:
     """Tells who reads at a destination, as Slack has it: a person, or the least trusted of a channel."""
 
-    async def readers(batch: Batch) -> Audience:
-        if batch.is_person:
-            return (await access.identify(client, batch.team, batch.destination)).audience
-        return await access.audience_of_channel(client, batch.team, batch.destination)
+    async def readers(batch: Batch) -> Audience | None:
+        return await access.readers(client, batch.team, batch.destination, is_person=batch.is_person)
 
     return readers
 

@@ -269,5 +269,64 @@ async def test_a_channel_of_which_slack_says_nothing_is_for_schools(access: Acce
     assert await of_channel(access, FakeSlack(error=error)) == Audience.SCHOOLS
 
 
+class Forgetful(FakeSlack):
+    """Says nothing of one thing."""
+
+    def __init__(self, nothing_of: str, *about: Any, **more: Any) -> None:
+        super().__init__(*about, **more)
+        self.nothing_of = nothing_of
+
+    async def api_call(self, method: str, *, data: dict[str, Any] | None = None) -> dict[str, Any]:
+        if self.nothing_of in (method, (data or {}).get("user")):
+            raise TimeoutError
+        return await super().api_call(method, data=data)
+
+
+PAIR = {"members": ["U1", "U2", BOT], "people": {"U2": STAFF | {"id": "U2"}}}
+
+
+@pytest.mark.parametrize(
+    "nothing_of", ["conversations.info", "conversations.members", "auth.test", "users.info", "U2"]
+)
+async def test_no_answer_of_slack_is_not_taken_for_one(access: Access, nothing_of: str):
+    slack = Forgetful(nothing_of, STAFF, **PAIR)
+    assert await access.readers(slack, "T1", CHANNEL, is_person=False) is None
+    assert await of_channel(access, slack) == Audience.SCHOOLS
+
+
+async def test_one_guest_decides_who_reads_whatever_slack_does_not_say_of_others(access: Access):
+    slack = Forgetful("U2", STAFF | {"is_restricted": True}, **PAIR)
+    assert await access.readers(slack, "T1", CHANNEL, is_person=False) == Audience.SCHOOLS
+
+
+async def test_a_channel_is_given_up_after_some_seconds_with_nothing_known(access: Access):
+    class Slow(FakeSlack):
+        async def api_call(self, *_: Any, **__: Any) -> dict[str, Any]:
+            return await asyncio.Event().wait()  # type: ignore[return-value]
+
+    slow = replace(access, membership=Membership(patience=Patience(channel=0.01)))
+    assert await slow.readers(Slow(), "T1", CHANNEL, is_person=False) is None
+
+
+@pytest.mark.parametrize(
+    ("slack", "readers"),
+    [
+        (FakeSlack(STAFF), Audience.STAFF),
+        (FakeSlack(TEACHER, group=["U2"]), Audience.SCHOOLS),
+        (FakeSlack(error=TimeoutError()), None),
+        (Forgetful("usergroups.users.list", TEACHER), None),
+    ],
+)
+async def test_who_a_person_is_is_known_only_once_slack_says_so(
+    ruled: Access, slack: FakeSlack, readers: Audience | None
+):
+    assert await ruled.readers(slack, "T1", "U1", is_person=True) == readers
+
+
+async def test_nobody_counts_as_staff_by_a_channel_of_more_people_than_can_be_listed(ruled: Access):
+    slack = FakeSlack(TEACHER, members=[f"U{number}" for number in range(1, 2202)])
+    assert await ruled.readers(slack, "T1", "U1", is_person=True) == Audience.SCHOOLS
+
+
 async def test_an_empty_channel_is_for_schools(access: Access):
     assert await of_channel(access, FakeSlack(STAFF, members=[BOT])) == Audience.SCHOOLS

@@ -89,6 +89,7 @@ WHY = {
     "channel_not_found": "the channel is gone, or I am not in it",
     "channel_is_archived": "the channel is archived",
     "is_archived": "the channel is archived",
+    "readers_not_known": "Slack does not say who reads there",
     "not_in_channel": "I am not in the channel",
     "user_disabled": "the account is deactivated",
     "user_not_found": "there is no such account",

@@ -15,17 +15,26 @@ DAY = date(2022, 7, 25)
 """A Monday, on which all dates lie and all reminders are due."""
 
 
-def fill(engine: Engine, *, destinations: int, each: int, minutes: int, at: datetime) -> int:
+def fill(
+    engine: Engine,
+    *,
+    destinations: int,
+    each: int,
+    minutes: int,
+    at: datetime,
+    audience: Audience = Audience.SCHOOLS,
+) -> int:
     """Makes `each` consultations with one date, followed by all destinations; how many deliveries that is.
 
     Every tenth destination is a person. The deliveries of a destination are spread over `minutes` from 09:00.
+    The dates are for `audience`, and so are the destinations.
     """
     with db.writing(engine) as session:
         authority = Authority(key=AUTHORITY, name="Sample council", la_code="999")
         session.add(authority)
         session.flush()
         source = Source(authority_id=authority.id, key="sample", title="Sample timeline")
-        shared = {"authority_id": authority.id, "source": source}
+        shared = {"authority_id": authority.id, "source": source, "audience": audience}
         with recording(session, authority, who="benchmark", action="load", at=at):
             for number in range(each):
                 about = Consultation(key=f"sample-{number}", title=f"Sample consultation {number}", **shared)
@@ -46,7 +55,7 @@ def fill(engine: Engine, *, destinations: int, each: int, minutes: int, at: date
                     team=TEAM,
                     destination=f"{'U' if person else 'C'}0{place:04d}",
                     is_person=person,
-                    audience=Audience.SCHOOLS,
+                    audience=audience,
                     who="U0OWNER",
                     at=at,
                     leads=[0],

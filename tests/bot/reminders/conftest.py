@@ -17,7 +17,7 @@ from bot.reminders.time import Time
 from bot.reminders.worker import Worker
 from directory import db, snapshot
 from directory.deliveries import Batch
-from directory.models import Delivery
+from directory.models import Delivery, Follow
 from directory.snapshot import Snapshot
 from directory.words import Audience, DeliveryStatus
 from tests.benchmarks.reminders.council import AUTHORITY, DAY, fill
@@ -33,13 +33,13 @@ class Scene:
     engine: Engine
     clock: SetClock
     slack: FakeSlack
-    readers: Audience = Audience.SCHOOLS
+    readers: Audience | None = Audience.SCHOOLS
 
     def worker(self) -> Worker:
         """A worker that has just been started."""
         terms, time = Terms(), Time(self.clock, self.clock.rest)
 
-        async def readers(_batch: Batch) -> Audience:
+        async def readers(_batch: Batch) -> Audience | None:
             return self.readers
 
         desk = Desk(
@@ -65,16 +65,21 @@ class Scene:
             query = select(Delivery.status, Delivery.error).where(Delivery.destination == destination)
             return [(status, error) for status, error in session.execute(query.order_by(Delivery.id))]
 
+    def audiences(self) -> set[Audience]:
+        """Whom the destinations count as."""
+        with db.reading(self.engine) as session:
+            return set(session.scalars(select(Follow.audience)))
+
 
 @pytest.fixture
 def scene(engine: Engine) -> Callable[..., Scene]:
     """Makes the scene, at nine: so many destinations, each with so many reminders due."""
 
-    def make(destinations: int = 2, each: int = 1) -> Scene:
+    def make(destinations: int = 2, each: int = 1, audience: Audience = Audience.SCHOOLS) -> Scene:
         clock = SetClock(EIGHT)
-        fill(engine, destinations=destinations, each=each, minutes=0, at=EIGHT)
+        fill(engine, destinations=destinations, each=each, minutes=0, at=EIGHT, audience=audience)
         clock.moment = EIGHT + timedelta(hours=1, seconds=1)
-        return Scene(engine, clock, FakeSlack(clock))
+        return Scene(engine, clock, FakeSlack(clock), audience)
 
     return make
 

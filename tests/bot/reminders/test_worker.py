@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ServerDisconnectedError
 
 from bot.reminders.terms import Terms
-from directory.words import DeliveryStatus
+from directory.words import Audience, DeliveryStatus
 from tests.bot.reminders.conftest import Make
 from tests.bot.reminders.fake_slack import Accepted, refused
 
@@ -183,6 +183,46 @@ async def test_a_person_is_reminded_in_their_direct_message(scene: Make):
     now = scene(destinations=10)
     await now.worker().wake()
     assert "D00009" in {m["channel"] for m in now.slack.said}
+
+
+async def test_nothing_for_staff_is_sent_nor_given_up_while_slack_does_not_say_who_reads(scene: Make):
+    now = scene(destinations=1, audience=Audience.STAFF)
+    now.readers = None
+    worker = now.worker()
+    for _ in range(30):
+        now.pass_time(seconds=(await worker.wake()).total_seconds())
+    assert (now.slack.said, now.audiences()) == ([], {Audience.STAFF})
+    assert now.standing("C00000") == [(DeliveryStatus.PLANNED, "readers_not_known")]
+    now.readers = Audience.STAFF
+    now.pass_time(minutes=11)
+    await worker.wake()
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_what_is_for_schools_is_sent_also_where_slack_does_not_say_who_reads(scene: Make):
+    now = scene(destinations=1)
+    now.readers = None
+    await now.worker().wake()
+    assert now.standing("C00000") == [POSTED]
+
+
+async def test_what_is_for_staff_is_dropped_where_slack_says_that_others_read_too(scene: Make):
+    now = scene(destinations=1, audience=Audience.STAFF)
+    now.readers = Audience.SCHOOLS
+    await now.worker().wake()
+    assert now.slack.said == []
+    assert now.standing("C00000") == [(DeliveryStatus.DROPPED, "")]
+    assert now.audiences() == {Audience.SCHOOLS}
+
+
+async def test_a_staff_channel_that_is_gone_is_told_to_the_owners(scene: Make):
+    now = scene(destinations=1, audience=Audience.STAFF)
+    now.readers, now.slack.lookups_fail = None, deque([refused("channel_not_found")])
+    worker = now.worker()
+    await worker.wake()
+    await worker.wake()
+    assert now.standing("C00000")[0] == (DeliveryStatus.FAILED, "channel_not_found")
+    assert [m["channel"] for m in now.slack.said] == ["D0OWNER"]
 
 
 def test_a_lease_too_short_to_settle_in_is_refused():
