@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.access import Access
 from bot.app import slack_client
-from bot.clock import LONDON, Clock, SystemClock
+from bot.clock import Clock, SystemClock
 from bot.commands.options import commands
 from bot.commands.start import start
 from bot.owners import Owners
@@ -52,7 +52,7 @@ async def work(
     db.check_ready(engine)
     stop = stop or _stopped_by_signal()
     scheduler = AsyncIOScheduler(
-        timezone=LONDON, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     scheduler.add_job(_wake, "interval", seconds=EVERY.total_seconds(), args=[engine, clock, owners])
     if reminders is not None:
@@ -87,7 +87,7 @@ async def _remind(scheduler: AsyncIOScheduler, reminders: Worker, speed: float) 
 
 
 def _remind_after(scheduler: AsyncIOScheduler, reminders: Worker, speed: float, pause: timedelta) -> None:
-    at = datetime.now(LONDON) + pause / speed
+    at = datetime.now(UTC) + pause / speed
     scheduler.add_job(_remind, "date", run_date=at, args=[scheduler, reminders, speed])
 
 

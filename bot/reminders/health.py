@@ -1,6 +1,6 @@
 """Whether reminders go out, for `signpost doctor`, `/healthz` and `/timeline status`."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
@@ -12,7 +12,7 @@ from directory import db, deliveries
 def silences(engine: Engine, now: datetime) -> tuple[str, ...]:
     """Each worker that has been silent for an hour, as a sentence; or that there is none for what is due."""
     with db.reading(engine) as session:
-        silent = deliveries.silent_workers(session, now)
+        silent = deliveries.silent_workers(session, now.astimezone(UTC))
         nobody = not deliveries.beats(session) and deliveries.next_due(session) is not None
     said = [f"A worker has been silent since {each.at.astimezone(LONDON):%d %b at %H:%M}." for each in silent]
     return (*said, *(["No worker is running, so no reminders are sent."] if nobody else []))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 
@@ -18,8 +18,8 @@ class Time:
     rest: Rest = asyncio.sleep
 
     def now(self) -> datetime:
-        """The present moment, timezone-aware."""
-        return self.clock.now()
+        """The present moment, in UTC: local times of the hour that comes twice neither compare nor add up."""
+        return self.clock.now().astimezone(UTC)
 
     def after(self, seconds: float) -> datetime:
         """The moment so many seconds from now."""

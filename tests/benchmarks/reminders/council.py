@@ -23,11 +23,12 @@ def fill(
     minutes: int,
     at: datetime,
     audience: Audience = Audience.SCHOOLS,
+    day: date = DAY,
 ) -> int:
     """Makes `each` consultations with one date, followed by all destinations; how many deliveries that is.
 
     Every tenth destination is a person. The deliveries of a destination are spread over `minutes` from 09:00.
-    The dates are for `audience`, and so are the destinations.
+    The dates are on `day` and for `audience`, as are the destinations.
     """
     with db.writing(engine) as session:
         authority = Authority(key=AUTHORITY, name="Sample council", la_code="999")
@@ -41,7 +42,7 @@ def fill(
                 row = KeyDate(
                     key=f"day-{number}", title=f"Sample date {number}", consultation=about, **shared
                 )
-                row.set_days([DAY])
+                row.set_days([day])
                 session.add_all([about, row])
     for number in range(each):
         minute = number * minutes // each

@@ -9,6 +9,8 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.clock import LONDON
+
 
 def refused(error: str, status: int = 200, **headers: str) -> SlackApiError:
     """What the SDK raises where Slack says no."""
@@ -25,15 +27,15 @@ class Accepted:
 
 @dataclass
 class SetClock:
-    """Shows the moment it was set to."""
+    """Shows the moment it was set to, as clocks in England do."""
 
     moment: datetime
 
     def now(self) -> datetime:
-        return self.moment
+        return self.moment.astimezone(LONDON)
 
     def today(self) -> date:
-        return self.moment.date()
+        return self.now().date()
 
     async def rest(self, seconds: float) -> None:
         """Time passes at once."""

@@ -53,6 +53,16 @@ async def test_no_channel_gets_two_messages_a_second_nor_the_workspace_more_than
         assert len(within) <= terms.a_second * (10 + terms.burst / A_SECOND) + 1
 
 
+async def test_a_pause_into_the_hour_that_comes_twice_is_as_long_as_it_says():
+    clock = SetClock(datetime(2022, 10, 30, 0, 59, 58, tzinfo=UTC))
+    time = Time(clock, clock.rest)
+    pace = Pace(time, Terms())
+    began = clock.moment
+    pace.hold("C1", time.after(5))
+    await pace.turn("C1")
+    assert clock.moment - began == 5 * A_SECOND
+
+
 async def test_workers_share_what_the_workspace_allows():
     pace, clock = paced()
     pace.share_with(5)

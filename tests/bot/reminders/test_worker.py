@@ -2,16 +2,20 @@
 
 import asyncio
 from collections import deque
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from aiohttp import ServerDisconnectedError
+from sqlalchemy import Engine
 
 from bot.reminders.terms import Terms
+from directory import deliveries
+from directory.deliveries import Batch
 from directory.words import Audience, DeliveryStatus
-from tests.bot.reminders.conftest import Make
-from tests.bot.reminders.fake_slack import Accepted, refused
+from tests.benchmarks.reminders.council import fill
+from tests.bot.reminders.conftest import Make, Scene
+from tests.bot.reminders.fake_slack import Accepted, FakeSlack, SetClock, refused
 
 POSTED = (DeliveryStatus.POSTED, "")
 
@@ -223,6 +227,20 @@ async def test_a_staff_channel_that_is_gone_is_told_to_the_owners(scene: Make):
     await worker.wake()
     assert now.standing("C00000")[0] == (DeliveryStatus.FAILED, "channel_not_found")
     assert [m["channel"] for m in now.slack.said] == ["D0OWNER"]
+
+
+@pytest.mark.parametrize("minutes", [40, 70])
+async def test_a_claim_is_not_over_when_it_is_made_in_the_hour_that_comes_twice(engine: Engine, minutes: int):
+    clock = SetClock(datetime(2022, 10, 30, tzinfo=UTC) + timedelta(minutes=minutes))
+    thursday = datetime(2022, 10, 27, 8, tzinfo=UTC)
+    fill(engine, destinations=1, each=1, minutes=0, at=thursday, day=date(2022, 10, 30))
+    now = Scene(engine, clock, FakeSlack(clock))
+    others: list[Batch] = []
+    now.slack.before_post = lambda: others.extend(
+        deliveries.claim(engine, "another", clock.moment, lease=Terms().lease, limit=1)
+    )
+    await now.worker().wake()
+    assert (len(now.slack.said), others) == (1, [])
 
 
 def test_a_lease_too_short_to_settle_in_is_refused():
