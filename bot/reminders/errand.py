@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from bot.reminders import lookup
 from bot.reminders.answers import READERS_NOT_KNOWN, Busy, Gone, NotAllowed, Refused, Trouble, Unclear
 from bot.reminders.composing import Composed, Composer
-from bot.reminders.posting import Posted, Poster, TooLate
+from bot.reminders.pace import TooLate
+from bot.reminders.posting import Posted, Poster
 from bot.views.limits import Message
 from bot.views.timeline import reminder as views
 from directory import db, deliveries, follows
@@ -67,8 +68,11 @@ class Errand:
             composer = await asyncio.to_thread(self.desk.composer, readers, self.batch.is_person)
             for together in _groups(self.sure.values()):
                 await self._send(channel, composer, together)
-        except TooLate:
-            await self._keep(deliveries.release, self.sure.values())
+        except TooLate as late:
+            pause = self._poster.terms.first_wait.total_seconds()
+            await self._keep(
+                deliveries.release, self.sure.values(), try_at=max(late.at, self._poster.time.after(pause))
+            )
         except Gone as gone:
             await self._stop(gone)
         except NotAllowed as refused:
@@ -155,7 +159,7 @@ class Errand:
         for due in composed.due:
             for at, message in await asyncio.to_thread(self._amended, composer, due):
                 try:
-                    await self._poster.amend(self.batch.destination, at, message)
+                    await self._poster.amend(self.batch.destination, at, message, due.until)
                 except (Refused, Gone) as refused:  # deleted meanwhile, or too old to be edited
                     log.info("reminder_not_amended", error=refused.error)
 

@@ -9,20 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import slack_logger
 from bot.reminders.answers import FAILURES, OURS, WHOSE, Busy, Gone, NotAllowed, Trouble, trouble
-from bot.reminders.pace import Pace
+from bot.reminders.pace import Pace, TooLate
 from bot.reminders.terms import Terms
 from bot.reminders.time import Time
 from bot.views.limits import Message
 
 EVENT_TYPE = "signpost_delivery"
 T = TypeVar("T")
-
-
-class TooLate(Trouble):
-    """Too little is left of the claim: another worker could look before the message is to be seen."""
-
-    def __init__(self) -> None:
-        super().__init__("claim_ran_out")
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,8 @@ def reminder_client(token: str | None, api_url: str, terms: Terms, scale: float 
 class Poster:
     """Sends to the destinations of one workspace, at the pace that Slack allows.
 
-    Every method raises a Trouble: Busy, Unclear, Gone, NotAllowed, Refused.
+    Every method raises a Trouble: Busy, Unclear, Gone, NotAllowed, Refused; those that send something also
+    TooLate, where the claim for it could end before it is to be seen.
     """
 
     client: AsyncWebClient
@@ -73,13 +67,8 @@ class Poster:
     async def post(
         self, destination: str, channel: str, message: Message, keys: Sequence[str], until: datetime
     ) -> Posted:
-        """Post a message that carries the keys of its deliveries. The claim on them ends at `until`.
-
-        Raises TooLate, with nothing sent, where the claim could end before the message is to be seen.
-        """
-        await self.pace.turn(destination)
-        if self.time.now() + self.terms.in_flight >= until:
-            raise TooLate
+        """Post a message that carries the keys of its deliveries. The claim on them ends at `until`."""
+        await self._turn(destination, until)
         answer = await self._call(
             self.client.chat_postMessage(
                 channel=channel,
@@ -94,9 +83,9 @@ class Poster:
         self.pace.sent(destination)
         return Posted(str(answer.get("channel") or channel), str(answer.get("ts") or ""))
 
-    async def amend(self, destination: str, at: Posted, message: Message) -> None:
-        """Put a message in the place of one that was posted."""
-        await self.pace.turn(destination)
+    async def amend(self, destination: str, at: Posted, message: Message, until: datetime) -> None:
+        """Put a message in the place of one that was posted, during a claim that ends at `until`."""
+        await self._turn(destination, until)
         await self._call(
             self.client.chat_update(channel=at.channel, ts=at.ts, text=message.text, blocks=message.blocks),
             destination,
@@ -113,6 +102,12 @@ class Poster:
             cursor=cursor or None,
         )
         return await self._call(found, destination)
+
+    async def _turn(self, destination: str, until: datetime) -> None:
+        latest = until - self.terms.in_flight
+        await self.pace.turn(destination, latest)
+        if self.time.now() >= latest:
+            raise TooLate(self.time.now())
 
     async def _call(self, call: Awaitable[Any], destination: str) -> dict[str, Any]:
         try:

@@ -83,6 +83,7 @@ class Worker:
             due = deliveries.next_due(session, self.authority)
         if due is None or self.barred:
             return self.terms.wake_every
+        due = max(due, self.desk.poster.pace.next_turn)
         return min(max(due - self._now(), _BREATH), self.terms.wake_every)
 
     async def _beat(self, now: datetime) -> None:
@@ -103,7 +104,7 @@ class Worker:
         under_way: set[asyncio.Task[None]] = set()
         try:
             while True:
-                room = self.terms.at_once - len(under_way)
+                room = min(self.terms.at_once - len(under_way), self._room())
                 for holder, batch in await self._claimed(room):
                     under_way.add(asyncio.create_task(self._carry_out(holder, batch)))
                 if not under_way:
@@ -112,6 +113,10 @@ class Worker:
         finally:
             for task in under_way:
                 task.cancel()
+
+    def _room(self) -> int:
+        """For how many messages a claim that is made now lasts, at the pace that Slack allows."""
+        return self.desk.poster.pace.room(self.terms.lease - self.terms.in_flight)
 
     async def _claimed(self, room: int) -> list[tuple[str, Batch]]:
         """What is due at so many destinations, claimed under a name that no other claim has.

@@ -44,9 +44,9 @@ def doubt(engine: Engine, worker: str, ids: Sequence[int], *, look_at: datetime,
     return _mark(engine, worker, ids, attempts=Delivery.attempts + 1, claimed_until=look_at, error=error)
 
 
-def release(engine: Engine, worker: str, ids: Sequence[int]) -> int:
-    """Nothing was tried, nor in doubt before: anybody may claim them at once."""
-    return _mark(engine, worker, ids, status=DeliveryStatus.PLANNED, **_FREE)
+def release(engine: Engine, worker: str, ids: Sequence[int], *, try_at: datetime) -> int:
+    """Nothing was tried, nor in doubt before: anybody may claim them from `try_at` on."""
+    return _mark(engine, worker, ids, status=DeliveryStatus.PLANNED, try_at=try_at, **_FREE)
 
 
 def fail(engine: Engine, worker: str, ids: Sequence[int], *, error: str, at: datetime) -> int:

@@ -73,9 +73,10 @@ def test_what_is_in_doubt_is_taken_as_uncertain_when_it_can_be_looked_up(council
     assert (again.uncertain, again.claimed_at, again.attempts) == (True, DUE, 1)
 
 
-def test_what_is_released_is_free_at_once_and_not_in_doubt(council: Engine):
+def test_what_is_released_is_free_from_the_moment_it_says_and_not_in_doubt(council: Engine):
     held = claim_one(council, DUE)
-    deliveries.release(council, "one", [held.id])
+    deliveries.release(council, "one", [held.id], try_at=DUE + MINUTE)
+    assert claim(council, DUE + MINUTE / 2, "two") == ()
     again = claim_one(council, DUE + MINUTE, "two")
     assert (again.uncertain, again.attempts) == (False, 0)
 
@@ -85,7 +86,7 @@ def test_a_worker_that_lost_its_claim_changes_nothing(council: Engine, mark: str
     held = claim_one(council, DUE)
     claim(council, DUE + 2 * LEASE, "two")
     given = {
-        "release": {},
+        "release": {"try_at": DUE},
         "put_off": {"try_at": DUE, "error": ""},
         "doubt": {"look_at": DUE, "error": ""},
         "fail": {"error": "", "at": DUE},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from bot.clock import LONDON
 from bot.reminders.errand import Desk
@@ -35,9 +35,9 @@ class Scene:
     slack: FakeSlack
     readers: Audience | None = Audience.SCHOOLS
 
-    def worker(self) -> Worker:
+    def worker(self, terms: Terms | None = None) -> Worker:
         """A worker that has just been started."""
-        terms, time = Terms(), Time(self.clock, self.clock.rest)
+        terms, time = terms or Terms(), Time(self.clock, self.clock.rest)
 
         async def readers(_batch: Batch) -> Audience | None:
             return self.readers
@@ -64,6 +64,12 @@ class Scene:
         with db.reading(self.engine) as session:
             query = select(Delivery.status, Delivery.error).where(Delivery.destination == destination)
             return [(status, error) for status, error in session.execute(query.order_by(Delivery.id))]
+
+    def count(self, status: DeliveryStatus) -> int:
+        """How many deliveries stand like that."""
+        with db.reading(self.engine) as session:
+            query = select(func.count()).select_from(Delivery).where(Delivery.status == status)
+            return session.scalar(query) or 0
 
     def audiences(self) -> set[Audience]:
         """Whom the destinations count as."""

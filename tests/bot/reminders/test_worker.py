@@ -14,7 +14,7 @@ from directory import deliveries
 from directory.deliveries import Batch
 from directory.words import Audience, DeliveryStatus
 from tests.benchmarks.reminders.council import fill
-from tests.bot.reminders.conftest import Make, Scene
+from tests.bot.reminders.conftest import EIGHT, Make, Scene
 from tests.bot.reminders.fake_slack import Accepted, FakeSlack, SetClock, refused
 
 POSTED = (DeliveryStatus.POSTED, "")
@@ -179,8 +179,33 @@ async def test_nothing_is_sent_when_too_little_is_left_of_the_claim(scene: Make)
     worker = now.worker()
     worker.desk.poster.pace.hold("C00000", now.clock.now() + timedelta(seconds=100))
     await worker.wake()
-    asked = [at for _, at in now.slack.asked]
-    assert len(asked) == len(now.slack.said) == 1
+    assert now.slack.asked == []
+    assert now.standing("C00000") == [(DeliveryStatus.PLANNED, "")]
+    now.pass_time(seconds=100)
+    await worker.wake()
+    assert (len(now.slack.asked), now.standing("C00000")) == (1, [POSTED])
+
+
+async def test_no_more_is_claimed_than_the_pace_lets_be_sent_before_the_claim_ends(scene: Make):
+    now = scene(destinations=9)
+    worker = now.worker(Terms(a_second=1 / 60))
+    claimed: list[int] = []
+    now.slack.before_post = lambda: claimed.append(now.count(DeliveryStatus.CLAIMED))
+    while now.count(DeliveryStatus.POSTED) < 9:
+        now.pass_time(seconds=(await worker.wake()).total_seconds())
+    assert max(claimed) <= 2
+    assert now.clock.now() - EIGHT <= timedelta(hours=1, minutes=10)
+
+
+async def test_while_slack_takes_nothing_at_all_nothing_is_claimed(scene: Make):
+    now = scene(destinations=2)
+    worker = now.worker()
+    worker.desk.poster.pace.hold_all(now.clock.now() + timedelta(minutes=5))
+    assert await worker.wake() == Terms().wake_every
+    assert now.count(DeliveryStatus.PLANNED) == 2
+    now.pass_time(minutes=5)
+    await worker.wake()
+    assert now.count(DeliveryStatus.POSTED) == 2
 
 
 async def test_a_person_is_reminded_in_their_direct_message(scene: Make):
