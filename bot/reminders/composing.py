@@ -1,6 +1,6 @@
 """From a claim and the directory to the message: what a destination is told, by what its readers may see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,9 @@ from bot.listeners.directory.memo import Memo
 from bot.views.limits import Message
 from bot.views.timeline import reminder as views
 from bot.views.timeline.reminder import Around, Dated, Told
-from directory.deliveries import Claimed
+from directory.deliveries import Claimed, Post
 from directory.snapshot import Snapshot
-from directory.timeline.known_dates import Change
+from directory.timeline.known_dates import Change, DateChange
 from directory.timeline.picture import NO_CONSULTATION, Picture, Row, When, pictures
 from directory.words import Audience, DateStatus, DeliveryKind, OfferKind
 
@@ -30,6 +30,14 @@ class Composed:
     due: tuple[Claimed, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
     idle: tuple[Claimed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What is put in the place of an earlier reminder, and the changes that it tells of."""
+
+    message: Message
+    since: tuple[DateChange, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Composer:
         if due[0].kind is DeliveryKind.STOPPED:
             said = [views.Stopped(**_stopped(each)) for each in due]
             return Composed(views.stopped(said), tuple(due))
-        told = {each.id: self.told(each) for each in due}
+        told = {each.id: self.told(each.changes) for each in due}
         about = [found for each in due if (found := self._about(each))]
         kept = tuple(each for each in due if told[each.id] or any(each is one.due for one in about))
         idle = tuple(each for each in due if each not in kept)
@@ -77,17 +85,26 @@ class Composer:
         shows = [[each.row.key, each.row.number] for one in about for each in one.dates]
         return Composed(message, kept, {"text": unescape(message.text), "shows": shows}, idle)
 
-    def told(self, due: Claimed, shows: Sequence[Sequence[object]] | None = None) -> tuple[Told, ...]:
-        """The changes that a notice tells of, as far as these readers may see the dates.
-
-        With `shows` (pairs of a key date and a day's number), only those of these days.
-        """
+    def told(self, changes: Iterable[DateChange]) -> tuple[Told, ...]:
+        """The changes, as far as these readers may see the dates."""
         return tuple(
             Told(each.title, each.old, each.new, back=each.change is Change.BACK)
-            for each in due.changes
-            if (each.key_date in self.held.key_dates or each.key_date not in self.whole.key_dates)
-            and (shows is None or [each.key_date, each.number] in [list(pair) for pair in shows])
+            for each in changes
+            if each.key_date in self.held.key_dates or each.key_date not in self.whole.key_dates
         )
+
+    def amendment(self, post: Post, changes: Iterable[DateChange]) -> Amendment | None:
+        """What a reminder is to say that was posted before these changes; None where it says so already.
+
+        It goes on telling of what changed before them, of each day the latest.
+        """
+        before = {each.at: each for each in post.since}
+        since = before | {each.at: each for each in changes if each.at in post.shows}
+        told = self.told(since.values())
+        if since == before or not told:
+            return None
+        said = str(post.details.get("text", ""))
+        return Amendment(views.amended(said, told, self.today), tuple(since.values()))
 
     def _change(self, due: Claimed, told: Sequence[Told]) -> Message:
         around = self._around(self._picture(due.consultation))

@@ -11,11 +11,9 @@ from sqlalchemy import Engine
 
 from bot.reminders import lookup
 from bot.reminders.answers import READERS_NOT_KNOWN, Busy, Gone, NotAllowed, Refused, Trouble, Unclear
-from bot.reminders.composing import Composed, Composer
+from bot.reminders.composing import Amendment, Composed, Composer
 from bot.reminders.pace import TooLate
 from bot.reminders.posting import Posted, Poster
-from bot.views.limits import Message
-from bot.views.timeline import reminder as views
 from directory import db, deliveries, follows
 from directory.deliveries import Batch, Claimed
 from directory.words import Audience, DeliveryKind
@@ -155,27 +153,25 @@ class Errand:
                 raise
 
     async def _amend_earlier(self, composer: Composer, composed: Composed) -> None:
-        """Let earlier reminders of what has changed say so. Doing it twice does no harm."""
+        """Let earlier reminders of what has changed say so; a later claim goes on where this one stops."""
         for due in composed.due:
-            for at, message in await asyncio.to_thread(self._amended, composer, due):
+            for at, amendment in await asyncio.to_thread(self._amended, composer, due):
                 try:
-                    await self._poster.amend(self.batch.destination, at, message, due.until)
+                    await self._poster.amend(self.batch.destination, at, amendment.message, due.until)
                 except (Refused, Gone) as refused:  # deleted meanwhile, or too old to be edited
                     log.info("reminder_not_amended", error=refused.error)
+                await asyncio.to_thread(
+                    deliveries.mark_amended, self.desk.engine, at.channel, at.ts, amendment.since
+                )
 
-    def _amended(self, composer: Composer, due: Claimed) -> list[tuple[Posted, Message]]:
+    def _amended(self, composer: Composer, due: Claimed) -> list[tuple[Posted, Amendment]]:
         """The earlier reminders that a notice makes wrong, and what they are to say."""
         if not due.changes:
             return []
         with db.reading(self.desk.engine) as session:
             posts = deliveries.posts_about(session, due.follow_id, {change.old for change in due.changes})
-        found = {}
-        for post in posts:
-            told = composer.told(due, post.details.get("shows", ()))
-            if told:
-                said = str(post.details.get("text", ""))
-                found[Posted(post.channel, post.ts)] = views.amended(said, told, composer.today)
-        return list(found.items())
+        found = {Posted(post.channel, post.ts): composer.amendment(post, due.changes) for post in posts}
+        return [(at, amendment) for at, amendment in found.items() if amendment]
 
     async def _later(self, what: Trouble, seconds: float | None) -> None:
         """Try the rest again after so many seconds, or after a pause that grows."""

@@ -7,7 +7,17 @@ A worker, whenever it wakes: `plan`, `claim`, post, then mark what came of it (`
 from directory.deliveries.beats import SILENT_AFTER, Beat, beat, beats, rest, silent_workers
 from directory.deliveries.claiming import LATE_AFTER, Batch, Claimed, claim
 from directory.deliveries.keeping import Planned
-from directory.deliveries.marking import doubt, drop, fail, mark_posted, miss, put_off, release, snooze
+from directory.deliveries.marking import (
+    doubt,
+    drop,
+    fail,
+    mark_amended,
+    mark_posted,
+    miss,
+    put_off,
+    release,
+    snooze,
+)
 from directory.deliveries.planning import plan
 from directory.deliveries.snoozing import snooze_to_tomorrow
 from directory.deliveries.standing import (
@@ -38,6 +48,7 @@ __all__ = [
     "doubt",
     "drop",
     "fail",
+    "mark_amended",
     "mark_posted",
     "miss",
     "next_due",

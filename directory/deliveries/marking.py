@@ -3,7 +3,7 @@
 Only the worker that holds a claim changes it, except that what was posted is posted, whoever finds out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from directory import db
 from directory.deliveries.claiming import LATE_AFTER
 from directory.models import Delivery
 from directory.rows import insert_new
+from directory.timeline.known_dates import DateChange
 from directory.words import DeliveryKind, DeliveryStatus
 
 
@@ -28,6 +29,14 @@ def mark_posted(
             row.late = row.due_at < at - LATE_AFTER
             row.details = {**row.details, **details}
             row.error, row.claimed_by, row.claimed_until = "", "", None
+
+
+def mark_amended(engine: Engine, channel: str, ts: str, since: Iterable[DateChange]) -> None:
+    """The message that stands in `channel` as `ts` tells of these changes now, whatever it told before."""
+    with db.writing(engine) as session:
+        carried = select(Delivery).where(Delivery.channel == channel, Delivery.ts == ts)
+        for row in session.scalars(carried.with_for_update()):
+            row.details = {**row.details, "since": [change.as_json() for change in since]}
 
 
 def put_off(engine: Engine, worker: str, ids: Sequence[int], *, try_at: datetime, error: str) -> int:

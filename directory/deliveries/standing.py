@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from directory.deliveries.claiming import of_authority
 from directory.errors import UnknownAuthority
 from directory.models import Authority, Delivery, Follow
+from directory.timeline.known_dates import DateChange, DayOfDate
 from directory.words import DeliveryKind, DeliveryStatus
 
 MOST_LISTED = 20
@@ -171,6 +172,16 @@ class Post:
     channel: str
     ts: str
     details: dict[str, Any]
+
+    @property
+    def shows(self) -> frozenset[DayOfDate]:
+        """The days of dates that it showed."""
+        return frozenset((str(key), int(number)) for key, number in self.details.get("shows", ()))
+
+    @property
+    def since(self) -> tuple[DateChange, ...]:
+        """The changes that it was amended to tell of."""
+        return tuple(DateChange.from_json(held) for held in self.details.get("since", ()))
 
 
 def posts_about(session: Session, follow_id: int, days: Collection[date]) -> tuple[Post, ...]:

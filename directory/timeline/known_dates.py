@@ -41,6 +41,11 @@ class DateChange:
     old: date
     new: date | None
 
+    @property
+    def at(self) -> DayOfDate:
+        """Which day of which date it is about."""
+        return self.key_date, self.number
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, for a delivery's details."""
         new = self.new.isoformat() if self.new else None

@@ -34,6 +34,7 @@ class Scene:
     clock: SetClock
     slack: FakeSlack
     readers: Audience | None = Audience.SCHOOLS
+    authority: str = AUTHORITY
 
     def worker(self, terms: Terms | None = None) -> Worker:
         """A worker that has just been started."""
@@ -50,11 +51,11 @@ class Scene:
             chance=lambda: 1.0,
             owners=frozenset({"U0OWNER"}),
         )
-        return Worker(AUTHORITY, desk)
+        return Worker(self.authority, desk)
 
     def whole(self) -> Snapshot:
         with db.reading(self.engine) as session:
-            return snapshot.take(session, AUTHORITY)
+            return snapshot.take(session, self.authority)
 
     def pass_time(self, **how: float) -> None:
         self.clock.moment += timedelta(**how)

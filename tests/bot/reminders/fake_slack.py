@@ -55,6 +55,7 @@ class FakeSlack:
     amended: list[dict[str, Any]] = field(default_factory=list)
     token_is_good: bool = True
     before_post: Callable[[], None] = lambda: None
+    amending_takes: timedelta = timedelta()
 
     async def chat_postMessage(self, **said: Any) -> SimpleNamespace:
         self.before_post()
@@ -71,6 +72,7 @@ class FakeSlack:
 
     async def chat_update(self, **said: Any) -> SimpleNamespace:
         self.amended.append(said)
+        self.clock.moment += self.amending_takes
         return SimpleNamespace(data={"ok": True})
 
     async def conversations_open(self, users: str) -> SimpleNamespace:
