@@ -2,7 +2,7 @@
 
 The plan is compared with what is there and never made from scratch, so that a delivery keeps its key and what
 has become of it. A follow is planned again when the directory has a new revision, when it was set anew, and
-on every new day; otherwise it costs one query.
+on every other day, also an earlier one: a clock may have been ahead. Otherwise it costs one query.
 """
 
 from collections import defaultdict
@@ -55,7 +55,8 @@ def plan(engine: Engine, authority: str, now: datetime, calendar: Calendar = ENG
 def _stale(revision: int, today: date) -> ColumnElement[bool]:
     never = Follow.planned_on.is_(None)
     return and_(
-        Follow.stopped_at.is_(None), or_(never, Follow.planned_revision < revision, Follow.planned_on < today)
+        Follow.stopped_at.is_(None),
+        or_(never, Follow.planned_revision < revision, Follow.planned_on != today),
     )
 
 

@@ -224,6 +224,16 @@ def test_what_a_worker_holds_is_left_to_it(council: Engine):
     assert rows(council, "status", id=held.id) == ["claimed"]
 
 
+def test_a_clock_that_was_a_year_ahead_for_a_moment_loses_no_reminder(council: Engine):
+    plan(council)
+    before = planned(council)
+    plan(council, MONDAY + 365 * DAY)
+    assert claim(council, MONDAY + 365 * DAY) == ()
+    assert planned(council) == []
+    plan(council, MONDAY + timedelta(minutes=1))
+    assert planned(council) == before
+
+
 def test_what_was_due_while_no_worker_was_awake_stays_planned(council: Engine):
     plan(council)
     add(council, "scrutiny", LATER)
