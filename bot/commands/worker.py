@@ -69,9 +69,13 @@ async def work(
 
 
 async def _wake(engine: Engine, clock: Clock, owners: Owners | None) -> None:
-    await tidy(engine, clock)
-    if owners is not None:
-        await owners.ask()
+    """Do what is done every hour. What fails now is tried again in an hour, and ends nothing else."""
+    try:
+        await tidy(engine, clock)
+        if owners is not None:
+            await owners.ask()
+    except (SQLAlchemyError, SignpostError) as error:
+        log.error("hourly_work_failed", error=type(error).__name__)
 
 
 async def _remind(scheduler: AsyncIOScheduler, reminders: Worker, speed: float) -> None:
