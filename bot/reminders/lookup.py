@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.reminders.posting import EVENT_TYPE, Posted, Poster
 
-MARGIN = timedelta(minutes=1)
-"""How far Slack's clock may be behind ours."""
+MARGIN = timedelta(minutes=10)
+"""How far Slack's clock may be behind ours, or ours ahead of Slack's."""
 
 
 async def posted(

@@ -55,6 +55,7 @@ class FakeSlack:
     amended: list[dict[str, Any]] = field(default_factory=list)
     token_is_good: bool = True
     before_post: Callable[[], None] = lambda: None
+    behind: timedelta = timedelta()
     amending_takes: timedelta = timedelta()
 
     async def chat_postMessage(self, **said: Any) -> SimpleNamespace:
@@ -64,7 +65,7 @@ class FakeSlack:
         what = wrong.popleft() if wrong else None
         if isinstance(what, Exception):
             raise what
-        ts = f"{self.clock.now().timestamp():.0f}.{len(self.said):06d}"
+        ts = f"{(self.clock.now() - self.behind).timestamp():.0f}.{len(self.said):06d}"
         self.said.append({**said, "ts": ts})
         if isinstance(what, Accepted):
             raise what.error

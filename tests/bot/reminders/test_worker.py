@@ -64,6 +64,17 @@ async def test_an_unclear_outcome_is_looked_up_before_anything_is_sent_again(sce
     assert now.standing("C00000") == [POSTED]
 
 
+async def test_what_was_taken_is_found_also_where_slacks_clock_is_minutes_behind_ours(scene: Make):
+    now = scene(destinations=1)
+    now.slack.behind = timedelta(minutes=4)
+    now.slack.script["C00000"] = deque([Accepted(TimeoutError())])
+    worker = now.worker()
+    await worker.wake()
+    now.pass_time(minutes=1)
+    await worker.wake()
+    assert (len(now.slack.said), now.standing("C00000")) == (1, [POSTED])
+
+
 async def test_nothing_is_looked_up_before_it_has_settled(scene: Make):
     now = scene(destinations=1)
     now.slack.script["C00000"] = deque([TimeoutError()])
@@ -218,7 +229,7 @@ async def test_nothing_for_staff_is_sent_nor_given_up_while_slack_does_not_say_w
     now = scene(destinations=1, audience=Audience.STAFF)
     now.readers = None
     worker = now.worker()
-    for _ in range(30):
+    for _ in range(9):
         now.pass_time(seconds=(await worker.wake()).total_seconds())
     assert (now.slack.said, now.audiences()) == ([], {Audience.STAFF})
     assert now.standing("C00000") == [(DeliveryStatus.PLANNED, "readers_not_known")]
