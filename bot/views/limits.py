@@ -1,6 +1,7 @@
 """Slack's limits and escapes, in one place: every text that reaches Slack goes through here."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,18 @@ def section(mrkdwn: str, accessory: InteractiveElement | None = None, block_id: 
     """A section of escaped text."""
     text = MarkdownTextObject(text=cut(mrkdwn, SECTION) or "-", verbatim=True)
     return SectionBlock(text=text, accessory=accessory, block_id=block_id)
+
+
+def sections(parts: Iterable[str]) -> Iterator[Block]:
+    """Pieces of escaped text, below each other, in as few sections as hold each of them whole."""
+    held: list[str] = []
+    for part in parts:
+        if held and len("\n".join([*held, part])) > SECTION:
+            yield section("\n".join(held))
+            held = []
+        held.append(part)
+    if held:
+        yield section("\n".join(held))
 
 
 def header(text: str) -> Block:

@@ -1,7 +1,7 @@
 """Reminders as they look in Slack: of a day, of several days, and the news that a date has changed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slack_sdk.models.blocks import Block
@@ -15,6 +15,7 @@ from bot.views.limits import (
     escape,
     message,
     section,
+    sections,
     web_link,
 )
 from bot.views.timeline.words import away, day_of, marks, weekday
@@ -22,6 +23,14 @@ from directory.timeline.picture import Row, Window, short_day, window_in_words
 from directory.words import Audience
 
 SHOWN = 20
+ROOM = 9000
+"""How many characters of a message's blocks are for what it lists. The rest is for what surrounds that."""
+SAID = 3000
+"""The same of the text that says it plainly."""
+DAY = 2700
+"""How many characters a day may take where several days are listed."""
+LONGEST = 200
+"""How many characters of a title, a condition and a note are shown where they do not fit whole."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +115,12 @@ def reminder(
     blocks = [
         *_lateness(late),
         section(f"*{escape(title)}*\n{escape(around.title)}"),
-        section("\n".join(map(_line, dates))),
+        *sections(_listed(dates, _line, ROOM)),
         *_surroundings(around),
         _buttons(memo, person=person, snooze=snooze),
     ]
-    return message(_plainly([late, f"{title}. {around.title}.", *map(_said, dates)], around), blocks)
+    said = [late, f"{title}. {around.title}.", *_listed(dates, _said, SAID)]
+    return message(_plainly(said, around), blocks)
 
 
 def digest(
@@ -123,20 +133,15 @@ def digest(
     late: str,
 ) -> Message:
     """What changed, and what is still to come, of all that could not be sent in time, as one message."""
-    blocks, said = [*_lateness(late)], [late]
-    if told:
-        lines = [each.sentence(today) for each in told]
-        blocks.append(section("\n".join(["*Changed*", *(f"• {escape(line)}" for line in lines)])))
-        said += lines
-    for around, dates in days[:SHOWN]:
-        title = _when(dates)
-        listed = "\n".join(map(_line, dates))
-        blocks.append(section(f"*{escape(title)}*: {escape(around.title)}\n{listed}"))
-        said += [f"{title}. {around.title}.", *map(_said, dates)]
-    if len(days) > SHOWN:
-        more = f"And {len(days) - SHOWN} more: see them with /timeline."
-        blocks.append(context(more))
-        said.append(more)
+    lines = [each.sentence(today) for each in told]
+    share = 2 if days else 1
+    changed = [*(["*Changed*"] if told else []), *_most(_bullets(lines), ROOM // share)]
+    blocks = [*_lateness(late), *sections(changed)]
+    said = [late, *_most(lines, SAID // share)]
+    shown = [_day_in_blocks(*day) for day in days[:SHOWN]]
+    blocks += map(section, _most(shown, ROOM - _length(changed), len(days)))
+    plainly = [_day_in_words(*day) for day in days[:SHOWN]]
+    said += _most(plainly, SAID - _length(said[1:]), len(days))
     last = days[-1][0] if days else Around("")
     blocks += [*_surroundings(last), _buttons(memo, person=person, snooze=False)]
     return message(_plainly(said, last), blocks)
@@ -148,22 +153,22 @@ def change(told: Sequence[Told], around: Around, memo: str, today: date, *, pers
     lines = [each.sentence(today) for each in told]
     blocks = [
         section(f"*{title}*\n{escape(around.title)}"),
-        section("\n".join(f"• {escape(line)}" for line in lines)),
+        *sections(_most(_bullets(lines), ROOM)),
         *_surroundings(around),
         _buttons(memo, person=person, snooze=False),
     ]
-    return message(_plainly([f"{title}. {around.title}.", *lines], around), blocks)
+    return message(_plainly([f"{title}. {around.title}.", *_most(lines, SAID)], around), blocks)
 
 
 def amended(earlier: str, told: Sequence[Told], today: date) -> Message:
     """What stands in the place of a reminder whose date has changed since; `earlier` is what it said."""
     lines = [each.sentence(today) for each in told]
-    listed = "\n".join(f"• {escape(line)}" for line in lines)
     blocks = [
-        section(f"*This has changed since*\n{listed}"),
+        *sections(["*This has changed since*", *_most(_bullets(lines), ROOM)]),
         context(f"Before, this said: {escape(earlier)}"),
     ]
-    return message("\n".join(["This has changed since.", *lines, f"Before, this said: {earlier}"]), blocks)
+    said = ["This has changed since.", *_most(lines, SAID), f"Before, this said: {earlier}"]
+    return message("\n".join(said), blocks)
 
 
 def stopped(destinations: Sequence[Stopped]) -> Message:
@@ -198,6 +203,55 @@ def late_digest(count: int, first: date, today: date) -> str:
 def _when(dates: Sequence[Dated]) -> str:
     first = dates[0].row
     return f"{day_of(first)}, {away(first)}" if away(first) else day_of(first)
+
+
+def _day_in_blocks(around: Around, dates: Sequence[Dated]) -> str:
+    return "\n".join(
+        [f"*{escape(_when(dates))}*: {escape(_short(around.title))}", *_listed(dates, _line, DAY)]
+    )
+
+
+def _day_in_words(around: Around, dates: Sequence[Dated]) -> str:
+    return "\n".join([f"{_when(dates)}. {around.title}.", *_listed(dates, _said, DAY)])
+
+
+def _listed(dates: Sequence[Dated], line: Callable[[Dated], str], room: int) -> list[str]:
+    """Each date as a line: whole where that fits, otherwise shortened and as many as there is room for."""
+    whole = list(map(line, dates))
+    if _length(whole) <= room and all(_length([each]) <= DAY for each in whole):
+        return whole
+    return _most([line(_shortened(each)) for each in dates], room)
+
+
+def _most(parts: Sequence[str], room: int, of: int | None = None) -> list[str]:
+    """As many as fit, and then how many of all are left out and where they are; `of`: how many there are."""
+    shown: list[str] = []
+    for part in parts:
+        room -= _length([part])
+        if room < 0:
+            break
+        shown.append(part)
+    missing = (len(parts) if of is None else of) - len(shown)
+    return [*shown, f"And {missing} more: see them with /timeline."] if missing else shown
+
+
+def _length(parts: Sequence[str]) -> int:
+    """How much room they take below each other, once escaped."""
+    return sum(len(escape(part)) + 1 for part in parts)
+
+
+def _shortened(dated: Dated) -> Dated:
+    row = dated.row
+    condition, note = _short(row.condition), _short(row.note)
+    return replace(dated, row=replace(row, title=_short(row.plain_title), condition=condition, note=note))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def _bullets(lines: Sequence[str]) -> list[str]:
+    return [f"• {escape(line)}" for line in lines]
 
 
 def _lateness(late: str) -> Iterator[Block]:
