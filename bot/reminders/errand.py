@@ -94,9 +94,9 @@ class Errand:
         since = min(each.claimed_at for each in self.unsure.values())
         keys = {each.key: each for each in self.unsure.values()}
         found = await lookup.posted(self._poster, self.batch.destination, channel, keys, since)
-        for key, at in found.items():
+        for key, message in found.items():
             due = self.unsure.pop(keys[key].id)
-            await self._mark([due], at, {})
+            await self._mark([due], message.at, message.details)
         self.sure |= self.unsure
         self.unsure.clear()
 
@@ -138,10 +138,13 @@ class Errand:
     async def _posted(self, channel: str, composed: Composed) -> Posted:
         """Post, again where Slack says when, as long as enough of the claim is left."""
         assert composed.message is not None
-        keys, until = [each.key for each in composed.due], min(each.until for each in composed.due)
+        carried = lookup.carried((each.key for each in composed.due), composed.details)
+        until = min(each.until for each in composed.due)
         while True:
             try:
-                return await self._poster.post(self.batch.destination, channel, composed.message, keys, until)
+                return await self._poster.post(
+                    self.batch.destination, channel, composed.message, carried, until
+                )
             except Busy as busy:
                 if busy.seconds is None:
                     raise

@@ -1,6 +1,6 @@
 """One message to one destination in Slack, sent at most once; and what came of it."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -65,16 +65,16 @@ class Poster:
         return self._direct[destination]
 
     async def post(
-        self, destination: str, channel: str, message: Message, keys: Sequence[str], until: datetime
+        self, destination: str, channel: str, message: Message, carried: Mapping[str, Any], until: datetime
     ) -> Posted:
-        """Post a message that carries the keys of its deliveries. The claim on them ends at `until`."""
+        """Post a message with what it carries for a look-up. The claim on its deliveries ends at `until`."""
         await self._turn(destination, until)
         answer = await self._call(
             self.client.chat_postMessage(
                 channel=channel,
                 text=message.text,
                 blocks=message.blocks,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": list(keys)}},
+                metadata={"event_type": EVENT_TYPE, "event_payload": dict(carried)},
                 unfurl_links=False,
                 unfurl_media=False,
             ),

@@ -1,5 +1,6 @@
 """A reminder whose date has changed since says so, where it stands."""
 
+from collections import deque
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from sqlalchemy import Engine
 
 from directory.words import Audience, DeliveryStatus
 from tests.bot.reminders.conftest import Scene
-from tests.bot.reminders.fake_slack import FakeSlack, SetClock
+from tests.bot.reminders.fake_slack import Accepted, FakeSlack, SetClock
 from tests.directory.delivering import COUNCIL, MONDAY, OPENING, edit, follows, found_council, rows
 
 Open = Callable[..., Scene]
@@ -46,6 +47,19 @@ async def test_a_second_date_that_moves_does_not_take_back_what_was_said_of_the_
     last = now.slack.amended[-1]["text"]
     assert "Opening has moved from Tue 5 Jul to Tue 12 Jul." in last
     assert "Briefing has moved from Tue 5 Jul to Thu 14 Jul." in last
+
+
+async def test_a_reminder_whose_answer_was_lost_is_amended_as_it_read(council: Open):
+    now = council(opening=OPENING)
+    now.slack.script["C1"] = deque([Accepted(TimeoutError())])
+    await pass_time(now, 1.2 * DAY, HOUR)
+    (reminder,) = now.slack.said
+    edit(now.engine, "opening", [date(2022, 7, 12)])
+    await pass_time(now, HOUR / 20)
+    (amended,) = now.slack.amended
+    assert amended["ts"] == reminder["ts"]
+    assert "Opening has moved from Tue 5 Jul to Tue 12 Jul." in amended["text"]
+    assert amended["text"].endswith(f"Before, this said: {reminder['text']}")
 
 
 async def test_of_a_date_that_moves_back_and_moves_again_the_latest_is_told(council: Open):
