@@ -6,9 +6,9 @@ from typing import Any
 
 import phonenumbers
 from pydantic import TypeAdapter, ValidationError
-from rapidfuzz import fuzz
 
 from directory.days import NotADay, parse_day
+from directory.editing.alike import SAME_EMAIL, Alike
 from directory.editing.book import Book
 from directory.editing.errors import BadFields
 from directory.editing.kinds import CONTACT, KINDS, SCHOOL, TOPIC, Field, FieldType, Kind
@@ -18,8 +18,6 @@ from directory.packs.values import Email, Postcode, Url, Urn
 BETWEEN = ";"
 LONGEST = {FieldType.LONG_TEXT: 4000, FieldType.URL: 2000, FieldType.PHONE: 64, FieldType.POSTCODE: 16}
 _DRAMA = ("01632960", "07700900", "02079460")  # reserved by Ofcom; nobody has them, samples do
-_VERY_SIMILAR = 92
-_ALIKE_MOST = 3
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0", ""}
 
 
@@ -52,28 +50,20 @@ def checked(book: Book, kind: Kind, typed: Mapping[str, Any], *, whole: bool) ->
 
 def likely_duplicates(book: Book, kind: Kind, values: Mapping[str, Any], but: str = "") -> tuple[str, ...]:
     """Sentences about current records (other than the one with key `but`) that look like the same thing."""
-    name = str(values.get(kind.title) or "")
-    email = str(values.get("email") or "").lower()
-    found: list[tuple[float, str]] = []
+    alike, called = Alike(), {}
     for key, base in getattr(book.held, kind.held).items():
         fact: Any = book.held.as_of(kind.held, base, book.today)
-        if key == but or (fact.valid_to is not None and fact.valid_to < book.today):
-            continue
-        theirs = getattr(fact, kind.title) if kind.title else ""
-        likeness = fuzz.token_sort_ratio(name.lower(), theirs.lower()) if name and theirs else 0
-        if kind is CONTACT and email and fact.email.lower() == email:
-            found.append((101, f"{theirs} has the same email, {email}."))
-        elif likeness == 100 or (likeness >= _VERY_SIMILAR and _digits(name) == _digits(theirs)):
-            found.append((likeness, f"There is a {kind.label} with {_how(likeness)} name: {theirs}."))
-    return tuple(said for _, said in sorted(found, reverse=True)[:_ALIKE_MOST])
-
-
-def _how(likeness: float) -> str:
-    return "the same" if likeness == 100 else "nearly the same"
-
-
-def _digits(name: str) -> str:
-    return "".join(letter for letter in name if letter.isdigit())
+        if kind.title and (fact.valid_to is None or fact.valid_to >= book.today):
+            called[key] = getattr(fact, kind.title)
+            alike.add(key, called[key], fact.email if kind is CONTACT else "")
+    email = str(values.get("email") or "") if kind is CONTACT else ""
+    found = alike.twins(str(values.get(kind.title) or ""), email, but=but)
+    return tuple(
+        f"{called[twin.key]} has the same email, {email.lower()}."
+        if twin.how == SAME_EMAIL
+        else f"There is a {kind.label} with {twin.how}: {called[twin.key]}."
+        for twin in found
+    )
 
 
 def _value(book: Book, field: Field, typed: Any) -> Any:  # noqa: ANN401 - what was typed, and what it means
