@@ -75,8 +75,10 @@ class DatesAsked:
         if not self.timetable:
             return ()
         said = {token.plain for token in found}
-        if said & _TO_COME and said & _WHAT and not said & _HOW_LONG:
-            return tuple(at for at in self.timetable if at[0] >= today)
+        coming = _coming_days(found, today) if said & _WHAT else None
+        if coming:
+            first, last = coming
+            return tuple(at for at in self.timetable if first <= at[0] <= last)
         scores = self.evidence.weigh(found).scores
         named = self._named(found, scores)
         days = _days_said(found)
@@ -175,6 +177,7 @@ class DatesAsked:
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS["sept"] = 9
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 
 
 def _days_said(found: Sequence[Token]) -> frozenset[tuple[int, int]]:
@@ -192,6 +195,33 @@ def _days_said(found: Sequence[Token]) -> frozenset[tuple[int, int]]:
 def _months_said(found: Sequence[Token]) -> frozenset[int]:
     """The months that a message names; "may" is seldom the month."""
     return frozenset(_MONTHS[t.plain] for t in found if t.plain in _MONTHS and t.plain != "may")
+
+
+def _coming_days(found: Sequence[Token], today: date) -> tuple[date, date] | None:
+    """The first and the last of the days that a message names as seen from today: "the remaining ones", "next
+    week", "this month", "tomorrow", "on Tuesday"; None where it names none, or a date."""
+    words = [token.plain for token in found]
+    if not _TO_COME.isdisjoint(words):
+        return (today, date.max) if _HOW_LONG.isdisjoint(words) else None
+    if _days_said(found) or _months_said(found) or (_ALL_THERE_IS | {"timetable"}).isdisjoint(words):
+        return None
+    one_day, monday = timedelta(days=1), today - timedelta(days=today.weekday())
+    of_this_month = today.replace(day=1)
+    of_next_month = (of_this_month + timedelta(days=31)).replace(day=1)
+    spans = {
+        ("this", "week"): (monday, monday + timedelta(days=6)),
+        ("next", "week"): (monday + timedelta(days=7), monday + timedelta(days=13)),
+        ("this", "month"): (of_this_month, of_next_month - one_day),
+        ("next", "month"): (of_next_month, (of_next_month + timedelta(days=31)).replace(day=1) - one_day),
+    }
+    span = next((spans[pair] for pair in pairwise(words) if pair in spans), None)
+    if span or "tomorrow" in words:
+        return span or (today + one_day, today + one_day)
+    weekday = next((_WEEKDAYS[day] for on, day in pairwise(words) if on == "on" and day in _WEEKDAYS), None)
+    if weekday is None:
+        return None
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    return day, day
 
 
 def _parts(found: Sequence[Token], joining: Set[str] = _JOINING) -> list[list[Token]]:

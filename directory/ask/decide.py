@@ -32,7 +32,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         area=reading.areas[0] if len(reading.areas) == 1 and not school else None,
         elsewhere=elsewhere and not school,
     )
-    talk = index.shared.small_talk.kind_of(reading.text)
+    talk = index.shared.small_talk.kind_of(reading.text, reading.found)
     if talk or reading.another_council:
         return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
     other = (

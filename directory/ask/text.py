@@ -94,7 +94,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             for part in spelt.split(" "):
                 found.append(_token((typed, part, stem(part), start, end, clause)))
             continue
-        if found and between in _JOINING and f"{found[-1].plain} {word}" in written_out:
+        if between in _JOINING and found and f"{found[-1].plain} {word}" in written_out:
             begin = found[-1].start
             word = written_out[f"{found.pop().plain} {word}"]
             found.append(_token((text[begin:end], word, stem(word), begin, end, clause)))

@@ -25,7 +25,7 @@ from tests.benchmarks.rivals import ExtractOne, FuzzyTerms, Rival, Trigrams
 from tests.benchmarks.score_schools import VOCABULARY, register_of, shared
 
 SIZES = (300, 3_000, 27_000)
-A_TURN = 10
+A_TURN = 50
 """Questions that one engine is asked before it is the next one's turn."""
 MOST_FOR_RIVALS = 150
 """Questions that the slow engines are asked; Signpost answers these, and for its own accuracy all of them."""
@@ -35,7 +35,7 @@ Mention = dict[str, str | list[str]]
 
 @dataclass(frozen=True)
 class Timed:
-    """Milliseconds a question, and the share of questions with the right school (None: not the task)."""
+    """Milliseconds of processor time a question; the share with the right school (None: not the task)."""
 
     median: float
     late: float

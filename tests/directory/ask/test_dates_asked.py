@@ -74,3 +74,16 @@ def test_when_after_another_question_word_only_joins(staff):
 def test_what_is_known_only_to_the_month_is_told_with_the_date(staff):
     answer = staff("when did cabinet approve the restructure", authority="bury")
     assert "December 2022" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "today", "told"),
+    [
+        ("which consultation dates are this week", date(2022, 7, 19), {date(2022, 7, 19)}),
+        ("what consultation dates are next week", date(2022, 7, 12), {date(2022, 7, 19)}),
+        ("anything on the consultation timetable on Friday?", date(2022, 8, 10), {date(2022, 8, 12)}),
+        ("which consultation dates are next month", date(2022, 8, 4), {date(2022, 9, 5), date(2022, 9, 12)}),
+    ],
+)
+def test_days_are_told_as_seen_from_today(staff, question, today, told):
+    assert days(staff(question, today=today)) == told

@@ -3,6 +3,7 @@
 import pytest
 
 from directory.ask.talk import SmallTalk
+from directory.ask.text import tokens
 
 TALK = SmallTalk(
     {"thanks": ["thank you", "\N{HEAVY BLACK HEART}"], "acknowledged": ["ok", "\N{THUMBS UP SIGN}"]}, {}
@@ -22,4 +23,4 @@ TALK = SmallTalk(
     ],
 )
 def test_a_message_of_small_talk_alone_is_known(text: str, kind: str):
-    assert TALK.kind_of(text) == kind
+    assert TALK.kind_of(text, tokens(text)) == kind
