@@ -78,7 +78,8 @@ async def test_each_workspace_answers_from_its_own_authority(playground):
     ("question", "said"),
     [
         ("attendance " * 900, "School attendance support"),
-        ("😀" * 200, "I do not have a contact for that"),
+        ("😀" * 200, "When you need somebody, tell me what for"),
+        ("🦒" * 200, "I do not have a contact for that"),
         ("où est la gare", "I do not have a contact for that"),
     ],
 )
