@@ -51,7 +51,7 @@ class _Lesson(NamedTuple):
 
     signs: Signs
     true: bool
-    said: Mapping[str, float] = {}
+    said: Mapping[object, float] = {}
 
 
 class Learnt(NamedTuple):
@@ -174,7 +174,7 @@ def _of_ours(labelled: Labelled, reading: Reading) -> _Lesson:
     return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN, said)
 
 
-def _said(reading: Reading, *, in_a_row: bool = False) -> Mapping[str, float]:
+def _said(reading: Reading, *, in_a_row: bool = False) -> Mapping[object, float]:
     return said_in(reading.row, [each.key for each in needs(reading)[:2]], in_a_row=in_a_row)
 
 
@@ -211,7 +211,7 @@ class _Weights(NamedTuple):
     """The weight of each sign, with the constant, and of what is said besides."""
 
     signs: Mapping[str, float]
-    said: Mapping[str, float]
+    said: Mapping[object, float]
 
 
 def _weights(lessons: Sequence[_Lesson]) -> _Weights | None:
@@ -227,7 +227,7 @@ def _weights(lessons: Sequence[_Lesson]) -> _Weights | None:
     return _Weights(weights, said)
 
 
-def _hints(ours: Mapping[str, float], alone: Mapping[str, float]) -> Hints:
+def _hints(ours: Mapping[object, float], alone: Mapping[object, float]) -> Hints:
     """What words hint at, from how much each weighs for the one and for the other."""
     weights = {
         word: Hint(round(ours.get(word, 0.0), 2), round(alone.get(word, 0.0), 2))

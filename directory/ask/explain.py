@@ -7,7 +7,6 @@ from typing import Any
 
 from directory.ask.answer import Kind
 from directory.ask.decision import Decision
-from directory.ask.hints import pair_of
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Sureness, needs
@@ -180,9 +179,9 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
 def _hints(reading: Reading, index: AskIndex) -> Iterator[str]:
     """The words that speak most against being ours, alone or two in a row, and against one need alone being
     meant."""
-    said = [(word, token.typed) for word, token in zip(reading.row, reading.kept, strict=True)]
-    said += [(pair_of(word, after), f"'{typed} {then}'") for (word, typed), (after, then) in pairwise(said)]
-    hints = {typed: index.shared.hints.of_said(word) for word, typed in said}
+    words = [(word, token.typed) for word, token in zip(reading.row, reading.kept, strict=True)]
+    pairs = [((word, after), f"'{typed} {then}'") for (word, typed), (after, then) in pairwise(words)]
+    hints = {typed: index.shared.hints.of_said(said) for said, typed in (*words, *pairs)}
     for told, weights in (
         ("Words that others use", {word: hint.ours for word, hint in hints.items()}),
         ("Words that leave open what is meant", {word: hint.alone for word, hint in hints.items()}),

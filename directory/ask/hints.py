@@ -11,7 +11,8 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.ask.weights import read_weights, write_weights
+from directory.ask.text import features
+from directory.ask.weights import feature_of, read_weights, words_of, write_weights
 
 WEIGHTS_FILE = "hint_weights.csv"
 _NEED = "need:"
@@ -27,31 +28,29 @@ class Hint(NamedTuple):
 
 
 class Hints:
-    """The weight of each word and of two in a row, of each need and of two together; read once, used by every
-    question."""
+    """The weight of each word and of each two words as a pair, of each need and of two together; read once,
+    used by every question."""
 
-    def __init__(self, weights: Mapping[str, Hint]) -> None:
+    def __init__(self, weights: Mapping[object, Hint]) -> None:
         self._weights = weights
 
     @classmethod
     def read(cls, folder: Path) -> "Hints":
         """Reads the weights of a vocabulary folder. Raises VocabularyError."""
-        lines = read_weights(folder / WEIGHTS_FILE, words=1, numbers=2)
-        return cls({word: Hint(*weights) for (word,), weights in lines})
+        lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=2)
+        return cls({feature_of(*words): Hint(*weights) for words, weights in lines})
 
     def write(self, folder: Path) -> None:
         """Writes the weights into a vocabulary folder, by word."""
-        write_weights(
-            folder / WEIGHTS_FILE, (((word,), hint) for word, hint in sorted(self._weights.items()))
-        )
+        lines = [(words_of(said), hint) for said, hint in self._weights.items()]
+        write_weights(folder / WEIGHTS_FILE, sorted(lines))
 
     def of(self, words: Sequence[str], needs: Sequence[str]) -> Hint:
         """What is hinted at by the words of a message, as they are compared, and by the likeliest `needs`."""
         known = self._weights.get
-        said = dict.fromkeys(words)
-        share = _share(len(said))
+        share = _share(words)
         ours = alone = 0.0
-        for hint in filter(None, map(known, (*said, *_pairs(words)))):
+        for hint in filter(None, map(known, features(words))):
             ours += hint[0]
             alone += hint[1]
         ours, alone = ours * share, alone * share
@@ -60,41 +59,27 @@ class Hints:
             alone += hint[1]
         return Hint(ours, alone)
 
-    def of_said(self, said: str) -> Hint:
-        """What one word hints at, as it is compared, or what stands for two."""
+    def of_said(self, said: object) -> Hint:
+        """What one word hints at, as it is compared, or two of them as a pair."""
         return self._weights.get(said, Hint(0.0, 0.0))
 
 
-def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = False) -> dict[str, float]:
+def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = False) -> dict[object, float]:
     """What a message says that may hint at something, to learn from, and how much each counts: its words, the
     fewer the more, but for numbers, and every two `in_a_row`, numbers too ("year 7"); the likeliest of the
     `needs`, and the first two together."""
-    said = dict.fromkeys(words)
-    share = _share(len(said))
-    counted = [word for word in said if not word.isdigit()]
-    if in_a_row:
-        counted += _pairs(words)
-    return dict.fromkeys(counted, share) | dict.fromkeys(_of_needs(needs), 1.0)
+    said = [each for each in features(words) if in_a_row or not is_pair(each)]
+    return dict.fromkeys(said, _share(words)) | dict.fromkeys(_of_needs(needs), 1.0)
 
 
-def pair_of(word: str, after: str) -> str:
-    """What stands for two words that follow each other."""
-    return f"{word} {after}"
-
-
-def is_pair(said: str) -> bool:
+def is_pair(said: object) -> bool:
     """Whether what may hint at something is two words that follow each other."""
-    return " " in said
+    return isinstance(said, tuple)
 
 
-def _pairs(words: Sequence[str]) -> Mapping[str, None]:
-    """Every two words that follow each other, each once."""
-    return dict.fromkeys(map(pair_of, words, words[1:]))
-
-
-def _share(words: int) -> float:
-    """How much each of so many words counts: the sum of many is no surer than that of few."""
-    return 1 / sqrt(max(1, words))
+def _share(words: Sequence[str]) -> float:
+    """How much each of so many different words counts: the sum of many is no surer than that of few."""
+    return 1 / sqrt(max(1, len(set(words))))
 
 
 def _of_needs(needs: Sequence[str]) -> Sequence[str]:

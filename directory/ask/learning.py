@@ -20,7 +20,7 @@ _CLOSE_ENOUGH = 1e-3
 _LONGEST_STEP = 2.0
 """How far a step may move the log odds of an example."""
 
-Words = Mapping[str, float]
+Words = Mapping[object, float]
 """What is said in one example, and how much it counts there."""
 
 
@@ -28,7 +28,7 @@ class LogisticWeights(NamedTuple):
     """The weight of each sign, in the order of the columns, after a constant; and of each word."""
 
     signs: Sequence[float]
-    words: Mapping[str, float]
+    words: Mapping[object, float]
 
 
 class _Column(NamedTuple):
@@ -70,9 +70,9 @@ def _scales(rows: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
     return means, spreads
 
 
-def _columns(known: Sequence[str], words: Sequence[Words]) -> list[_Column]:
+def _columns(known: Sequence[object], words: Sequence[Words]) -> list[_Column]:
     """A column for each of the words `known`."""
-    rows: dict[str, list[int]] = {word: [] for word in known}
+    rows: dict[object, list[int]] = {word: [] for word in known}
     for row, said in enumerate(words):
         for word in said:
             if word in rows:
