@@ -22,6 +22,9 @@ _LONG = 10
 _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
 
+_THE_ONE = frozenset({"one", "school", "not"})
+_NOT_THE = frozenset({"not", "from", "to", "or", "and"})
+
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
 
 
@@ -49,6 +52,21 @@ class Reading(NamedTuple):
     def kinds(self, first: int, last: int) -> set[str]:
         """Give the kinds of school that were said from the token `first` to the token `last`."""
         return {self.tokens[at].word for at in range(first, last + 1) if self.roles[at] == "kind"}
+
+    def kinds_apart(self) -> set[str]:
+        """Give the kinds of school by which one of several is told apart: "we're the junior one"."""
+        return {
+            self.tokens[at].word
+            for at, role in enumerate(self.roles)
+            if role == "kind" and self._tells_apart(at)
+        }
+
+    def _tells_apart(self, at: int) -> bool:
+        """Tell whether the kind of school at a token is the one that is meant: "the infants, not the first"."""
+        tokens = self.tokens
+        if at == 0 or tokens[at - 1].word != "the" or (at > 1 and tokens[at - 2].word in _NOT_THE):
+            return False
+        return at + 1 == len(tokens) or tokens[at + 1].pause or tokens[at + 1].word in _THE_ONE
 
 
 def about_schools(reading: Reading, words: SchoolWords) -> bool:

@@ -1,4 +1,4 @@
-"""The ages that a message speaks of: a child in year 9 is at no primary school, no infant at a junior one."""
+"""What tells schools of one name apart: a child in year 9 is at no primary school, "we are the junior one"."""
 
 import re
 from collections.abc import Mapping, Set
@@ -26,11 +26,10 @@ def of_the_years(found: Mapping[int, Spelling], text: str, oldest: Mapping[str, 
     return frozenset(fit) or schools
 
 
-def of_the_ages(found: Mapping[int, Spelling], said: Set[str], ages: Set[str]) -> frozenset[int]:
-    """Give those of the schools `found` whose name holds one of the kinds `said` that are of certain `ages`.
+def of_the_kinds(found: Mapping[int, Spelling], among: Set[int], kinds: Set[str]) -> frozenset[int]:
+    """Give those of the schools `among` those found whose name holds one of the `kinds`.
 
     Where no name holds one, all are given: a primary school has infants too.
     """
-    kinds = said & ages
-    fit = {school for school, spelling in found.items() if not kinds.isdisjoint(spelling.kinds)}
-    return frozenset(fit) or frozenset(found)
+    fit = {school for school in among if not kinds.isdisjoint(found[school].kinds)}
+    return frozenset(fit or among)

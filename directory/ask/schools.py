@@ -19,7 +19,7 @@ from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
-from directory.ask.school_years import of_the_ages, of_the_years
+from directory.ask.school_years import of_the_kinds, of_the_years
 from directory.ask.spellings import SchoolName, Speller
 
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
@@ -255,10 +255,10 @@ class SchoolIndex:
         fit = frozenset(found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}
-            kinds = reading.kinds(top.first, top.last)
+            ages = self._words.oldest_year.keys() - _LOOSELY_SAID
             fit = of_the_years(names, reading.text, self._words.oldest_year)
-            left = {school: names[school] for school in fit}
-            fit = of_the_ages(left, kinds, self._words.oldest_year.keys() - _LOOSELY_SAID)
+            fit = of_the_kinds(names, fit, reading.kinds(top.first, top.last) & ages)
+            fit = of_the_kinds(names, fit, reading.kinds_apart())
         return self._finding(
             [(school, score) for school, (score, _) in found.items() if school in fit],
             (tokens[top.first].start, tokens[top.last].end),

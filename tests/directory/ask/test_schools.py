@@ -55,6 +55,9 @@ def index():
         ("ta13 5ag please", "100010"),
         ("who covers S. Petherton juniors", "100010"),
         ("s petherton infants, attendance", "11"),
+        ("south petherton, attendance, we're the junior one", "100010"),
+        ("attendance at south petherton - the infants, not the juniors", "11"),
+        ("holy trinity, who is our EP. We are the primary", "8"),
         ("behind our back, draycott school. who is the officer", "16"),
         ("URN 100010 has a query", "100010"),
     ],
@@ -67,7 +70,13 @@ def test_a_school_is_found_however_it_is_written(index, text, urn):
 
 @pytest.mark.parametrize(
     ("text", "urns"),
-    [("holy trinity - who covers it", {"7", "8"}), ("senco at south petherton", {"100010", "11"})],
+    [
+        ("holy trinity - who covers it", {"7", "8"}),
+        ("senco at south petherton", {"100010", "11"}),
+        ("senco at south petherton, not the junior one", {"100010", "11"}),
+        ("south petherton, a child coming from the junior school", {"100010", "11"}),
+        ("south petherton, the junior class has no TA", {"100010", "11"}),
+    ],
 )
 def test_schools_of_the_same_name_are_all_listed_with_their_town(index, text, urns):
     finding = index.find(text)
