@@ -25,6 +25,8 @@ _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _LONG_PHRASE = 3
+_CLEAR = 4.0
+"""So much must be said of a need for it to be asked of somebody else than who is named."""
 
 
 class Sort(StrEnum):
@@ -180,8 +182,14 @@ def read(text: str, index: AskIndex) -> Reading:
     weighing = index.evidence.weigh(kept, caps_count=caps)
     denied = turns.denied(text, said, weighing)
     if denied:
-        kept = [t for t in kept if not any(start <= t.start < end for start, end in denied)]
+        kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps)
+    in_vain = turns.tried_in_vain(text, said, weighing)
+    if in_vain:
+        rest = _without(in_vain, kept)
+        of_rest = index.evidence.weigh(rest, caps_count=caps)
+        if any(total >= _CLEAR for key, total in of_rest.totals.items() if is_topic(key)):
+            kept, weighing = rest, of_rest
     row = spelt_right(weighing.words, kept)
     alike = shared.likeness.of(row)
     scored = ranked(weighing, alike)
@@ -291,6 +299,11 @@ def _of_place(place: TitleFinding | None, found: Sequence[Token], index: AskInde
 def _outside(found: Sequence[Token], starts: Collection[int]) -> Sequence[Token]:
     """The words but for those that begin at one of the characters `starts`."""
     return [token for token in found if token.start not in starts]
+
+
+def _without(spans: Sequence[tuple[int, int]], found: Sequence[Token]) -> Sequence[Token]:
+    """The words but for those that begin in one of the spans of characters."""
+    return [token for token in found if not any(start <= token.start < end for start, end in spans)]
 
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:

@@ -22,6 +22,26 @@ _HAD_BEFORE = re.compile(
 _NOW = re.compile(r"[,.;:\u2026-]\s*(?:and |but )?(?:now|this time)\b", re.IGNORECASE)
 _NO_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
 _NO_WORRY = re.compile(r".*?\b(?:problems?|issues?|concerns?|worr(?:y|ies)|troubles?)\b", re.IGNORECASE)
+_SAYS_NO = re.compile(
+    r"\s*(?:(?:team|people|lot|service|lady|woman|man|guy|worker|officer|office|line)s?\s+)?"
+    r"(?:(?:have|has|had|just|already|both|also|then|now)\s+){0,2}(?:said|says?|reckons?|told (?:me|us))\s+"
+    r"(?:(?:that|it'?s|its|it is|it was|this is|he'?s|she'?s|they'?re|we'?re|i'?m)\s+){0,2}"
+    r"not (?:for )?(?:them|theirs?|their \w+|him|her|one for (?:them|him|her))\b",
+    re.IGNORECASE,
+)
+"""What stands right behind somebody who said that it is not for them."""
+_TRIED = re.compile(
+    r"\b(?:rang|rung|called|phoned|emailed|mailed|contacted|messaged|tried|asked|spoke (?:to|with)|"
+    r"spoken (?:to|with)|talked to|went to|been (?:on )?to|been through)\s+(?:up\s+)?(?:the|our|my|his|her)?\s*$",
+    re.IGNORECASE,
+)
+_NOT_THEM = re.compile(
+    r"[^.?!\n]{0,25}?\b(?:not (?:them|theirs?|him|her|for them|one for|something|a job|anything)|"
+    r"(?:isn|can|won|don|doesn|didn|couldn|wouldn)'?t (?:them|theirs|do|help|deal|cover|take|touch|handle|for)|"
+    r"cannot|no longer|said no|wrong (?:team|place|people|number|person|department)|"
+    r"(?:someone|somebody|somewhere|another team) else|elsewhere|(?:try|ask|ring) (?:you|the|another|someone))\b",
+    re.IGNORECASE,
+)
 _ANOTHER_SCHOOL = re.compile(
     r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
     r"(?:school|site|primary|academy|nursery)\b",
@@ -87,6 +107,10 @@ _OF_OTHER_CHILD = frozenset(
 _OF_ALSO = frozenset({"also", "too", "well", "plus", "top", "while"})
 _OF_NOT_BEFORE = frozenset(
     {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont", "was"}
+)
+_OF_REFUSING = frozenset(
+    {"not", "isnt", "cant", "wont", "dont", "doesnt", "didnt", "couldnt", "wouldnt", "cannot", "no", "wrong"}
+    | {"else", "elsewhere", "try", "ask", "ring"}
 )
 _OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
@@ -162,6 +186,23 @@ def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, in
         word for word in weighing.words if not any(start <= word.token.start < end for start, end in found)
     ]
     return tuple(found) if len(left) >= _ENOUGH_LEFT else ()
+
+
+def tried_in_vain(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, int], ...]:
+    """From where to where the message names somebody who was tried in vain: "rang ed psych, they said it's not
+    them", "admissions say not theirs"."""
+    if said.isdisjoint(_OF_REFUSING):
+        return ()
+    text = _straight(text)
+    found = []
+    for hit in weighing.hits:
+        says = _SAYS_NO.match(text, hit.end)
+        tried = _TRIED.search(text, max(0, hit.start - _NEGATION_REACH), hit.start)
+        if says:
+            found.append((hit.start, says.end()))
+        elif tried and (refused := _NOT_THEM.match(text, hit.end)):
+            found.append((tried.start(), refused.end()))
+    return tuple(found)
 
 
 def _negation(text: str, before: int, start: int, end: int) -> re.Match[str] | None:
