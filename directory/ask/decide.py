@@ -175,7 +175,7 @@ def _of_a_place(reading: Reading, need: Need, options: tuple[str, ...], sure: Su
     """Where hardly more than a school or a place is named: the need of which a wording stands beside it; or
     else who is there for that school or place, unless a fact is asked about it."""
     best = reading.best
-    if best.key and reading.phrases_for(best.key) >= 1:
+    if best.is_topic and reading.phrases_for(best.key) >= 1:
         return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
     if reading.manner.asks_a_fact:
         return Decision(Kind.UNKNOWN, need, sure=sure)

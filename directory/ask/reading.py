@@ -25,6 +25,7 @@ _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _LONG_PHRASE = 3
+_FEW_WORDS = 3
 _CLEAR = 4.0
 """So much must be said of a need for it to be asked of somebody else than who is named."""
 
@@ -51,6 +52,10 @@ def sort_of(key: str) -> Sort:
         if key.startswith(prefix):
             return sort
     return Sort.TOPIC
+
+
+def _is_talk(key: str) -> bool:
+    return key.startswith(TALK)
 
 
 class Scored(NamedTuple):
@@ -184,9 +189,9 @@ def read(text: str, index: AskIndex) -> Reading:
     if denied:
         kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps)
-    in_vain = turns.tried_in_vain(text, said, weighing)
-    if in_vain:
-        rest = _without(in_vain, kept)
+    aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    if aside:
+        rest = _without(aside, kept)
         of_rest = index.evidence.weigh(rest, caps_count=caps)
         if any(total >= _CLEAR for key, total in of_rest.totals.items() if is_topic(key)):
             kept, weighing = rest, of_rest
@@ -304,6 +309,20 @@ def _outside(found: Sequence[Token], starts: Collection[int]) -> Sequence[Token]
 def _without(spans: Sequence[tuple[int, int]], found: Sequence[Token]) -> Sequence[Token]:
     """The words but for those that begin in one of the spans of characters."""
     return [token for token in found if not any(start <= token.start < end for start, end in spans)]
+
+
+def _small_talk(text: str, kept: Sequence[Token], weighing: Weighing) -> list[tuple[int, int]]:
+    """From where to where there are sentences of small talk before others: "are you a robot?"."""
+    if not any([all(map(_is_talk, hit.keys)) for hit in weighing.hits]):
+        return []
+    spans = [(each[0].start, each[-1].end, len(each)) for each in sentences_of(text, kept)[:-1]]
+    return [(start, end) for start, end, words in spans if _is_small_talk(start, end, words, weighing)]
+
+
+def _is_small_talk(start: int, end: int, words: int, weighing: Weighing) -> bool:
+    hits = [hit for hit in weighing.hits if start <= hit.start < end]
+    talk = [hit.length for hit in hits if all(map(_is_talk, hit.keys))]
+    return len(hits) == len(talk) > 0 and (max(talk) > 1 or words <= _FEW_WORDS)
 
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
