@@ -88,7 +88,7 @@ def _school(reading: Reading, asker_school: str | None) -> tuple[str | None, tup
     """The one school that is named, or the URNs of those it may be. Who asks for a school of their own and
     names another only in passing means their own."""
     finding = reading.schools
-    if asker_school and finding.span and turns.named_in_passing(reading.text, finding.span[0]):
+    if asker_school and finding.span and turns.named_in_passing(reading.text, finding.span):
         return asker_school, ()
     if finding.kind == "one":
         return finding.schools[0].urn, ()

@@ -23,6 +23,8 @@ _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
 
 _THE_ONE = frozenset({"one", "school", "not"})
+_BEFORE_A_PERSON = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_BEFORE_DENIED = frozenset({"the", "at", "in", "for", "from"})
 _NOT_THE = frozenset({"not", "from", "to", "or", "and"})
 
 Role = Literal["out", "kind", "common", "everyday", "name", "unknown"]
@@ -52,6 +54,28 @@ class Reading(NamedTuple):
     def kinds(self, first: int, last: int) -> set[str]:
         """Give the kinds of school that were said from the token `first` to the token `last`."""
         return {self.tokens[at].word for at in range(first, last + 1) if self.roles[at] == "kind"}
+
+    def denied(self) -> list[range]:
+        """Give the tokens of each name, place or kind of school that is not meant: "not the Radcliffe one"."""
+        found = []
+        for at, token in enumerate(self.tokens):
+            if token.word == "not":
+                start = end = at + 1
+                while start < len(self.tokens) and self.tokens[start].word in _BEFORE_DENIED:
+                    start = end = start + 1
+                while (
+                    end < len(self.tokens) and self._is_of_a_name(end) and (end == start or self._joined(end))
+                ):
+                    end += 1
+                if not {"name", "kind"}.isdisjoint(self.roles[start:end]):
+                    found.append(range(start, end))
+        return found
+
+    def _is_of_a_name(self, at: int) -> bool:
+        return self.roles[at] in ("name", "kind", "common")
+
+    def _joined(self, at: int) -> bool:
+        return not self.tokens[at].pause
 
     def kinds_apart(self) -> set[str]:
         """Give the kinds of school by which one of several is told apart: "we're the junior one"."""
@@ -114,6 +138,9 @@ class Reader:
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
         fixed, shortened = self._fixed, self._words.shortened_before_a_name
         for at, (typed, start, end, _) in enumerate(tokens):
+            if at and tokens[at - 1].word in _BEFORE_A_PERSON and not tokens[at].pause:
+                roles.append("unknown")
+                continue
             word = self._in_full(at, tokens) if typed in shortened else typed
             role = fixed.get(word)
             if role is not None and (role != "everyday" or "saint" not in said):

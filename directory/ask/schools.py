@@ -20,7 +20,7 @@ from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.school_years import of_the_kinds, of_the_years
-from directory.ask.spellings import SchoolName, Speller
+from directory.ask.spellings import SchoolName, Speller, Spelling
 
 __all__ = ["MOST_SCHOOLS", "Candidate", "SchoolFinding", "SchoolIndex", "SchoolName"]
 
@@ -49,6 +49,21 @@ def _said_outside(reading: Reading, mention: Mention) -> frozenset[str]:
             if any([hit.last < mention.first or hit.first > mention.last for hit in hits])
         ]
     )
+
+
+def _blotted_out(denied: Sequence[range], reading: Reading) -> str:
+    """Give the text of a reading with spaces in place of some of its tokens."""
+    text = reading.text
+    for each in denied:
+        start, end = reading.tokens[each[0]].start, reading.tokens[each[-1]].end
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _is_one_of(others: Sequence[frozenset[str]], spelling: Spelling) -> bool:
+    """Tell whether a spelling holds all words by which another school is told apart."""
+    held = spelling.places | spelling.kinds | set(spelling.words) if others else frozenset()
+    return any([words <= held for words in others])
 
 
 @contextmanager
@@ -121,13 +136,17 @@ class SchoolIndex:
         if direct is not None:
             return direct
         reading = self._reader.read(text)
+        denied = reading.denied()
+        if denied:
+            reading, said = self._reader.read(_blotted_out(denied, reading)), reading.tokens
+        others = [frozenset([said[at].word for at in each]) for each in denied]
         halves = HalfNames(reading, self._postings, self._words, self._weights)
         ranked, half = self._ranked(reading, halves)
         if ranked and ranked[0].score >= self._weights.threshold:
             choice = SchoolChoice(reading, self._words, self._weights, self._postings.towns)
-            return self._decide(choice.among(ranked), reading, halves)
+            return self._decide(choice.among(ranked), reading, halves, others)
         if half is not None:
-            return self._decide([half], reading, halves)
+            return self._decide([half], reading, halves, others)
         return SchoolFinding("none", elsewhere=self._names_another(reading))
 
     def _ranked(self, reading: Reading, halves: HalfNames) -> tuple[list[Mention], Mention | None]:
@@ -246,17 +265,25 @@ class SchoolIndex:
             or self._only_a_place(mention, reading)
         )
 
-    def _decide(self, chosen: Sequence[Mention], reading: Reading, halves: HalfNames) -> SchoolFinding:
-        """Give the `chosen`, the best first, and those that share the half of a name which was said of it."""
+    def _decide(
+        self,
+        chosen: Sequence[Mention],
+        reading: Reading,
+        halves: HalfNames,
+        others: Sequence[frozenset[str]],
+    ) -> SchoolFinding:
+        """Give the `chosen`, the best first, and those that share the half of a name which was said of it; but
+        for those that are told apart by the words of `others`, where another is left."""
         top, tokens = chosen[0], reading.tokens
         found = {m.school: (m.score, m.spelling) for m in chosen}
         for spelling in halves.sharing(top):
             found.setdefault(spelling.school, (top.score, spelling))
-        fit = frozenset(found)
+        fit = frozenset([at for at, (_, each) in found.items() if not _is_one_of(others, each)] or found)
         if len(found) > 1 and all([m.words == top.words for m in chosen]):
             names = {school: spelling for school, (_, spelling) in found.items()}
             ages = self._words.oldest_year.keys() - _LOOSELY_SAID
-            fit = of_the_years(names, reading.text, self._words.oldest_year)
+            left = {school: names[school] for school in fit}
+            fit = of_the_years(left, reading.text, self._words.oldest_year)
             fit = of_the_kinds(names, fit, reading.kinds(top.first, top.last) & ages)
             fit = of_the_kinds(names, fit, reading.kinds_apart())
         return self._finding(

@@ -49,16 +49,28 @@ _ANOTHER_SCHOOL = re.compile(
 )
 _IN_PASSING = re.compile(
     r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|arriving|"
-    r"over|up|across|starting|started)\s+(?:\w+\s+)?(?:from|via)|"
-    r"\b(?:was|were|been|used to be|previously|formerly|until \w+) (?:at|in)|\bleft|"
+    r"over|up|across|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
+    r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted)\s+(?:\w+\s+){1,4}from|"
+    r"\b(?:was|were|been|used to (?:be|work|teach)|previously|formerly|until \w+) (?:at|in)|\bleft|"
     r"\b(?:going|goes|go|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
-    r"(?:on\s+|up\s+|over\s+|back\s+)?to|"
+    r"(?:on\s+|up\s+|over\s+|back\s+)?to|\bfeed(?:s|ing)?\s+(?:in)?to|"
     r"(?<!\bof\s)(?<!\bfor\s)\b(?:our|a|the) feeders?(?: schools?)?|"
+    r"\b(?:partner|sister|linked|nearest|neighbouring|receiving|previous)(?:\s+school)?(?:\s+is)?|"
+    r"\b(?:same|different|separate)\s+(?:\w+\s+)?(?:as|from|to|than)|"
     r"\b(?:brothers?|sisters?|siblings?|twins?|cousins?)\s+"
     r"(?:(?:is|are|also|who is|who's|goes|go)\s+)*(?:at|to|in))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 """What stands right before the name of a school that a child has to do with, beside that of who asks."""
+_SAYS = re.compile(
+    r"\s*(?:school\s+|academy\s+)?(?:say|says|said|reckons?|thinks?|told (?:us|me))\b", re.IGNORECASE
+)
+"""What stands right behind a school that only says something."""
+_OF_THERE = re.compile(
+    r"\bthere(?=\s*[?.!,]|\s*$)|\bthat school\b|\btheir\s+(?:lead|area|inclusion|advis[eo]r|named|contact|link)\b",
+    re.IGNORECASE,
+)
+"""What asks of the school that was named in passing."""
 _ANNOUNCES_TWO = re.compile(
     r"\b(?:"
     r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
@@ -135,10 +147,13 @@ def another_school(text: str, said: Set[str]) -> bool:
     return not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text))
 
 
-def named_in_passing(text: str, start: int) -> bool:
-    """Whether the school whose name begins at the character `start` is only one that a child comes from, goes
-    to or has to do with: "joining from Kingsmead", "our feeder Hindhayes", "his sister at Crispin"."""
-    return bool(_IN_PASSING.search(text[max(0, start - _PASSING_REACH) : start]))
+def named_in_passing(text: str, span: tuple[int, int]) -> bool:
+    """Whether the school whose name stands from one character to another is only one that a child comes from,
+    goes to or has to do with, and it is not asked about: "joining from Kingsmead", "our feeder Hindhayes"."""
+    before = text[max(0, span[0] - _PASSING_REACH) : span[0]]
+    if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1])):
+        return False
+    return not _OF_THERE.search(text, span[1])
 
 
 def announces_two(text: str) -> bool:

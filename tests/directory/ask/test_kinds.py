@@ -298,6 +298,18 @@ def test_small_talk_gets_a_short_reply_without_a_contact(schools, question):
 
 
 @pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("are you a robot? attendance officer please", "attendance"),
+        ("thanks for yesterday. who does attendance", "attendance"),
+        ("Haygrove needs help from an attendance officer", "lead-inclusion-advisor"),
+    ],
+)
+def test_small_talk_beside_a_need_is_not_answered_instead(schools, question, topic):
+    assert schools(question).topics == (topic,)
+
+
+@pytest.mark.parametrize(
     "question",
     ["Devon's EHCP team number?", "north somerset council admissions phone no", "who does EHCPs in Bristol"],
 )
