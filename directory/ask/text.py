@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
 MOST_TOKENS = 400
-_WORD = re.compile(r"([^\W_]+(?:['’‘`][^\W_]+)*)")
+_WORD = re.compile(
+    r"((?<![^\W_])(?:"
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|"
+    r"(?!u r |r u |i a )[^\W\d_](?: [^\W\d_]){2,}(?![^\W_'’])|"
+    r"[B-HJ-Z] [A-HJ-Z](?![^\W_'’]))|"
+    r"[^\W_]+(?:['’‘`][^\W_]+)*)"
+)
+"""A word, or letters that stand for one: "F.S.M.", "e w o", "E P"."""
+_BETWEEN_LETTERS = str.maketrans("", "", ". ")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 PAUSE = re.compile(r"[.!?;:,\n()]|\s-\s")
 """What parts clauses."""
@@ -87,7 +95,7 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             clause += 1
         start = end + len(between)
         end = start + len(typed)
-        word = typed.lower() if typed.isascii() and typed.isalnum() else plain(typed)
+        word = typed.lower() if typed.isascii() and typed.isalnum() else plain(typed).translate(_BETWEEN_LETTERS)
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
         if year or word in written_out:
             spelt = f"year {year.group(1)}" if year else written_out[word]
