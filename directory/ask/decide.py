@@ -35,8 +35,10 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     talk = index.shared.small_talk.kind_of(reading.text, reading.found)
     if talk or reading.another_council:
         return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
+    if reading.schools.kind == "one" and turns.of_itself(reading.text, reading.schools.span or (0, 0)):
+        return Decision(Kind.UNKNOWN, need)
     other = (
-        _listed(reading, need, options)
+        _listed(reading, index, need, options)
         or about_consultation(reading, index, need, audience)
         or _by_title(reading, need, index)
     )
@@ -113,9 +115,11 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
 
 
-def _listed(reading: Reading, need: Need, options: tuple[str, ...]) -> Decision | None:
-    """Two needs that are listed and nothing else: "governors and HR"."""
-    listed = listed_needs(reading)
+def _listed(
+    reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...]
+) -> Decision | None:
+    """Needs that are listed and nothing else: "governors and HR"."""
+    listed = listed_needs(reading, index.shared.vocabulary.manners.asks_whom)
     return (
         Decision(Kind.CONTACT, _with(need, *listed), options=options, score=_LISTED_SCORE) if listed else None
     )

@@ -1,8 +1,8 @@
 """Two needs in one message: the place to cut it at which its two parts speak clearest for a need each."""
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Collection, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from directory.ask.index import AskIndex
@@ -12,8 +12,15 @@ from directory.ask.text import Token
 
 _JOINING = frozenset({"and", "also", "plus", "then", "but", "both", "second", "secondly", "while"})
 _SIGNS = frozenset("+&")
-_LISTED = re.compile(r"\s*(?:\band\b|[,;/&+])\s*(?:and\b\s*|also\b\s*)?(?:the\b\s*)?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*(?:\band\b|[,;/&+\n]|\(?\b\d[).:])\s*(?:(?:and|also|plus|&)\s+)?(?:\(?\b\d[).:]\s*)?(?:[-*•]\s*)?"
+    r"(?:the\b\s*)?",
+    re.IGNORECASE,
+)
 """What stands between two things that are listed."""
+_OF_LISTS = frozenset({"two", "three", "both", "people", "person", "things", "different", "separate", "list"})
+"""Words that announce a list and are about none of its needs."""
+_MOST_LISTED = 3
 _MOST_PARTS = 12
 _MOST_NEEDS = 6
 _LEAST, _ELSE = 4.0, 3.0
@@ -33,18 +40,25 @@ class Pair(NamedTuple):
     apart: float
 
 
-def listed_needs(reading: Reading) -> tuple[str, ...]:
-    """The two needs of a message that says nothing but a wording of each: "governors and HR"."""
+def listed_needs(reading: Reading, asking: Collection[str]) -> tuple[str, ...]:
+    """The needs, two or three, of a message that says nothing but a wording of each: "governors, HR and FSM".
+
+    Words of `asking` for somebody may stand there too: "contacts please".
+    """
     hits = [hit for hit in reading.weighing.hits if not hit.ambiguous and len(hit.keys) == 1]
-    keys = tuple(dict.fromkeys([hit.keys[0] for hit in hits]))
-    if len(keys) != 2 or not all(map(is_topic, keys)):
+    keys = tuple(dict.fromkeys([hit.keys[0] for hit in sorted(hits, key=lambda hit: hit.start)]))
+    if not 1 < len(keys) <= _MOST_LISTED or not all(map(is_topic, keys)):
         return ()
-    said = [word.token.start for word in reading.weighing.words]
-    if not all([any([hit.start <= at < hit.end for hit in hits]) for at in said]):
-        return ()
-    first = max(hit.end for hit in hits if hit.keys[0] == keys[0])
-    then = min(hit.start for hit in hits if hit.keys[0] == keys[1])
-    return keys if first < then and _LISTED.fullmatch(reading.text[first:then]) else ()
+    for token in [word.token for word in reading.weighing.words]:
+        of_a_list = (token.plain.isdigit() and len(token.plain) == 1) or token.plain in asking or token.plain in _OF_LISTS
+        if not of_a_list and not any([hit.start <= token.start < hit.end for hit in hits]):
+            return ()
+    for one, other in pairwise(keys):
+        first = max(hit.end for hit in hits if hit.keys[0] == one)
+        then = min(hit.start for hit in hits if hit.keys[0] == other)
+        if first >= then or not _LISTED.fullmatch(reading.text[first:then]):
+            return ()
+    return keys
 
 
 def likeliest_pair(reading: Reading, found: Sequence[Scored], index: AskIndex) -> Pair | None:

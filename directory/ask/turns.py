@@ -66,6 +66,23 @@ _SAYS = re.compile(
     r"\s*(?:school\s+|academy\s+)?(?:say|says|said|reckons?|thinks?|told (?:us|me))\b", re.IGNORECASE
 )
 """What stands right behind a school that only says something."""
+_OF_ITSELF = re.compile(
+    r"(?:\b(?:phone|telephone|contact|office|email|e-mail|postal)\s+)?"
+    r"\b(?:numbers?|phone|email|e-mail|address|postcode|website)\s+(?:for|of|at)\s+"
+    r"(?:the\s+)?(?:(?:school\s+)?(?:office|reception)\s+(?:at|of)\s+)?$|"
+    r"\bwho(?:'?s| is)\s+(?:the\s+)?(?:new\s+|deputy\s+)?(?:head|head ?teacher|principal|senco|sendco|dsl|bursar|"
+    r"business manager|chair of governors|caretaker|receptionist)\s+(?:at|of|for|in)\s+(?:the\s+)?$|"
+    r"\bwhat time (?:does|do|is|are)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school about which itself something is asked."""
+_ITS_OWN = re.compile(
+    r"['\u2019]?s?\s+(?:school['\u2019]?s?\s+)?(?:(?:phone|telephone|office|email|postal)\s+)?(?:number|phone|email|address|"
+    r"postcode|website|ofsted (?:grade|rating|result|report)|finish(?:ing)? time|opening hours|term dates)\s*(?:please)?"
+    r"\W*$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\W*(?:(?:please|pls|plz|thanks|ta|start|starts|finish|finishes|open|opens|close|closes)\W*)*$", re.IGNORECASE)
 _OF_THERE = re.compile(
     r"\bthere(?=\s*[?.!,]|\s*$)|\bthat school\b|\btheir\s+(?:lead|area|inclusion|advis[eo]r|named|contact|link)\b",
     re.IGNORECASE,
@@ -154,6 +171,13 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
     if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1])):
         return False
     return not _OF_THERE.search(text, span[1])
+
+
+def of_itself(text: str, span: tuple[int, int]) -> bool:
+    """Whether something about the school is asked whose name stands from one character to another, or for
+    somebody in it: "postcode of Kingsmead", "who is the SENCO at Kingsmead"."""
+    asked = _OF_ITSELF.search(text, 0, span[0]) and _NO_MORE.match(text, span[1])
+    return bool(asked or _ITS_OWN.match(text, span[1]))
 
 
 def announces_two(text: str) -> bool:
