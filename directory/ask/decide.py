@@ -7,7 +7,7 @@ from directory.ask import turns
 from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
-from directory.ask.decision import Decision
+from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation
 from directory.ask.parts import likeliest_pair, listed_needs
@@ -36,7 +36,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if talk or reading.another_council:
         return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
     if reading.schools.kind == "one" and turns.of_itself(reading.text, reading.schools.span or (0, 0)):
-        return Decision(Kind.UNKNOWN, need)
+        return Decision(Kind.UNKNOWN, need, talk=IN_A_SCHOOL)
     other = (
         _listed(reading, index, need, options)
         or about_consultation(reading, index, need, audience)

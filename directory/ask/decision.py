@@ -5,6 +5,9 @@ from typing import NamedTuple
 from directory.ask.answer import Kind, Need
 from directory.ask.sureness import Sureness
 
+IN_A_SCHOOL = "in a school"
+"""What is said where something is asked that only a school itself knows."""
+
 
 class Decision(NamedTuple):
     """What to answer. For `choose`, `options` are topic keys or URNs; for `post`, `posts` are post keys.

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from directory.ask.answer import Kind
-from directory.ask.decision import Decision
+from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Sureness, needs
@@ -134,6 +134,8 @@ def _why(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]
         yield f"It asks for a service of {decision.council}, another council: no contact is given."
     elif len(decision.need.topics) > 1 and decision.sure is None:
         yield "Nothing is said but a wording of each of two needs: both are answered."
+    elif decision.talk == IN_A_SCHOOL:
+        yield "Something is asked that only the school itself can tell: no contact is given."
     elif decision.talk and decision.sure is None:
         yield f"All that is said is small talk: {decision.talk}."
     elif decision.old_title:

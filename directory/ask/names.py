@@ -60,6 +60,8 @@ class SchoolWords:
     after_a_place: frozenset[str]
     before_a_school: frozenset[str]
     before_a_thing: frozenset[str]
+    before_a_person: frozenset[str]
+    before_a_home: tuple[tuple[str, ...], ...]
     before_another_school: tuple[tuple[str, ...], ...]
     left_out: frozenset[str]
     everyday: frozenset[str]
@@ -178,6 +180,11 @@ def read_chunk(chunk: str, words: SchoolWords) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _in_words(phrases: object) -> tuple[tuple[str, ...], ...]:
+    """Phrases as the words that are compared."""
+    return tuple([tuple(map(fold, str(phrase).split())) for phrase in cast("list[str]", phrases)])
+
+
 def _words(text: object) -> frozenset[str]:
     """Give the words of `text`, with and without the s of a plural."""
     return frozenset(w for word in str(text).split() for w in (word, fold(word)))
@@ -236,10 +243,9 @@ def load_school_words(path: Path) -> SchoolWords:
         after_a_place=_words(data["after_a_place"]),
         before_a_school=_words(data["before_a_school"]),
         before_a_thing=_words(data["before_a_thing"]),
-        before_another_school=tuple(
-            tuple(map(fold, str(phrase).split()))
-            for phrase in cast("list[str]", data["before_another_school"])
-        ),
+        before_a_person=_words(data["before_a_person"]),
+        before_a_home=_in_words(data["before_a_home"]),
+        before_another_school=_in_words(data["before_another_school"]),
         left_out=_words(data["left_out"]),
         everyday=_ordinary(data["everyday"]) | _words(data["given_names"]),
         rightly_spelt=_ordinary(data["rightly_spelt"]),

@@ -12,7 +12,7 @@ from directory.ask.coming import Later, coming_changes
 from directory.ask.consultation_reply import ConsultationReplier
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, PROTECTION_TOPIC, Found, Where
 from directory.ask.decide import depends_on_school
-from directory.ask.decision import Decision
+from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import now_called, same_title
 from directory.ask.privacy import REMINDER
@@ -22,6 +22,7 @@ from directory.words import PostStatus
 _ALSO_LIKELY, _MOST_OTHERS = 0.35, 5
 _SAID_IN_FULL = 0.9
 _HALF_SURE = 5.0
+_MOST_TOPICS = 3
 _TALK = {
     "greeting": 'Hello. Tell me what you need, for example "attendance", and I will say who to contact.',
     "thanks": "You are welcome.",
@@ -252,7 +253,8 @@ class Replier:
             return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, need=need))
         cards = contacts.general(self.index.held)
         route = " The general route is below." if cards else ""
-        headline = f"I do not have a contact for that.{route}"
+        why = " I know people at the council; a school's own website has its own." if talk == IN_A_SCHOOL else ""
+        headline = f"I do not have a contact for that.{why}{route}"
         return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
 
     def _internal(self, decision: Decision, reading: Reading) -> Answer:
@@ -283,7 +285,7 @@ def _certainty(decision: Decision) -> float:
 def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:
     """The reasons, quoting the message's own words unless it seems to name a child."""
     reasons: list[str] = []
-    for topic in decision.need.topics[:2]:
+    for topic in decision.need.topics[:_MOST_TOPICS]:
         label = index.shared.vocabulary.label(topic)
         said = "" if reading.names_a_child else reading.words_for(topic)
         reasons.append(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from directory.ask.mentions import Mention
-from directory.ask.names import SchoolWords
+from directory.ask.names import SchoolWords, Token
 from directory.ask.school_reading import Reading
 from directory.ask.school_weights import SchoolWeights
 
@@ -18,6 +18,12 @@ _SHORT_WORD = 6
 def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
     """Tell whether all words said are also those of a town."""
     return all([reading.tokens[at].word in towns for at in mention.words])
+
+
+def follows(phrases: Iterable[tuple[str, ...]], tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether one of the phrases stands right before a token."""
+    before = tuple([token.word for token in tokens[:at]])
+    return any([before[-len(phrase) :] == phrase for phrase in phrases])
 
 
 def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]]) -> bool:
@@ -76,8 +82,7 @@ class SchoolChoice:
 
     def _is_anothers(self, mention: Mention) -> bool:
         """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
-        before = tuple([token.word for token in self._tokens[: mention.words[0]]])
-        return any([before[-len(phrase) :] == phrase for phrase in self._words.before_another_school])
+        return follows(self._words.before_another_school, self._tokens, mention.words[0])
 
     def _is_town(self, mention: Mention) -> bool:
         return is_town(mention, self._reading, self._towns)

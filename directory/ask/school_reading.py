@@ -23,7 +23,6 @@ _BARE = 4
 """A message of up to so many words, little ones left out, may be a name and nothing else."""
 
 _THE_ONE = frozenset({"one", "school", "not"})
-_BEFORE_A_PERSON = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _BEFORE_DENIED = frozenset({"the", "at", "in", "for", "from"})
 _NOT_THE = frozenset({"not", "from", "to", "or", "and"})
 
@@ -138,7 +137,7 @@ class Reader:
         seen: dict[tuple[str, str], tuple[Role, Mapping[str, float]]] = {}
         fixed, shortened = self._fixed, self._words.shortened_before_a_name
         for at, (typed, start, end, _) in enumerate(tokens):
-            if at and tokens[at - 1].word in _BEFORE_A_PERSON and not tokens[at].pause:
+            if at and tokens[at - 1].word in self._words.before_a_person and not tokens[at].pause:
                 roles.append("unknown")
                 continue
             word = self._in_full(at, tokens) if typed in shortened else typed

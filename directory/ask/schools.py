@@ -12,7 +12,7 @@ from typing import Literal
 
 from directory.ask.mentions import Mention, Scorer
 from directory.ask.names import SchoolWords, read_words
-from directory.ask.school_choice import SchoolChoice, is_area, is_town
+from directory.ask.school_choice import SchoolChoice, follows, is_area, is_town
 from directory.ask.school_finding import MOST_SCHOOLS, Candidate, SchoolFinding
 from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
@@ -262,6 +262,7 @@ class SchoolIndex:
             only_directions
             or all(map(str.isdecimal, said))  # the 3 of "Key Stage 3 Centre", in "3 schools"
             or is_area(mention, reading, self._areas)
+            or (not mention.kinds and follows(words.before_a_home, reading.tokens, mention.words[0]))
             or self._only_a_place(mention, reading)
         )
 
