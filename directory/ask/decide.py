@@ -18,6 +18,7 @@ from directory.words import Audience
 
 MOST_OPTIONS = 5
 _SAID_IN_FULL = 0.9
+_OF_AREAS = frozenset({"team", "teams", "area"})
 _NEAREST, _NEAR = 3, 2.5
 _BESIDE_TITLE = 2.0
 _TITLE_SCORE = _LISTED_SCORE = 10.0
@@ -183,7 +184,7 @@ def _of_a_place(reading: Reading, need: Need, options: tuple[str, ...], sure: Su
         return Decision(Kind.CONTACT, _with(need, best.key), options=options, sure=sure)
     if reading.manner.asks_a_fact:
         return Decision(Kind.UNKNOWN, need, sure=sure)
-    if reading.names_a_school:
+    if reading.names_a_school and reading.said.isdisjoint(_OF_AREAS):
         return Decision(Kind.CONTACT, _with(need, LEAD_TOPIC), options=options, sure=sure)
     return Decision(Kind.CONTACT, _with(need, AREA_TOPIC), sure=sure)
 
@@ -197,7 +198,8 @@ def _is_talk(reading: Reading) -> bool:
 
 
 def _little_else(reading: Reading) -> bool:
-    """Whether hardly any content words stand outside the name of the school or place."""
+    """Whether no content words stand outside the name of the school or place, or hardly any where somebody is
+    asked for."""
     start, end = reading.schools.span or (0, 0)
     place = {word for word in reading.place.lower().split()}
     rest = [
@@ -205,7 +207,7 @@ def _little_else(reading: Reading) -> bool:
         for word in reading.weighing.words
         if not start <= word.token.start < end and word.token.plain not in place
     ]
-    return len(rest) <= 2
+    return len(rest) <= (2 if reading.manner.asks_whom else 0)
 
 
 def depends_on_school(topic: str) -> bool:
