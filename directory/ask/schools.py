@@ -32,6 +32,10 @@ _NEARLY_ALL = 0.9
 """The share that must be said of a name of which only words such as "old" are."""
 _LOOSELY_SAID = frozenset({"primary"})
 """Kinds that a school is called whose name does not hold them."""
+_AGE = "age"
+"""The group of kinds of school that are for certain ages."""
+_MAY_BE_A_CLASS = frozenset({"nursery", "preschool", "first", "sixthform"})
+"""Kinds of school that are also said of a part of another, or of no school."""
 _CERTAIN = 3.0
 """The score of a school whose number or postcode was given."""
 
@@ -234,6 +238,21 @@ class SchoolIndex:
             return True
         return placed and town
 
+    def _is_of_another_age(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether the kind of school said behind a place's name is for other ages than the school is:
+        "Wincanton high school" is no Wincanton Primary School."""
+        groups, goes_with, own = self._words.kinds, self._words.goes_with, mention.spelling.kinds
+        if not (mention.kinds and mention.exact and any([groups.get(kind) == _AGE for kind in own])):
+            return False
+        if not all([reading.tokens[at].word in self._postings.place_rarity for at in mention.words]):
+            return False
+        return any(
+            [
+                groups[kind] == _AGE and kind not in own and own.isdisjoint(goes_with.get(kind, ()))
+                for kind in reading.kinds(mention.words[-1], mention.last) - _MAY_BE_A_CLASS
+            ]
+        )
+
     def _of_one_name(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said stand in the name of one school only."""
         said = [reading.tokens[at].word for at in mention.words]
@@ -262,6 +281,7 @@ class SchoolIndex:
             only_directions
             or all(map(str.isdecimal, said))  # the 3 of "Key Stage 3 Centre", in "3 schools"
             or is_area(mention, reading, self._areas)
+            or self._is_of_another_age(mention, reading)
             or (not mention.kinds and follows(words.before_a_home, reading.tokens, mention.words[0]))
             or self._only_a_place(mention, reading)
         )
