@@ -17,6 +17,11 @@ from directory.ask.titles import TitleFinding
 from directory.words import Audience
 
 MOST_OPTIONS = 5
+SPECIALIST_PLACES, ALTERNATIVE_PROVISION = "specialist-places", "alternative-provision"
+_OF_PLACES = frozenset(
+    {SPECIALIST_PLACES, ALTERNATIVE_PROVISION, "admissions", "place-planning", "fair-access", "ehcp-annual-review"}
+)
+"""Needs whose wordings may stand beside a wish for such a place."""
 _SAID_IN_FULL = 0.9
 _OF_AREAS = frozenset({"team", "teams", "area"})
 _NEAREST, _NEAR = 3, 2.5
@@ -39,7 +44,8 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if reading.schools.kind == "one" and turns.of_itself(reading.text, reading.schools.span or (0, 0)):
         return Decision(Kind.UNKNOWN, need, talk=IN_A_SCHOOL)
     other = (
-        _listed(reading, index, need, options)
+        _special_place(reading, need, index, asker_school)
+        or _listed(reading, index, need, options)
         or about_consultation(reading, index, need, audience)
         or _by_title(reading, need, index)
     )
@@ -114,6 +120,30 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)
+
+
+def _special_place(
+    reading: Reading, need: Need, index: AskIndex, asker_school: str | None
+) -> Decision | None:
+    """A place that is wished for a child at a special school or pupil referral unit that is not the asker's."""
+    named, span = reading.schools.schools, reading.schools.span
+    if reading.schools.kind != "one" or span is None or named[0].urn == asker_school:
+        return None
+    topic = _place_topic(index.held.schools[named[0].urn].establishment_type)
+    if not topic or not turns.wished(reading.text, span) or "review" in reading.said:
+        return None
+    meant = {key for hit in reading.weighing.hits if not hit.ambiguous for key in hit.keys}
+    if meant - _OF_PLACES:
+        return None
+    return Decision(Kind.CONTACT, replace(_with(need, topic), school=named[0].urn), score=_TITLE_SCORE)
+
+
+def _place_topic(establishment_type: str) -> str:
+    """The need that a place at a school of a special type is, or nothing."""
+    kind = establishment_type.lower()
+    if "referral unit" in kind or "alternative provision" in kind:
+        return ALTERNATIVE_PROVISION
+    return SPECIALIST_PLACES if "special" in kind else ""
 
 
 def _listed(

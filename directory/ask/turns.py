@@ -82,6 +82,19 @@ _ITS_OWN = re.compile(
     r"\W*$",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"(?:\b(?:places?|spaces?|room|spots?|slots?|vacanc(?:y|ies)|beds?|seats?|placements?)\s+(?:\w+\s+){0,3}?(?:at|in|for)|"
+    r"\b(?:go|going|get|gets|getting|move|moving|refer|referring|referral|send|sending|accepted|admitted|transfer|"
+    r"transferring|come|apply|applying|fits? in)\s+(?:\w+\s+){0,3}?(?:to|into|at|for|in)|"
+    r"\b(?:wants?|wanted|wanting|likes?|prefers?|preferred|set on|named?|naming|names|considering|chosen|chose|choosing|"
+    r"asking for|pushing for|hoping for|says|looked (?:at|round)|been to see|visited))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school that is wished for a child."""
+_ITS_PLACE = re.compile(
+    r"\s+(?:school\s+|academy\s+)?(?:(?:places?|placements?|referrals?|spaces?|spots?)\b|take\b|considered\b|have (?:room|space))",
+    re.IGNORECASE,
+)
 _NO_MORE = re.compile(r"\W*(?:(?:please|pls|plz|thanks|ta|start|starts|finish|finishes|open|opens|close|closes)\W*)*$", re.IGNORECASE)
 _OF_THERE = re.compile(
     r"\bthere(?=\s*[?.!,]|\s*$)|\bthat school\b|\btheir\s+(?:lead|area|inclusion|advis[eo]r|named|contact|link)\b",
@@ -178,6 +191,13 @@ def of_itself(text: str, span: tuple[int, int]) -> bool:
     somebody in it: "postcode of Kingsmead", "who is the SENCO at Kingsmead"."""
     asked = _OF_ITSELF.search(text, 0, span[0]) and _NO_MORE.match(text, span[1])
     return bool(asked or _ITS_OWN.match(text, span[1]))
+
+
+def wished(text: str, span: tuple[int, int]) -> bool:
+    """Whether the school whose name stands from one character to another is wished for a child: "a place at
+    Kingsmead", "mum wants Kingsmead"."""
+    before = text[max(0, span[0] - _PASSING_REACH) : span[0]]
+    return bool(_WISHED.search(before) or _ITS_PLACE.match(text, span[1]))
 
 
 def announces_two(text: str) -> bool:

@@ -310,6 +310,49 @@ def test_small_talk_beside_a_need_is_not_answered_instead(schools, question, top
 
 
 @pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("is there a place at Critchill for a y3", "specialist-places"),
+        ("mum wants Selworthy, who decides", "specialist-places"),
+        ("could he go to the Bridge School Sedgemoor", "alternative-provision"),
+        ("annual review for a child going to Avalon", "ehcp-annual-review"),
+        ("attendance at Avalon", "attendance"),
+    ],
+)
+def test_a_place_at_a_special_school_is_told_by_the_school(schools, question, topic):
+    assert schools(question).topics == (topic,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who is the head at Haygrove", "postcode of Crispin School", "what is Wookey's Ofsted grade"],
+)
+def test_what_only_a_school_knows_is_asked_there(schools, question):
+    answer = schools(question)
+    assert answer.kind is Kind.UNKNOWN
+    assert "school's own website" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [("which team is haygrove in", "area-inclusion-team"), ("who is there for haygrove", "lead-inclusion-advisor")],
+)
+def test_who_is_there_for_a_school_is_a_team_or_a_person(schools, question, topic):
+    assert schools(question).topics == (topic,)
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("1) transport 2) FSM", ("school-transport", "free-school-meals")),
+        ("attendance, FSM and transport contacts please", ("attendance", "free-school-meals", "school-transport")),
+    ],
+)
+def test_needs_that_are_listed_are_all_answered(schools, question, topics):
+    assert schools(question).topics == topics
+
+
+@pytest.mark.parametrize(
     "question",
     ["Devon's EHCP team number?", "north somerset council admissions phone no", "who does EHCPs in Bristol"],
 )
