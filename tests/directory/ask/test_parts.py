@@ -99,4 +99,4 @@ def test_one_need_told_at_length_gets_one_contact(schools):
     ],
 )
 def test_only_needs_with_nothing_beside_them_are_listed(index, text: str, keys: tuple[str, ...]):
-    assert listed_needs(read(text, index)) == keys
+    assert listed_needs(read(text, index), {"please"}) == keys
