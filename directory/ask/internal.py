@@ -29,6 +29,11 @@ _FOUND = 2.0
 _APPLYING_SCORE = 10.0
 _ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
 _WHO = frozenset({"who", "whos", "whom"})
+_OF_STAFFING = frozenset(
+    {"job", "jobs", "salary", "salaries", "pay", "paid", "wage", "filled", "fill", "vacancy", "advert", "advertised"}
+    | {"cutting", "cuts", "saving", "savings", "given", "appointed", "interview", "interviews", "apply", "applied"}
+)
+"""Words of what a school is not told about a post."""
 _JOINING = frozenset({"and", "or", "then"})
 SAID_LOOSELY = 0.4
 """The share of a title that is enough, where nothing but a post can be meant."""
@@ -242,10 +247,13 @@ def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str])
 def _asks_who_does_it(reading: Reading, index: AskIndex) -> bool:
     """Whether a school asks for somebody to turn to, and not what became of a post: "our officer has left,
     who's replaced her", "who is our SEND caseworker"."""
-    if _WHO.isdisjoint(reading.said) or not reading.manner.of_us:
-        return False
-    a_need = _of_needs(reading) > _of_staff(reading)
-    return a_need or (_is_named(reading) and not _has_cues_of_posts(reading, index))
+    if _is_named(reading) and not _has_cues_of_posts(reading, index) and reading.said.isdisjoint(_OF_STAFFING):
+        return True
+    return (
+        reading.manner.of_us
+        and not _WHO.isdisjoint(reading.said)
+        and _of_needs(reading) > _of_staff(reading)
+    )
 
 
 def _of_needs(reading: Reading) -> float:
