@@ -9,7 +9,7 @@ from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
 from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
-from directory.ask.internal import about_consultation
+from directory.ask.internal import about_consultation, names_no_more_than_a_post
 from directory.ask.parts import likeliest_pair, listed_needs
 from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
@@ -56,7 +56,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     sure = sureness(reading, found, index.shared)
     if found and (sure.ours >= calibration.ours_enough or _asks_for_its_post(reading, found[0], index)):
         return _by_topic(reading, index, need, options=options, found=found, sure=sure)
-    refused = _without_topic(reading, need, options, sure)
+    refused = _by_title_alone(reading, need, index) or _without_topic(reading, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
     if says_little and len(found) > 1 and sure.ours >= calibration.fragment_enough:
         return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
@@ -111,12 +111,29 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
     title = _title(reading)
     if title is None:
         return None
-    named, owned = title.posts[0], _owned(title, index)
+    owned = _owned(title, index)
     topics = [s.key for s in reading.scored if s.is_topic]
     if topics and (
         topics[0] in owned or said_outside(reading, topics[0], title.start, title.end) > _BESIDE_TITLE
     ):
         return None
+    return _of_title(title, topics, need, index)
+
+
+def _by_title_alone(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
+    """A post that is named by its title, and hardly anything is said besides: "who replaced our caseworker"."""
+    title = _title(reading)
+    if title is None or not names_no_more_than_a_post(reading, index):
+        return None
+    words = [word.token.start for word in reading.weighing.words]
+    if len([at for at in words if not title.start <= at < title.end]) > _BESIDE_TITLE:
+        return None
+    return _of_title(title, [s.key for s in reading.scored if s.is_topic], need, index)
+
+
+def _of_title(title: TitleFinding, topics: Sequence[str], need: Need, index: AskIndex) -> Decision:
+    """The post of a title, with the likeliest of the needs that it answers."""
+    named, owned = title.posts[0], _owned(title, index)
     topic = next((topic for topic in topics if topic in owned), None)
     need = replace(need, topics=(topic,) if topic else (), post=named.key)
     return Decision(Kind.CONTACT, need, old_title=named.name, score=_TITLE_SCORE * named.share)

@@ -32,8 +32,10 @@ _WHO = frozenset({"who", "whos", "whom"})
 _OF_STAFFING = frozenset(
     {"job", "jobs", "salary", "salaries", "pay", "paid", "wage", "filled", "fill", "vacancy", "advert", "advertised"}
     | {"cutting", "cuts", "saving", "savings", "given", "appointed", "interview", "interviews", "apply", "applied"}
+    | {"redundancy", "redundant"}
 )
 """Words of what a school is not told about a post."""
+_OF_SUCCESSORS = frozenset({"replaces", "replaced"})
 _JOINING = frozenset({"and", "or", "then"})
 SAID_LOOSELY = 0.4
 """The share of a title that is enough, where nothing but a post can be meant."""
@@ -247,13 +249,21 @@ def _for_schools(reading: Reading, index: AskIndex, need: Need, hits: list[str])
 def _asks_who_does_it(reading: Reading, index: AskIndex) -> bool:
     """Whether a school asks for somebody to turn to, and not what became of a post: "our officer has left,
     who's replaced her", "who is our SEND caseworker"."""
-    if _is_named(reading) and not _has_cues_of_posts(reading, index) and reading.said.isdisjoint(_OF_STAFFING):
+    if _is_named(reading) and names_no_more_than_a_post(reading, index):
         return True
     return (
         reading.manner.of_us
         and not _WHO.isdisjoint(reading.said)
         and _of_needs(reading) > _of_staff(reading)
     )
+
+
+def names_no_more_than_a_post(reading: Reading, index: AskIndex) -> bool:
+    """Whether no word asks what became of a post, or of its staff; "who replaced" one asks for somebody."""
+    cues = _OF_STAFFING.union(index.shared.vocabulary.intents[POST].cues)
+    if not _WHO.isdisjoint(reading.said):
+        cues -= _OF_SUCCESSORS
+    return cues.isdisjoint([token.plain for token in reading.kept])
 
 
 def _of_needs(reading: Reading) -> float:

@@ -324,6 +324,26 @@ def test_a_place_at_a_special_school_is_told_by_the_school(schools, question, to
 
 
 @pytest.mark.parametrize(
+    ("question", "contact"),
+    [
+        ("who is the EHC Senior Officer", "EHC Senior Officer"),
+        ("Statutory Officer contact please", "Statutory Officer"),
+        ("who replaced the specialist outreach officer", "Outreach Officer"),
+    ],
+)
+def test_a_school_that_names_a_post_is_told_who_it_is(schools, question, contact):
+    assert [card.name for card in schools(question, authority="bury").contacts][0] == contact
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what grade is the EHC Senior Officer", "how many admissions officers are there", "is the Statutory Officer safe"],
+)
+def test_what_becomes_of_a_post_is_not_told_to_a_school(schools, question):
+    assert schools(question, authority="bury").kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
     "question",
     ["who is the head at Haygrove", "postcode of Crispin School", "what is Wookey's Ofsted grade"],
 )
