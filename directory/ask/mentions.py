@@ -230,7 +230,7 @@ class Scorer:
             role = roles[at]
             if role == "out" and at not in at_places:
                 little += 1
-                if little > _LITTLE_WORDS:
+                if little > _LITTLE_WORDS or (step < 0 and tokens[at].word == "and"):
                     break
                 continue
             pause = tokens[at if step > 0 else at + 1].pause

@@ -91,9 +91,18 @@ class SchoolChoice:
         near = other.score >= top.score - self._weights.margin
         if not near and other.score < self._weights.second:
             return False
-        if not (other.first > top.last or other.last < top.first):
+        listed = other.exact and self._is_listed_beside(other, top)
+        if not (listed or other.first > top.last or other.last < top.first):
             return near
-        return not (top.exact and self._looks_like_a_slip(other)) and (near or not self._is_town(other))
+        named = near or not self._is_town(other) or (listed and other.kinds)
+        return named and not (top.exact and self._looks_like_a_slip(other))
+
+    def _is_listed_beside(self, other: Mention, top: Mention) -> bool:
+        """Tell whether an "and" stands between the words of two names that share none: "Bowlish and Mells"."""
+        first, then = sorted((other.words, top.words))
+        return first[-1] < then[0] and any(
+            [token.word == "and" for token in self._tokens[first[-1] + 1 : then[0]]]
+        )
 
     def _shares_a_saint(self, other: Mention, top: Mention) -> bool:
         """Tell whether the best school's saint is one of two in another's name, or its old one."""
@@ -110,4 +119,11 @@ class SchoolChoice:
     def _undominated(self, ranked: Sequence[Mention]) -> list[Mention]:
         """Leave out a school whose every word another school explains, as its town, beside its own name."""
         whole = [m for m in ranked if m.said >= _WHOLE and m.score >= self._weights.threshold]
-        return [m for m in ranked if not any(m.explained < other.explained for other in whole)]
+        return [
+            m
+            for m in ranked
+            if not any(
+                m.explained < other.explained and not (m.kinds and self._is_listed_beside(m, other))
+                for other in whole
+            )
+        ]
