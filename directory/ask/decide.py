@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from directory.ask import turns
+from directory.ask import school_turns
 from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
@@ -19,7 +19,14 @@ from directory.words import Audience
 MOST_OPTIONS = 5
 SPECIALIST_PLACES, ALTERNATIVE_PROVISION = "specialist-places", "alternative-provision"
 _OF_PLACES = frozenset(
-    {SPECIALIST_PLACES, ALTERNATIVE_PROVISION, "admissions", "place-planning", "fair-access", "ehcp-annual-review"}
+    {
+        SPECIALIST_PLACES,
+        ALTERNATIVE_PROVISION,
+        "admissions",
+        "place-planning",
+        "fair-access",
+        "ehcp-annual-review",
+    }
 )
 """Needs whose wordings may stand beside a wish for such a place."""
 _SAID_IN_FULL = 0.9
@@ -41,7 +48,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     talk = index.shared.small_talk.kind_of(reading.text, reading.found)
     if talk or reading.another_council:
         return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
-    if reading.schools.kind == "one" and turns.of_itself(reading.text, reading.schools.span or (0, 0)):
+    if reading.schools.kind == "one" and school_turns.of_itself(reading.text, reading.schools.span or (0, 0)):
         return Decision(Kind.UNKNOWN, need, talk=IN_A_SCHOOL)
     other = (
         _special_place(reading, need, index, asker_school)
@@ -97,7 +104,7 @@ def _school(reading: Reading, asker_school: str | None) -> tuple[str | None, tup
     """The one school that is named, or the URNs of those it may be. Who asks for a school of their own and
     names another only in passing means their own."""
     finding = reading.schools
-    if asker_school and finding.span and turns.named_in_passing(reading.text, finding.span):
+    if asker_school and finding.span and school_turns.named_in_passing(reading.text, finding.span):
         return asker_school, ()
     if finding.kind == "one":
         return finding.schools[0].urn, ()
@@ -121,7 +128,7 @@ def _by_title(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
 
 
 def _by_title_alone(reading: Reading, need: Need, index: AskIndex) -> Decision | None:
-    """A post that is named by its title, and hardly anything is said besides: "who replaced our caseworker"."""
+    """A post that is named by its title, and hardly anything besides: "who replaced our caseworker"."""
     title = _title(reading)
     if title is None or not names_no_more_than_a_post(reading, index):
         return None
@@ -142,17 +149,22 @@ def _of_title(title: TitleFinding, topics: Sequence[str], need: Need, index: Ask
 def _special_place(
     reading: Reading, need: Need, index: AskIndex, asker_school: str | None
 ) -> Decision | None:
-    """A place that is wished for a child at a special school or pupil referral unit that is not the asker's."""
+    """A place that is wished at a special school or pupil referral unit that is not the asker's."""
     named, span = reading.schools.schools, reading.schools.span
     if reading.schools.kind != "one" or span is None or named[0].urn == asker_school:
         return None
     topic = _place_topic(index.held.schools[named[0].urn].establishment_type)
-    if not topic or not turns.wished(reading.text, span) or "review" in reading.said:
+    if not topic or not school_turns.wished(reading.text, span) or "review" in reading.said:
         return None
     meant = {key for hit in reading.weighing.hits if not hit.ambiguous for key in hit.keys}
     if meant - _OF_PLACES:
         return None
-    return Decision(Kind.CONTACT, replace(_with(need, topic), school=named[0].urn), score=_TITLE_SCORE)
+    return Decision(
+        Kind.CONTACT,
+        replace(_with(need, topic), school=named[0].urn),
+        score=_TITLE_SCORE,
+        because=f"A place is wished at {named[0].name}, which decides the need.",
+    )
 
 
 def _place_topic(establishment_type: str) -> str:
@@ -163,9 +175,7 @@ def _place_topic(establishment_type: str) -> str:
     return SPECIALIST_PLACES if "special" in kind else ""
 
 
-def _listed(
-    reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...]
-) -> Decision | None:
+def _listed(reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...]) -> Decision | None:
     """Needs that are listed and nothing else: "governors and HR"."""
     listed = listed_needs(reading, index.shared.vocabulary.manners.asks_whom)
     return (

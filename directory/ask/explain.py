@@ -130,10 +130,17 @@ def _why(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]
         yield "The school that is named is one that a child has to do with: the person's own is meant."
     if reading.names_a_child:
         yield "It looks as if a child is named."
+    yield from _decided(reading, decision, index)
+
+
+def _decided(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[str]:
+    """What the decision was made by."""
     if decision.council:
         yield f"It asks for a service of {decision.council}, another council: no contact is given."
+    elif decision.because:
+        yield decision.because
     elif len(decision.need.topics) > 1 and decision.sure is None:
-        yield "Nothing is said but a wording of each of two needs: both are answered."
+        yield "Nothing is said but a wording of each need: all are answered."
     elif decision.talk == IN_A_SCHOOL:
         yield "Something is asked that only the school itself can tell: no contact is given."
     elif decision.talk and decision.sure is None:

@@ -30,8 +30,32 @@ _APPLYING_SCORE = 10.0
 _ASKING = frozenset({"how", "what", "whats", "who", "which", "where", "why"})
 _WHO = frozenset({"who", "whos", "whom"})
 _OF_STAFFING = frozenset(
-    {"job", "jobs", "salary", "salaries", "pay", "paid", "wage", "filled", "fill", "vacancy", "advert", "advertised"}
-    | {"cutting", "cuts", "saving", "savings", "given", "appointed", "interview", "interviews", "apply", "applied"}
+    {
+        "job",
+        "jobs",
+        "salary",
+        "salaries",
+        "pay",
+        "paid",
+        "wage",
+        "filled",
+        "fill",
+        "vacancy",
+        "advert",
+        "advertised",
+    }
+    | {
+        "cutting",
+        "cuts",
+        "saving",
+        "savings",
+        "given",
+        "appointed",
+        "interview",
+        "interviews",
+        "apply",
+        "applied",
+    }
     | {"redundancy", "redundant"}
 )
 """Words of what a school is not told about a post."""
@@ -252,9 +276,7 @@ def _asks_who_does_it(reading: Reading, index: AskIndex) -> bool:
     if _is_named(reading) and names_no_more_than_a_post(reading, index):
         return True
     return (
-        reading.manner.of_us
-        and not _WHO.isdisjoint(reading.said)
-        and _of_needs(reading) > _of_staff(reading)
+        reading.manner.of_us and not _WHO.isdisjoint(reading.said) and _of_needs(reading) > _of_staff(reading)
     )
 
 

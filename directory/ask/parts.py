@@ -50,7 +50,11 @@ def listed_needs(reading: Reading, asking: Collection[str]) -> tuple[str, ...]:
     if not 1 < len(keys) <= _MOST_LISTED or not all(map(is_topic, keys)):
         return ()
     for token in [word.token for word in reading.weighing.words]:
-        of_a_list = (token.plain.isdigit() and len(token.plain) == 1) or token.plain in asking or token.plain in _OF_LISTS
+        of_a_list = (
+            (token.plain.isdigit() and len(token.plain) == 1)
+            or token.plain in asking
+            or token.plain in _OF_LISTS
+        )
         if not of_a_list and not any([hit.start <= token.start < hit.end for hit in hits]):
             return ()
     for one, other in pairwise(keys):

@@ -253,7 +253,11 @@ class Replier:
             return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, need=need))
         cards = contacts.general(self.index.held)
         route = " The general route is below." if cards else ""
-        why = " I know people at the council; a school's own website has its own." if talk == IN_A_SCHOOL else ""
+        why = (
+            " I know people at the council; a school's own website has its own."
+            if talk == IN_A_SCHOOL
+            else ""
+        )
         headline = f"I do not have a contact for that.{why}{route}"
         return self._told(Answer(kind=Kind.UNKNOWN, headline=headline, contacts=cards, need=need))
 

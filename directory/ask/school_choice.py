@@ -98,7 +98,7 @@ class SchoolChoice:
         return named and not (top.exact and self._looks_like_a_slip(other))
 
     def _is_listed_beside(self, other: Mention, top: Mention) -> bool:
-        """Tell whether an "and" stands between the words of two names that share none: "Bowlish and Mells"."""
+        """Tell whether an "and" stands between the words of two names: "Bowlish and Mells"."""
         first, then = sorted((other.words, top.words))
         return first[-1] < then[0] and any(
             [token.word == "and" for token in self._tokens[first[-1] + 1 : then[0]]]

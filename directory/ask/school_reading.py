@@ -55,7 +55,7 @@ class Reading(NamedTuple):
         return {self.tokens[at].word for at in range(first, last + 1) if self.roles[at] == "kind"}
 
     def denied(self) -> list[range]:
-        """Give the tokens of each name, place or kind of school that is not meant: "not the Radcliffe one"."""
+        """Give the tokens of each name, place or kind of school not meant: "not the Radcliffe one"."""
         found = []
         for at, token in enumerate(self.tokens):
             if token.word == "not":
@@ -85,7 +85,7 @@ class Reading(NamedTuple):
         }
 
     def _tells_apart(self, at: int) -> bool:
-        """Tell whether the kind of school at a token is the one that is meant: "the infants, not the first"."""
+        """Tell whether the kind of school at a token is the one meant: "the infants, not the first"."""
         tokens = self.tokens
         if at == 0 or tokens[at - 1].word != "the" or (at > 1 and tokens[at - 2].word in _NOT_THE):
             return False

@@ -1,4 +1,4 @@
-"""What tells schools of one name apart: a child in year 9 is at no primary school, "we are the junior one"."""
+"""What tells schools of one name apart: a child in year 9 is at no primary, "we are the junior one"."""
 
 import re
 from collections.abc import Mapping, Set

@@ -293,8 +293,8 @@ class SchoolIndex:
         halves: HalfNames,
         others: Sequence[frozenset[str]],
     ) -> SchoolFinding:
-        """Give the `chosen`, the best first, and those that share the half of a name which was said of it; but
-        for those that are told apart by the words of `others`, where another is left."""
+        """Give the `chosen`, the best first, and those that share the half of a name which was said of it;
+        but for those that are told apart by the words of `others`, where another is left."""
         top, tokens = chosen[0], reading.tokens
         found = {m.school: (m.score, m.spelling) for m in chosen}
         for spelling in halves.sharing(top):

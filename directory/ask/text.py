@@ -95,7 +95,9 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
             clause += 1
         start = end + len(between)
         end = start + len(typed)
-        word = typed.lower() if typed.isascii() and typed.isalnum() else plain(typed).translate(_BETWEEN_LETTERS)
+        word = (
+            typed.lower() if typed.isascii() and typed.isalnum() else plain(typed).translate(_BETWEEN_LETTERS)
+        )
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
         if year or word in written_out:
             spelt = f"year {year.group(1)}" if year else written_out[word]

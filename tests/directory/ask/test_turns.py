@@ -117,47 +117,6 @@ def test_what_a_school_once_had_and_wants_again_is_not_denied(schools):
 
 
 @pytest.mark.parametrize(
-    ("text", "passing"),
-    [
-        ("girl joining from ", True),
-        ("our feeder ", True),
-        ("his sister is at ", True),
-        ("y6 transferring to ", True),
-        ("moved here from the ", True),
-        ("he came to us from ", True),
-        ("we've just taken a boy from ", True),
-        ("is our adviser the same as ", True),
-        ("I used to work at ", True),
-        ("asking on behalf of our feeder ", False),
-        ("I'm calling from ", False),
-        ("attendance at ", False),
-        ("", False),
-    ],
-)
-def test_a_school_that_a_child_has_to_do_with_is_named_in_passing(text: str, passing: bool):
-    assert turns.named_in_passing(text + "Kingsmead", (len(text), len(text) + 9)) == passing
-
-
-@pytest.mark.parametrize(
-    ("text", "passing"),
-    [
-        ("Kingsmead says we are theirs, who is our adviser", True),
-        ("Kingsmead has asked for its adviser", False),
-    ],
-)
-def test_a_school_that_only_says_something_is_named_in_passing(text: str, passing: bool):
-    assert turns.named_in_passing(text, (0, len("Kingsmead"))) == passing
-
-
-@pytest.mark.parametrize(
-    "after", [". who is the adviser there", ", who covers that school", ". and their lead?"]
-)
-def test_a_school_named_in_passing_may_be_asked_about(after: str):
-    before = "his sister is at "
-    assert not turns.named_in_passing(before + "Kingsmead" + after, (len(before), len(before) + 9))
-
-
-@pytest.mark.parametrize(
     ("text", "topics"),
     [
         ("already rang ed psych, they said it's not them, boy is throwing chairs", ("behaviour-outreach",)),

@@ -1,0 +1,95 @@
+"""Turns of phrase about a school: named in passing, wished for a child, or asked about itself.
+
+Each is a pattern in the text right before the name or right behind it.
+"""
+
+import re
+
+_REACH = 40
+"""Characters before a name within which a pattern stands."""
+_IN_PASSING = re.compile(
+    r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|arriving|"
+    r"over|up|across|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
+    r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted)\s+(?:\w+\s+){1,4}from|"
+    r"\b(?:was|were|been|used to (?:be|work|teach)|previously|formerly|until \w+) (?:at|in)|\bleft|"
+    r"\b(?:going|goes|go|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
+    r"(?:on\s+|up\s+|over\s+|back\s+)?to|\bfeed(?:s|ing)?\s+(?:in)?to|"
+    r"(?<!\bof\s)(?<!\bfor\s)\b(?:our|a|the) feeders?(?: schools?)?|"
+    r"\b(?:partner|sister|linked|nearest|neighbouring|receiving|previous)(?:\s+school)?(?:\s+is)?|"
+    r"\b(?:same|different|separate)\s+(?:\w+\s+)?(?:as|from|to|than)|"
+    r"\b(?:brothers?|sisters?|siblings?|twins?|cousins?)\s+"
+    r"(?:(?:is|are|also|who is|who's|goes|go)\s+)*(?:at|to|in))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school that a child has to do with, beside that of who asks."""
+_SAYS = re.compile(
+    r"\s*(?:school\s+|academy\s+)?(?:say|says|said|reckons?|thinks?|told (?:us|me))\b", re.IGNORECASE
+)
+"""What stands right behind a school that only says something."""
+_OF_ITSELF = re.compile(
+    r"(?:\b(?:phone|telephone|contact|office|email|e-mail|postal)\s+)?"
+    r"\b(?:numbers?|phone|email|e-mail|address|postcode|website)\s+(?:for|of|at)\s+"
+    r"(?:the\s+)?(?:(?:school\s+)?(?:office|reception)\s+(?:at|of)\s+)?$|"
+    r"\bwho(?:'?s| is)\s+(?:the\s+)?(?:new\s+|deputy\s+)?"
+    r"(?:head|head ?teacher|principal|senco|sendco|dsl|bursar|"
+    r"business manager|chair of governors|caretaker|receptionist)\s+(?:at|of|for|in)\s+(?:the\s+)?$|"
+    r"\bwhat time (?:does|do|is|are)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school about which itself something is asked."""
+_ITS_OWN = re.compile(
+    r"['\u2019]?s?\s+(?:school['\u2019]?s?\s+)?(?:(?:phone|telephone|office|email|postal)\s+)?"
+    r"(?:number|phone|email|address|postcode|website|"
+    r"ofsted (?:grade|rating|result|report)|finish(?:ing)? time|"
+    r"opening hours|term dates)\s*(?:please)?\W*$",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"(?:\b(?:places?|spaces?|room|spots?|slots?|vacanc(?:y|ies)|beds?|seats?|placements?)\s+"
+    r"(?:\w+\s+){0,3}?(?:at|in|for)|"
+    r"\b(?:go|going|get|gets|getting|move|moving|refer|referring|referral|send|sending|accepted|admitted|transfer|"
+    r"transferring|come|apply|applying|fits? in)\s+(?:\w+\s+){0,3}?(?:to|into|at|for|in)|"
+    r"\b(?:wants?|wanted|wanting|likes?|prefers?|preferred|set on|named?|naming|names|considering|"
+    r"chosen|chose|choosing|asking for|pushing for|hoping for|says|looked (?:at|round)|been to see|visited))\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a school that is wished for a child."""
+_ITS_PLACE = re.compile(
+    r"\s+(?:school\s+|academy\s+)?(?:(?:places?|placements?|referrals?|spaces?|spots?)\b|"
+    r"take\b|considered\b|have (?:room|space))",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\W*(?:(?:please|pls|plz|thanks|ta|start|starts|finish|finishes|open|opens|close|closes)\W*)*$",
+    re.IGNORECASE,
+)
+_OF_THERE = re.compile(
+    r"\bthere(?=\s*[?.!,]|\s*$)|\bthat school\b|"
+    r"\btheir\s+(?:lead|area|inclusion|advis[eo]r|named|contact|link)\b",
+    re.IGNORECASE,
+)
+"""What asks of the school that was named in passing."""
+
+
+def named_in_passing(text: str, span: tuple[int, int]) -> bool:
+    """Whether the school whose name stands from one character to another is only one that a child comes from,
+    goes to or has to do with, and it is not asked about: "joining from Kingsmead", "our feeder Hindhayes"."""
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1])):
+        return False
+    return not _OF_THERE.search(text, span[1])
+
+
+def of_itself(text: str, span: tuple[int, int]) -> bool:
+    """Whether something about the school is asked whose name stands from one character to another, or for
+    somebody in it: "postcode of Kingsmead", "who is the SENCO at Kingsmead"."""
+    asked = _OF_ITSELF.search(text, 0, span[0]) and _NO_MORE.match(text, span[1])
+    return bool(asked or _ITS_OWN.match(text, span[1]))
+
+
+def wished(text: str, span: tuple[int, int]) -> bool:
+    """Whether the school whose name stands from one character to another is wished for a child: "a place at
+    Kingsmead", "mum wants Kingsmead"."""
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    return bool(_WISHED.search(before) or _ITS_PLACE.match(text, span[1]))

@@ -1,0 +1,78 @@
+"""What stands beside the name of a school: whose it is, and what of it is asked."""
+
+import pytest
+
+from directory.ask import school_turns
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("girl joining from ", True),
+        ("our feeder ", True),
+        ("his sister is at ", True),
+        ("y6 transferring to ", True),
+        ("moved here from the ", True),
+        ("he came to us from ", True),
+        ("we've just taken a boy from ", True),
+        ("is our adviser the same as ", True),
+        ("I used to work at ", True),
+        ("asking on behalf of our feeder ", False),
+        ("I'm calling from ", False),
+        ("attendance at ", False),
+        ("", False),
+    ],
+)
+def test_a_school_that_a_child_has_to_do_with_is_named_in_passing(text: str, passing: bool):
+    assert school_turns.named_in_passing(text + "Kingsmead", (len(text), len(text) + 9)) == passing
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("Kingsmead says we are theirs, who is our adviser", True),
+        ("Kingsmead has asked for its adviser", False),
+    ],
+)
+def test_a_school_that_only_says_something_is_named_in_passing(text: str, passing: bool):
+    assert school_turns.named_in_passing(text, (0, len("Kingsmead"))) == passing
+
+
+@pytest.mark.parametrize(
+    "after", [". who is the adviser there", ", who covers that school", ". and their lead?"]
+)
+def test_a_school_named_in_passing_may_be_asked_about(after: str):
+    before = "his sister is at "
+    assert not school_turns.named_in_passing(before + "Kingsmead" + after, (len(before), len(before) + 9))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "of_itself"),
+    [
+        ("postcode of ", "", True),
+        ("who is the SENCO at ", " please", True),
+        ("what is ", "'s Ofsted grade?", True),
+        ("what time does ", " finish", True),
+        ("number for ", " about a fine", False),
+        ("who is the attendance officer for ", "", False),
+    ],
+)
+def test_something_may_be_asked_about_the_school_itself(before: str, after: str, of_itself: bool):
+    span = (len(before), len(before) + 9)
+    assert school_turns.of_itself(before + "Kingsmead" + after, span) == of_itself
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wished"),
+    [
+        ("is there a place at ", "", True),
+        ("mum wants ", "", True),
+        ("", " placement", True),
+        ("how do we get him into ", "", True),
+        ("attendance at ", "", False),
+        ("we are ", " and need an EP", False),
+    ],
+)
+def test_a_school_may_be_wished_for_a_child(before: str, after: str, wished: bool):
+    span = (len(before), len(before) + 9)
+    assert school_turns.wished(before + "Kingsmead" + after, span) == wished
