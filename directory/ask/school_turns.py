@@ -8,8 +8,8 @@ import re
 _REACH = 40
 """Characters before a name within which a pattern stands."""
 _IN_PASSING = re.compile(
-    r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|arriving|"
-    r"over|up|across|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
+    r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|"
+    r"arriving|over|up|across|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
     r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted)\s+(?:\w+\s+){1,4}from|"
     r"\b(?:was|were|been|used to (?:be|work|teach)|previously|formerly|until \w+) (?:at|in)|\bleft|"
     r"\b(?:going|goes|go|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
@@ -50,8 +50,8 @@ _WISHED = re.compile(
     r"\b(?:go|going|get|gets|getting|move|moving|refer|referring|referral|send|sending|accepted|admitted|transfer|"
     r"transferring|come|apply|applying|fits? in)\s+(?:\w+\s+){0,3}?(?:to|into|at|for|in)|"
     r"\b(?:wants?|wanted|wanting|likes?|prefers?|preferred|set on|named?|naming|names|considering|"
-    r"chosen|chose|choosing|asking for|pushing for|hoping for|says|looked (?:at|round)|been to see|visited))\s+"
-    r"(?:the\s+)?$",
+    r"chosen|chose|choosing|asking for|pushing for|hoping for|says|looked (?:at|round)|been to see|"
+    r"visited))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 """What stands right before the name of a school that is wished for a child."""
