@@ -84,7 +84,8 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
 def of_itself(text: str, span: tuple[int, int]) -> bool:
     """Whether something about the school is asked whose name stands from one character to another, or for
     somebody in it: "postcode of Kingsmead", "who is the SENCO at Kingsmead"."""
-    asked = _OF_ITSELF.search(text, 0, span[0]) and _NO_MORE.match(text, span[1])
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    asked = _OF_ITSELF.search(before) and _NO_MORE.match(text, span[1])
     return bool(asked or _ITS_OWN.match(text, span[1]))
 
 
