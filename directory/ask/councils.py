@@ -8,6 +8,7 @@ from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import CouncilWording
 
 _OFFICES = frozenset({"contact", "team", "officer", "adviser", "caseworker"})
+_POSSESSIVE = ("'s", "\u2019s", "'S")
 _PEOPLE = _OFFICES | {"number", "email", "phone", "caseworkers"}
 _SOMEBODY = _OFFICES | {"person", "people", "anyone"}
 _ASKING = _PEOPLE | {"who", "whos", "whom"}
@@ -53,7 +54,12 @@ class OtherCouncils:
             after = at + length
             clause = words[: bisect_right(found, found[at].clause, key=attrgetter("clause"))]
             if any(_starting(self._services, clause, after + gap) for gap in range(_BETWEEN + 1)):
-                if not moving or (found[at].clause not in moving and _asks_for_people(found, after)):
+                owned = (
+                    found[after - 1].typed.endswith(_POSSESSIVE)
+                    or _is_of_somebody(words, at)
+                    or _asks_for_people(found, after)
+                )
+                if not moving or (found[at].clause not in moving and owned):
                     return council
                 continue
             last = after == len(words) or found[after].clause != found[after - 1].clause

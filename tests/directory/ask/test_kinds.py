@@ -384,7 +384,14 @@ def test_needs_that_are_listed_are_all_answered(schools, question, topics):
 
 @pytest.mark.parametrize(
     "question",
-    ["Devon's EHCP team number?", "north somerset council admissions phone no", "who does EHCPs in Bristol"],
+    [
+        *(
+            "Devon's EHCP team number?",
+            "north somerset council admissions phone no",
+            "who does EHCPs in Bristol",
+        ),
+        "child from Devon, I need Devon's virtual school",
+    ],
 )
 def test_another_councils_service_is_not_ours(schools, question):
     answer = schools(question)
