@@ -183,18 +183,7 @@ def read(text: str, index: AskIndex) -> Reading:
     if len(asked) < len(found):
         but_not |= {token.start for token in found} - {token.start for token in asked}
     caps = not shouted(text)
-    kept = _outside(found, but_not)
-    weighing = index.evidence.weigh(kept, caps_count=caps)
-    denied = turns.denied(text, said, weighing)
-    if denied:
-        kept = _without(denied, kept)
-        weighing = index.evidence.weigh(kept, caps_count=caps)
-    aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
-    if aside:
-        rest = _without(aside, kept)
-        of_rest = index.evidence.weigh(rest, caps_count=caps)
-        if any(total >= _CLEAR for key, total in of_rest.totals.items() if is_topic(key)):
-            kept, weighing = rest, of_rest
+    kept, weighing = _weighed(text, said, _outside(found, but_not), index, caps_count=caps)
     row = spelt_right(weighing.words, kept)
     alike = shared.likeness.of(row)
     scored = ranked(weighing, alike)
@@ -226,6 +215,25 @@ def read(text: str, index: AskIndex) -> Reading:
         kept=kept,
         row=row,
     )
+
+
+def _weighed(
+    text: str, said: frozenset[str], kept: Sequence[Token], index: AskIndex, *, caps_count: bool
+) -> tuple[Sequence[Token], Weighing]:
+    """What the words `kept` say, but for what is denied and, where a need is clear without it, what stands
+    aside: who was tried in vain, and small talk. With the words that are left."""
+    weighing = index.evidence.weigh(kept, caps_count=caps_count)
+    denied = turns.denied(text, said, weighing)
+    if denied:
+        kept = _without(denied, kept)
+        weighing = index.evidence.weigh(kept, caps_count=caps_count)
+    aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    if not aside:
+        return kept, weighing
+    rest = _without(aside, kept)
+    of_rest = index.evidence.weigh(rest, caps_count=caps_count)
+    clear = any(total >= _CLEAR for key, total in of_rest.totals.items() if is_topic(key))
+    return (rest, of_rest) if clear else (kept, weighing)
 
 
 def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:
