@@ -21,6 +21,11 @@ from directory.ask.titles import TitleFinding
 _OF_INTRODUCTION = frozenset(
     {"im", "i", "this", "its", "it", "working", "speaking", "as", "from", "were", "we", "for", "at", "in"}
 )
+_WANTED_FROM = frozenset(
+    {"help", "support", "advice", "guidance", "input", "visit", "training", "news", "reply", "response"}
+    | {"answer", "call", "callback", "letter", "somebody", "someone", "anybody", "anyone", "heard", "hear"}
+)
+"""Words behind which "from" says from whom something is wanted, not who is writing."""
 _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
@@ -335,7 +340,12 @@ def _is_small_talk(start: int, end: int, words: int, weighing: Weighing) -> bool
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:
     """The words by which people say what they are, which is not what they ask about."""
-    begin = [token.start for token in found if token.plain in _OF_INTRODUCTION]
+    before = ["", *[token.plain for token in found]]
+    begin = [
+        token.start
+        for token, said in zip(found, before, strict=False)
+        if token.plain in _OF_INTRODUCTION and not (token.plain == "from" and said in _WANTED_FROM)
+    ]
     found_at = [match for start in begin if (match := index.introduction.match(text, start))]
     spans = [match.span(match.lastindex or 0) for match in found_at]
     if not spans:
