@@ -295,9 +295,10 @@ def _told_of(
 
 
 def _inside(found: Sequence[Token], schools: SchoolFinding) -> frozenset[int]:
-    if schools.span is None or schools.kind == "none":
+    span = schools.where if schools.kind == "none" else schools.span
+    if span is None:
         return frozenset()
-    start, end = schools.span
+    start, end = span
     return frozenset([token.start for token in found if start <= token.start < end])
 
 

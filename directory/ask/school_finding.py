@@ -24,7 +24,8 @@ class SchoolFinding(NamedTuple):
 
     `span` gives the start and end of the characters that name the first school, or None. `elsewhere` is true
     when the message looks as if it names a school that is not held. `place_only` is true when all words used
-    are also the name of a town with several schools, and no kind of school stands beside them.
+    are also the name of a town with several schools, and no kind of school stands beside them. `where` gives
+    the start and end of a place that only tells where somebody lives or something is: "the bus from Martock".
     """
 
     kind: Literal["one", "several", "none"]
@@ -34,6 +35,7 @@ class SchoolFinding(NamedTuple):
     words_used: tuple[str, ...] = ()
     elsewhere: bool = False
     place_only: bool = False
+    where: tuple[int, int] | None = None
 
     def open_now(self) -> "SchoolFinding":
         """Give the same finding without schools that are not open yet, where an open one remains.

@@ -71,6 +71,32 @@ _OF_THERE = re.compile(
 )
 """What asks of the school that was named in passing."""
 
+_WHERE = re.compile(
+    r"(?:\b(?:liv(?:es?|ed|ing)|stay(?:s|ing)|based|camped|housed)\s+"
+    r"(?:\w+\s+){0,2}(?:in|at|near|round|outside|by)|"
+    r"\b(?:girls?|boys?|child(?:ren)?|pupils?|students?|kids?|lads?|sixth formers?|mums?|dads?|parents?|"
+    r"famil(?:y|ies)|travellers?)\s+(?:over\s+|out\s+|down\s+)?in|"
+    r"\b(?:site|estate|stop|pavement|houses?|caravans?)\s+(?:over\s+|out\s+)?(?:in|at|near|by)|"
+    r"\b(?:taxis?|bus(?:es)?|minibus(?:es)?|coach(?:es)?|transport|pick(?:ed)? ?up|dr[io]ves?|driving|"
+    r"travel(?:s|ling)?|walk(?:s|ing)?|com(?:es|ing) in|cycl(?:es|ing))\b[^.?!,;]{0,20}"
+    r"\b(?:from|out of|via))\s+$",
+    re.IGNORECASE,
+)
+"""What stands right before a place where somebody lives or sets out: "a boy over in", "the taxi from"."""
+_PLACE_OF = re.compile(
+    r"\s+(?:bus(?:es)?|taxis?|minibus(?:es)?|coach|trains?|station|pick ?-?up|run|route|road|bypass|estate|"
+    r"surgery|library|hospital|police|postcode|address|traveller site)\b",
+    re.IGNORECASE,
+)
+"""What stands right behind a place and is of the place, not of a school."""
+
+
+def only_where(text: str, span: tuple[int, int]) -> bool:
+    """Whether a place that stands from one character to another only tells where somebody lives or something
+    is, not which school is meant: "a girl in Porlock", "the Wiveliscombe bus"."""
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    return bool(_WHERE.search(before) or _PLACE_OF.match(text, span[1]))
+
 
 def named_in_passing(text: str, span: tuple[int, int]) -> bool:
     """Whether the school whose name stands from one character to another is only one that a child comes from,

@@ -18,6 +18,7 @@ from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
+from directory.ask.school_turns import only_where
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.school_years import of_the_kinds, of_the_years
 from directory.ask.spellings import SchoolName, Speller, Spelling
@@ -146,12 +147,20 @@ class SchoolIndex:
         others = [frozenset([said[at].word for at in each]) for each in denied]
         halves = HalfNames(reading, self._postings, self._words, self._weights)
         ranked, half = self._ranked(reading, halves)
+        where = [mention for mention in ranked if self._is_where(mention, reading)]
+        if where:
+            ranked = [mention for mention in ranked if mention not in where]
         if ranked and ranked[0].score >= self._weights.threshold:
             choice = SchoolChoice(reading, self._words, self._weights, self._postings.towns)
             return self._decide(choice.among(ranked), reading, halves, others)
-        if half is not None:
+        if half is not None and not self._is_where(half, reading):
             return self._decide([half], reading, halves, others)
-        return SchoolFinding("none", elsewhere=self._names_another(reading))
+        nothing = SchoolFinding("none", elsewhere=self._names_another(reading))
+        if not where:
+            return nothing
+        start, end = place = self._span(where[0], reading)
+        because = f"'{text[start:end]}' only tells where somebody lives or something is"
+        return nothing._replace(where=place, because=because)
 
     def _ranked(self, reading: Reading, halves: HalfNames) -> tuple[list[Mention], Mention | None]:
         """Give the best mention of each likely school, best first, and the best of too small a share.
@@ -253,6 +262,22 @@ class SchoolIndex:
             ]
         )
 
+    def _is_where(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether the words said are where a family lives, or where something else is than a school."""
+        tokens, words = reading.tokens, mention.words
+        if mention.kinds:
+            return False
+        if follows(self._words.before_a_home, tokens, words[0]):
+            return True
+        if not all([tokens[at].word in self._postings.place_rarity for at in words]):
+            return False
+        return only_where(reading.text, self._span(mention, reading))
+
+    @staticmethod
+    def _span(mention: Mention, reading: Reading) -> tuple[int, int]:
+        """Give from which to which character the words were said."""
+        return reading.tokens[mention.words[0]].start, reading.tokens[mention.words[-1]].end
+
     def _of_one_name(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said stand in the name of one school only."""
         said = [reading.tokens[at].word for at in mention.words]
@@ -282,7 +307,6 @@ class SchoolIndex:
             or all(map(str.isdecimal, said))  # the 3 of "Key Stage 3 Centre", in "3 schools"
             or is_area(mention, reading, self._areas)
             or self._is_of_another_age(mention, reading)
-            or (not mention.kinds and follows(words.before_a_home, reading.tokens, mention.words[0]))
             or self._only_a_place(mention, reading)
         )
 

@@ -59,7 +59,7 @@ def signs_of_ours(reading: Reading) -> Signs:
     return {
         "evidence": max(0.0, best.score) / sqrt(max(1, words)),
         "lead": within(best.rank - other.rank, _MOST_LEAD),
-        "school": reading.names_a_school,
+        "school": reading.names_a_school or reading.schools.where is not None,
         "asks_a_fact": manner.asks_a_fact,
         "fragment": manner.fragment,
         "likeness": within(reading.alike.nearest, _MOST_LIKENESS),
@@ -78,7 +78,7 @@ def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
         "evidence_per_word": max(0.0, best.score) / sqrt(max(1, words)),
         "words": min(words, _MOST_WORDS),
         "hedged": reading.hedged,
-        "school": reading.names_a_school,
+        "school": reading.names_a_school or reading.schools.where is not None,
         "ambiguous": reading.may_mean_another(best.key),
     }
 

@@ -76,3 +76,24 @@ def test_something_may_be_asked_about_the_school_itself(before: str, after: str,
 def test_a_school_may_be_wished_for_a_child(before: str, after: str, wished: bool):
     span = (len(before), len(before) + 9)
     assert school_turns.wished(before + "Kingsmead" + after, span) == wished
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where"),
+    [
+        ("a girl in ", " has lost her pass", True),
+        ("a year 7 who lives out at ", "", True),
+        ("taxi from ", " late again", True),
+        ("the contract bus out of ", ", is there a seat", True),
+        ("a mum who drives him in from ", " each day", True),
+        ("the ", " bus went without three of ours", True),
+        ("travellers are camped near ", "", True),
+        ("attendance in ", "", False),
+        ("a girl at ", " has lost her pass", False),
+        ("the taxi was late, who covers ", "", False),
+        ("", " attendance", False),
+    ],
+)
+def test_a_place_may_only_tell_where_something_is(before: str, after: str, where: bool):
+    span = (len(before), len(before) + len("Porlock"))
+    assert school_turns.only_where(f"{before}Porlock{after}", span) == where

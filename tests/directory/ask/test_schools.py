@@ -115,6 +115,21 @@ def test_a_school_that_is_not_held_is_recognised_as_one(index, text):
     assert (finding.kind, finding.elsewhere) == ("none", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a girl in draycott has lost her bus pass", "draycott"),
+        ("the South Petherton bus was late again", "South Petherton"),
+        ("the bus was late again, who covers Wiveliscombe", None),
+    ],
+)
+def test_where_somebody_lives_or_something_is_names_no_school(index, text, place):
+    finding = index.find(text)
+
+    assert (finding.kind == "none") == (place is not None)
+    assert (text[slice(*finding.where)] if finding.where else None) == place
+
+
 def test_a_school_that_is_not_open_yet_gives_way_to_the_open_one_of_the_same_name():
     twins = (
         SchoolName("21", "Hayes First School", "Frome"),
