@@ -62,7 +62,8 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     calibration = index.shared.vocabulary.calibration
     sure = sureness(reading, found, index.shared)
     if found and (sure.ours >= calibration.ours_enough or _asks_for_its_post(reading, found[0], index)):
-        return _by_topic(reading, index, need, options=options, found=found, sure=sure)
+        told = _by_topic(reading, index, need, options=options, found=found, sure=sure)
+        return (_by_title_alone(reading, need, index) if told.kind is Kind.CHOOSE else None) or told
     refused = _by_title_alone(reading, need, index) or _without_topic(reading, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
     if says_little and len(found) > 1 and sure.ours >= calibration.fragment_enough:

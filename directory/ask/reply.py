@@ -288,8 +288,9 @@ def _certainty(decision: Decision) -> float:
 
 def _because(decision: Decision, reading: Reading, index: AskIndex) -> tuple[str, ...]:
     """The reasons, quoting the message's own words unless it seems to name a child."""
-    reasons: list[str] = []
-    for topic in decision.need.topics[:_MOST_TOPICS]:
+    named = decision.need.post and decision.old_title
+    reasons = [f"you named the post {decision.old_title}"] if named else []
+    for topic in () if named else decision.need.topics[:_MOST_TOPICS]:
         label = index.shared.vocabulary.label(topic)
         said = "" if reading.names_a_child else reading.words_for(topic)
         reasons.append(

@@ -332,6 +332,7 @@ def test_a_place_at_a_special_school_is_told_by_the_school(schools, question, to
         ("who is the EHC Senior Officer", "EHC Senior Officer"),
         ("Statutory Officer contact please", "Statutory Officer"),
         ("who replaced the specialist outreach officer", "Outreach Officer"),
+        ("who is the Strategic Lead School System", "Strategic Lead – School System"),
     ],
 )
 def test_a_school_that_names_a_post_is_told_who_it_is(schools, question, contact):
