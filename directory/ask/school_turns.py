@@ -8,11 +8,13 @@ import re
 _REACH = 40
 """Characters before a name within which a pattern stands."""
 _IN_PASSING = re.compile(
-    r"(?:\b(?:came|come|comes|coming|moved|moving|joined|joining|transferred|transferring|transfer|arrived|"
-    r"arriving|over|up|across|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
+    r"(?:\b(?:came|come|comes|coming|moved|moves?|moving|joined|joining|transferred|transferring|transfer|"
+    r"arrived|arriving|over|up|across|start|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
+    r"\bfrom us\s+(?:on\s+|over\s+|up\s+)?to|\b(?:leav(?:e|es|ing)|left)\s+us\s+(?:for|to go to)|"
+    r"\b(?:done|held|completed|assessed|issued|written up)\s+(?:at|by)|"
     r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted)\s+(?:\w+\s+){1,4}from|"
     r"\b(?:was|were|been|used to (?:be|work|teach)|previously|formerly|until \w+) (?:at|in)|\bleft|"
-    r"\b(?:going|goes|go|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
+    r"\b(?:going|goes|go|gone|went|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
     r"(?:on\s+|up\s+|over\s+|back\s+)?to|\bfeed(?:s|ing)?\s+(?:in)?to|"
     r"(?<!\bof\s)(?<!\bfor\s)\b(?:our|a|the) feeders?(?: schools?)?|"
     r"\b(?:partner|sister|linked|nearest|neighbouring|receiving|previous)(?:\s+school)?(?:\s+is)?|"
@@ -26,6 +28,10 @@ _SAYS = re.compile(
     r"\s*(?:school\s+|academy\s+)?(?:say|says|said|reckons?|thinks?|told (?:us|me))\b", re.IGNORECASE
 )
 """What stands right behind a school that only says something."""
+_WHO_IS_OURS = re.compile(
+    r"\bwho(?:'?s| is| would be)\s+ours\b|\b(?:what|how) about (?:us|ours)\b", re.IGNORECASE
+)
+"""What asks for one's own, behind the school of somebody else's: "Kingsmead have a good one, who is ours"."""
 _OF_ITSELF = re.compile(
     r"(?:\b(?:phone|telephone|contact|office|email|e-mail|postal)\s+)?"
     r"\b(?:numbers?|phone|email|e-mail|address|postcode|website)\s+(?:for|of|at)\s+"
@@ -102,9 +108,10 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
     """Whether the school whose name stands from one character to another is only one that a child comes from,
     goes to or has to do with, and it is not asked about: "joining from Kingsmead", "our feeder Hindhayes"."""
     before = text[max(0, span[0] - _REACH) : span[0]]
-    if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1])):
+    if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1]) or _WHO_IS_OURS.search(text, span[1])):
         return False
-    return not _OF_THERE.search(text, span[1])
+    after = text[span[1] :].lower().replace("\u2019", "'")
+    return not (_OF_THERE.search(after) or f"{text[slice(*span)].lower()}'s" in after)
 
 
 def of_itself(text: str, span: tuple[int, int]) -> bool:

@@ -14,6 +14,10 @@ from directory.ask import school_turns
         ("y6 transferring to ", True),
         ("moved here from the ", True),
         ("he came to us from ", True),
+        ("managed move from us to ", True),
+        ("she is leaving us for ", True),
+        ("the review was done at ", True),
+        ("one of our staff has gone to ", True),
         ("we've just taken a boy from ", True),
         ("is our adviser the same as ", True),
         ("I used to work at ", True),
@@ -32,6 +36,7 @@ def test_a_school_that_a_child_has_to_do_with_is_named_in_passing(text: str, pas
     [
         ("Kingsmead says we are theirs, who is our adviser", True),
         ("Kingsmead has asked for its adviser", False),
+        ("Kingsmead have a really good adviser, who is ours", True),
     ],
 )
 def test_a_school_that_only_says_something_is_named_in_passing(text: str, passing: bool):
@@ -39,7 +44,13 @@ def test_a_school_that_only_says_something_is_named_in_passing(text: str, passin
 
 
 @pytest.mark.parametrize(
-    "after", [". who is the adviser there", ", who covers that school", ". and their lead?"]
+    "after",
+    [
+        ". who is the adviser there",
+        ", who covers that school",
+        ". and their lead?",
+        ", who is Kingsmead\u2019s lead",
+    ],
 )
 def test_a_school_named_in_passing_may_be_asked_about(after: str):
     before = "his sister is at "
