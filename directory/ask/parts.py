@@ -18,6 +18,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two things that are listed."""
+_LINES = re.compile(r"[^\S\n]*\n\s*")
+"""The end of a line and all empty ones after it."""
 _OF_LISTS = frozenset({"two", "three", "both", "people", "person", "things", "different", "separate", "list"})
 """Words that announce a list and are about none of its needs."""
 _MOST_LISTED = 3
@@ -60,7 +62,7 @@ def listed_needs(reading: Reading, asking: Collection[str]) -> tuple[str, ...]:
     for one, other in pairwise(keys):
         first = max(hit.end for hit in hits if hit.keys[0] == one)
         then = min(hit.start for hit in hits if hit.keys[0] == other)
-        if first >= then or not _LISTED.fullmatch(reading.text[first:then]):
+        if first >= then or not _LISTED.fullmatch(_LINES.sub("\n", reading.text[first:then])):
             return ()
     return keys
 

@@ -15,7 +15,7 @@ from directory.ask.likeness import Alike, spelt_right
 from directory.ask.manner import Manner
 from directory.ask.privacy import names_a_child
 from directory.ask.schools import SchoolFinding
-from directory.ask.text import MOST_CHARACTERS, PAUSE, Token, sentences_of, shouted, tokens
+from directory.ask.text import MOST_CHARACTERS, PAUSE, Token, sentences_of, shouted, straight, tokens
 from directory.ask.titles import TitleFinding
 
 _OF_INTRODUCTION = frozenset(
@@ -172,7 +172,7 @@ class Reading(NamedTuple):
 
 def read(text: str, index: AskIndex) -> Reading:
     """Reads a message of any length and in any script; never raises for what it holds."""
-    shared = index.shared
+    shared, text = index.shared, straight(text)
     found = tokens(text, shared.vocabulary.abbreviations)
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()

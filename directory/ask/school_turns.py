@@ -44,10 +44,10 @@ _OF_ITSELF = re.compile(
 )
 """What stands right before the name of a school about which itself something is asked."""
 _ITS_OWN = re.compile(
-    r"['\u2019]?s?\s+(?:school['\u2019]?s?\s+)?(?:(?:phone|telephone|office|email|postal)\s+)?"
+    r"'?s?\s+(?:school'?s?\s+)?(?:(?:phone|telephone|office|email|postal)\s+)?"
     r"(?:number|phone|email|address|postcode|website|"
     r"ofsted (?:grade|rating|result|report)|finish(?:ing)? time|"
-    r"opening hours|term dates)\s*(?:please)?\W*$",
+    r"opening hours|term dates)(?:\s*please)?\W*$",
     re.IGNORECASE,
 )
 _WISHED = re.compile(
@@ -110,7 +110,7 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
     before = text[max(0, span[0] - _REACH) : span[0]]
     if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1]) or _WHO_IS_OURS.search(text, span[1])):
         return False
-    after = text[span[1] :].lower().replace("\u2019", "'")
+    after = text[span[1] :].lower()
     return not (_OF_THERE.search(after) or f"{text[slice(*span)].lower()}'s" in after)
 
 

@@ -98,6 +98,8 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         word = (
             typed.lower() if typed.isascii() and typed.isalnum() else plain(typed).translate(_BETWEEN_LETTERS)
         )
+        if not word:
+            continue  # a mark that stands for no letter by itself
         year = _YEAR.fullmatch(word) if word[0] == "y" else None
         if year or word in written_out:
             spelt = f"year {year.group(1)}" if year else written_out[word]
@@ -112,6 +114,11 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
         found.append(_token((typed, word, stemmed, start, end, clause)))
     return tuple(found[:MOST_TOKENS])
+
+
+def straight(text: str) -> str:
+    """The text with straight apostrophes, as long as it was."""
+    return text.replace("\u2019", "'")
 
 
 def sentences_of(text: str, found: Sequence[Token]) -> list[Sequence[Token]]:

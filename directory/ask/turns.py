@@ -1,7 +1,7 @@
 """Turns of phrase that say what a message means to ask: not this, one of two, two things, of another school.
 
 Each is a pattern in the text, looked for only where one of the words was said without which it cannot stand
-there. `said` are the words of the message, in lower case and without apostrophes.
+there. `text` has straight apostrophes; `said` are the words of the message, in lower case and without any.
 """
 
 import re
@@ -115,11 +115,6 @@ _WORRY_REACH = 12
 _ENOUGH_LEFT = 1
 
 
-def _straight(text: str) -> str:
-    """The text with straight apostrophes, as long as it was."""
-    return text.replace("\u2019", "'")
-
-
 def another_school(text: str, said: Set[str]) -> bool:
     """Whether another school than the person's own is meant: "our other school"."""
     return not said.isdisjoint(_OF_ANOTHER_SCHOOL) and bool(_ANOTHER_SCHOOL.search(text))
@@ -137,7 +132,7 @@ def another_child(text: str, said: Set[str]) -> bool:
 
 def goes_on(text: str, said: Set[str]) -> bool:
     """Whether a message goes on to a further thing: "also", "plus", "while I'm here"."""
-    return not said.isdisjoint(_OF_ALSO) and bool(_ALSO.search(_straight(text)))
+    return not said.isdisjoint(_OF_ALSO) and bool(_ALSO.search(text))
 
 
 def joined(text: str, *, caps_count: bool) -> bool:
@@ -148,7 +143,6 @@ def joined(text: str, *, caps_count: bool) -> bool:
 
 def hedged(text: str, said: Set[str]) -> bool:
     """Whether a message wavers: "might be anxiety, might just be mum", "this or that, I don't know which"."""
-    text = _straight(text)
     if not said.isdisjoint(_OF_HEDGED) and _HEDGED.search(text):
         return True
     either = not said.isdisjoint(_OF_EITHER) or "/" in text
@@ -159,7 +153,6 @@ def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, in
     """From where to where the message says what it is not about: "not attendance, it's about transport"."""
     if said.isdisjoint(_OF_NOT_BEFORE):
         return ()
-    text = _straight(text)
     found = []
     for hit in weighing.hits:
         before = max(0, hit.start - _NEGATION_REACH)
@@ -177,7 +170,6 @@ def tried_in_vain(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[
     not them", "admissions say not theirs"."""
     if said.isdisjoint(_OF_REFUSING):
         return ()
-    text = _straight(text)
     found = []
     for hit in weighing.hits:
         says = _SAYS_NO.match(text, hit.end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from directory.ask.text import Token, stem, tokens
 from directory.ask.urgent_wording import (
+    CONTRACTED,
     FEW,
     Chain,
     Link,
@@ -28,8 +29,6 @@ _CLOSE = 7
 _AROUND = 24
 """Words on either side of a sign within which what takes it away, or brings it back, must begin."""
 _SHORTEST_CORRECTED = 6
-_CONTRACTED = {"wed": "we", "shed": "she", "ill": "i", "shell": "she"}
-"""Words that stand for two when they are written with an apostrophe ("she'd" is no shed)."""
 _CALM, _EVEN_SO = "what calms", "what counts even so"
 _SAYINGS = "sayings"
 """The group whose words, where they stand together, mean nothing here ("drowning in paperwork")."""
@@ -64,7 +63,7 @@ class UrgentSigns:
         self._spelling = WordIndex(w for w in self._groups.typed if len(w) >= _SHORTEST_CORRECTED)
         self._not_misspelt = frozenset(t.plain for word in wording.not_misspelt for t in tokens(word))
         self._stems = {word: compared(word, stem(word)) for word in self._spelling.words}
-        self._settled = {word: compared(word, stem(word)) for word in known if word not in _CONTRACTED}
+        self._settled = {word: compared(word, stem(word)) for word in known if word not in CONTRACTED}
 
     def surest(self, found: Sequence[Token], known: Iterable[str] = ()) -> Sign | None:
         """The surest sign of danger in a message, or None: one that stands in one place, if there is any, and
@@ -109,8 +108,8 @@ class UrgentSigns:
         word = token.plain
         as_compared = compared(word, token.stem)
         if len(word) < _SHORTEST_CORRECTED:
-            contracted = word in _CONTRACTED and len(token.typed) > len(word)
-            return _CONTRACTED[word] if contracted else as_compared
+            contracted = word in CONTRACTED and len(token.typed) > len(word)
+            return CONTRACTED[word] if contracted else as_compared
         if as_compared in self._groups.stems:
             return as_compared
         if word in known or word in self._not_misspelt:

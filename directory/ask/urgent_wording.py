@@ -62,6 +62,11 @@ class Sign:
         return frozenset(link.group for chain in self.chains for link in chain)
 
 
+CONTRACTED = {"wed": "we", "shed": "she", "ill": "i", "shell": "she"}
+"""Words that stand for two when they are written with an apostrophe ("she'd" is no shed), and
+for which of the two then: "shell do it again" in a group is also "she'll do it again"."""
+
+
 def compared(word: str, stemmed: str) -> str:
     """The form in which a plain word, whose stem is `stemmed`, is held against the groups."""
     return word if word in _WHOLE else stemmed
@@ -94,6 +99,8 @@ class WordGroups:
                 raise VocabularyError(f"urgent.yaml: '{text}' in the group '{name}' has no word.")
             self.typed.update(token.plain for token in found)
             yield tuple(compared(token.plain, token.stem) for token in found)
+            if len(found) > 1 and not CONTRACTED.keys().isdisjoint(token.plain for token in found):
+                yield tuple(CONTRACTED.get(t.plain) or compared(t.plain, t.stem) for t in found)
 
     def _add(self, name: str, entries: Sequence[Entry]) -> None:
         self._entries[name] = frozenset(entries)

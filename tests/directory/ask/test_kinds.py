@@ -489,3 +489,12 @@ def test_the_same_question_gets_the_same_answer(schools):
 
 def test_a_very_long_message_gets_an_answer(schools):
     assert schools("please help me with attendance " * 400).topics == ("attendance",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who's the head at Bruton Primary", "she's from Wookey and he's excluded, who's who for both"],
+)
+def test_a_curly_apostrophe_is_read_like_a_straight_one(schools, question):
+    plain, curly = schools(question), schools(question.replace("'", "\u2019"))
+    assert (curly.kind, curly.topics, curly.school) == (plain.kind, plain.topics, plain.school)

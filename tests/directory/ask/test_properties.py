@@ -43,6 +43,7 @@ PIECES = st.sampled_from(
         "\n",
         "é",
         "ŉ",
+        "\uff9f",  # a mark that is no letter
         "初",
         "🙂",
         "'",
@@ -100,6 +101,8 @@ def test_any_row_of_telling_words_gets_an_answer(ask, pieces, joint):
         "holy trinity st marys castle cary " * 290,
         "".join(chr(97 + (i * i) % 26) for i in range(10_000)),
         "not about " * 1_000,
+        f"governors{chr(10) * 9_800}a HR",
+        f"Wookey Primary School number{' ' * 9_800}x",
         "a child has just told me, " * 380,
         "👩‍👩‍👧 " * 2_000,
         "'" * 10_000,

@@ -49,7 +49,7 @@ def test_a_school_that_only_says_something_is_named_in_passing(text: str, passin
         ". who is the adviser there",
         ", who covers that school",
         ". and their lead?",
-        ", who is Kingsmead\u2019s lead",
+        ", who is Kingsmead's lead",
     ],
 )
 def test_a_school_named_in_passing_may_be_asked_about(after: str):

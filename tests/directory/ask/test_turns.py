@@ -15,7 +15,6 @@ def said(text: str) -> frozenset[str]:
     "text",
     [
         "attendance fines or a part time timetable, I don't know which",
-        "attendance fines or a part time timetable, I don\u2019t know which",
         "not sure if it's school transport or admissions we want",
         "might be anxiety, might be behaviour",
         "outreach or an EP, whichever is quicker",
@@ -88,7 +87,7 @@ def test_a_second_child_is_heard(text: str, meant: bool):
     ("text", "meant"),
     [
         ("she also needs a bus", True),
-        ("while I\u2019m here, the roof", True),
+        ("while I'm here, the roof", True),
         ("he is not well", False),
         ("", False),
     ],

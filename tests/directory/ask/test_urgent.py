@@ -181,6 +181,7 @@ UNDERSTATED = (
     "she is on the edge of the multi storey, we can see her",
     "their next door neighbour's kids are on their own again at 11 at night",
     "girl pulls her sleeves down, there is fresh blood on the cuff",
+    "a child is worried she'll do it again",
     "mum said she'd put him through a window if he shows her up",
 )
 ASIDES = (
