@@ -10,6 +10,9 @@ from directory.ask.text import Token, tokens
 
 _FRAGMENT = 3
 _LONGEST_ENDING = 9
+_TO_A_WAY = 2
+"""Words within which a way to reach somebody is named: "direct number"."""
+_ARTICLES = frozenset({"the", "a", "an", "your", "their", "any"})
 
 
 class Manner(NamedTuple):
@@ -35,7 +38,7 @@ class MannerWords(BaseModel):
 
     `asks_a_fact` is how a question after a fact begins, `greeted` are who is greeted, `thanked` what stands
     beside a word of `thanks`, `before` what is said before anything is asked, `hasty` what asks for haste at
-    the end.
+    the end. `requests` are what stands before one of the `ways` to reach somebody: "give me the number".
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,6 +52,8 @@ class MannerWords(BaseModel):
     thanked: frozenset[str]
     hasty: frozenset[str]
     before: _Phrases
+    requests: _Phrases
+    ways: frozenset[str]
 
     def greeting(self, found: Sequence[Token]) -> int:
         """How many words at the beginning are a greeting ("hi all", "sorry to bother you"); 0 if nothing else
@@ -65,7 +70,7 @@ class MannerWords(BaseModel):
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         """The first words of what is said before anything is asked."""
-        return frozenset(words[0] for words in self.before)
+        return frozenset(words[0] for words in (*self.before, *self.requests))
 
     @cached_property
     def _facts(self) -> frozenset[tuple[str, ...]]:
@@ -75,7 +80,16 @@ class MannerWords(BaseModel):
     def _said_before(self, found: Sequence[Token], at: int) -> int:
         """How many words from `at` on are said before anything is asked."""
         said = tuple([token.plain for token in found[at:]])
-        return next((len(words) for words in self.before if said[: len(words)] == words), 0)
+        before = next((len(words) for words in self.before if said[: len(words)] == words), 0)
+        if before:
+            return before
+        request = max([len(words) for words in self.requests if said[: len(words)] == words], default=0)
+        return request if request and self._is_a_way(said[request:]) else 0
+
+    def _is_a_way(self, said: Sequence[str]) -> bool:
+        """Whether a way to reach somebody comes first: "the telephone number"."""
+        first = 1 if said and said[0] in _ARTICLES else 0
+        return not self.ways.isdisjoint(said[first : first + _TO_A_WAY])
 
     def thanking(self, found: Sequence[Token]) -> int:
         """How many words at the end are thanks ("many thanks in advance"), with a name below them, or haste

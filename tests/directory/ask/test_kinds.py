@@ -24,6 +24,9 @@ WOOKEY, BRUTON = "123669", "123899"
         ("roof leak in the hall", "school-buildings"),
         ("would like help from the attendance officer", "attendance"),
         ("can we have some advice from governor services", "governor-services"),
+        ("give me the LADO number", "lado"),
+        ("what is the number for admissions", "admissions"),
+        ("Could you give me the name of the attendance officer?", "attendance"),
         ("hello from the attendance officer here, who do I ask about a managed move", "managed-moves"),
     ],
 )

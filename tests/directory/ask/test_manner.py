@@ -16,6 +16,8 @@ WORDS = MannerWords(
     thanked=["you", "many", "all"],
     hasty=["asap"],
     before=["sorry to bother you", "quick question"],
+    requests=["give me", "what is"],
+    ways=["number", "name"],
     asks_a_fact=["define", "what is"],
 )
 
@@ -52,6 +54,10 @@ def test_three_words_are_a_fragment_without_the_greeting(text: str, fragment: bo
     [
         ("Sorry to bother you, quick question: who does it", 6),
         ("hi all, who does it", 2),
+        ("hi, give me the direct number of the EP", 3),
+        ("what is the name of the EP", 2),
+        ("what is the best thing for the EP's number", 0),
+        ("give me a break", 0),
         ("all saints", 0),
         ("who hi", 0),
         ("Good morning all", 0),
