@@ -1,6 +1,6 @@
 """What a message is understood to say: one pass over its words, before anything is looked up."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -31,6 +31,8 @@ LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _LONG_PHRASE = 3
 _FEW_WORDS = 3
+_TO_THANKS = 3
+"""Words within which a sentence of thanks says so: "many thanks", "great, thank you"."""
 _CLEAR = 4.0
 """So much must be said of a need for it to be asked of somebody else than who is named."""
 
@@ -233,6 +235,9 @@ def _weighed(
         kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps_count)
     aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    thanks = index.shared.vocabulary.manners.thanks
+    if not thanks.isdisjoint(said):
+        aside += _thanked_for(text, kept, thanks)
     if not aside:
         return kept, weighing
     rest = _without(aside, kept)
@@ -331,6 +336,15 @@ def _small_talk(text: str, kept: Sequence[Token], weighing: Weighing) -> list[tu
         return []
     spans = [(each[0].start, each[-1].end, len(each)) for each in sentences_of(text, kept)[:-1]]
     return [(start, end) for start, end, words in spans if _is_small_talk(start, end, words, weighing)]
+
+
+def _thanked_for(
+    text: str, kept: Sequence[Token], thanks: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """From where to where sentences before others say thanks: "thanks for the EP's number. Who does HR?"."""
+    for each in sentences_of(text, kept)[:-1]:
+        if any([token.plain in thanks for token in each[:_TO_THANKS]]):
+            yield each[0].start, each[-1].end
 
 
 def _is_small_talk(start: int, end: int, words: int, weighing: Weighing) -> bool:

@@ -308,6 +308,7 @@ def test_small_talk_gets_a_short_reply_without_a_contact(schools, question):
     [
         ("are you a robot? attendance officer please", "attendance"),
         ("thanks for yesterday. who does attendance", "attendance"),
+        ("thanks for the CME one. PEP next", "virtual-school"),
         ("Haygrove needs help from an attendance officer", "attendance"),
     ],
 )
