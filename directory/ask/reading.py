@@ -338,9 +338,7 @@ def _small_talk(text: str, kept: Sequence[Token], weighing: Weighing) -> list[tu
     return [(start, end) for start, end, words in spans if _is_small_talk(start, end, words, weighing)]
 
 
-def _thanked_for(
-    text: str, kept: Sequence[Token], thanks: Collection[str]
-) -> Iterator[tuple[int, int]]:
+def _thanked_for(text: str, kept: Sequence[Token], thanks: Collection[str]) -> Iterator[tuple[int, int]]:
     """From where to where sentences before others say thanks: "thanks for the EP's number. Who does HR?"."""
     for each in sentences_of(text, kept)[:-1]:
         if any([token.plain in thanks for token in each[:_TO_THANKS]]):

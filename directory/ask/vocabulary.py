@@ -93,6 +93,9 @@ class CouncilWording(_Strict):
     names: tuple[str, ...]
     services: tuple[str, ...]
     moving: tuple[str, ...]
+    people: frozenset[str]
+    somebody: frozenset[str]
+    ways: frozenset[str]
 
 
 class _OrdinaryWords(MannerWords):
