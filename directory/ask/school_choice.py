@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from directory.ask.mentions import Mention
 from directory.ask.names import SchoolWords, Token
 from directory.ask.school_reading import Reading
+from directory.ask.school_turns import is_ours, named_in_passing
 from directory.ask.school_weights import SchoolWeights
 
 _SEVERAL = ("schools", "ies")
 """How a kind of school ends where several are meant: "schools", "primaries"."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
+_APART = 2
+"""Words between two schools that are named each by itself: fewer may stand in one long name."""
 _SHORT_WORD = 6
 """An ordinary word of up to so many letters easily looks like a misspelt name."""
 
@@ -40,6 +43,11 @@ def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]])
         if said <= area <= {token.word for token in tokens[max(0, first - reach) : after + reach]}:
             return True
     return False
+
+
+def _is_apart(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Tell whether a school is named elsewhere in the message than all those."""
+    return all([max(mention.first - other.last, other.first - mention.last) > _APART for other in others])
 
 
 class SchoolChoice:
@@ -78,11 +86,21 @@ class SchoolChoice:
     def _of_the_asker(self, chosen: list[Mention]) -> list[Mention]:
         if len(chosen) == 1:
             return chosen
-        return [mention for mention in chosen if not self._is_anothers(mention)] or chosen
+        ours = [mention for mention in chosen if is_ours(self._reading.text, self._span(mention))]
+        if ours:
+            return [mention for mention in chosen if not _is_apart(mention, ours)]
+        others = [mention for mention in chosen if self._is_anothers(mention)]
+        return [mention for mention in chosen if _is_apart(mention, others)] or chosen
 
     def _is_anothers(self, mention: Mention) -> bool:
-        """Tell whether the words before a school say that it is not the asker's: "used to be at"."""
-        return follows(self._words.before_another_school, self._tokens, mention.words[0])
+        """Tell whether what is said of a school shows that it is not the asker's: "used to be at"."""
+        return follows(self._words.before_another_school, self._tokens, mention.words[0]) or named_in_passing(
+            self._reading.text, self._span(mention)
+        )
+
+    def _span(self, mention: Mention) -> tuple[int, int]:
+        """Give from which to which character a school is named."""
+        return self._tokens[mention.first].start, self._tokens[mention.last].end
 
     def _is_town(self, mention: Mention) -> bool:
         return is_town(mention, self._reading, self._towns)

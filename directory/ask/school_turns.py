@@ -12,7 +12,10 @@ _IN_PASSING = re.compile(
     r"arrived|arriving|over|up|across|start|starting|started)\s+(?:(?:to\s+)?\w+\s+)?(?:from|via)|"
     r"\bfrom us\s+(?:on\s+|over\s+|up\s+)?to|\b(?:leav(?:e|es|ing)|left)\s+us\s+(?:for|to go to)|"
     r"\b(?:done|held|completed|assessed|issued|written up)\s+(?:at|by)|"
-    r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted)\s+(?:\w+\s+){1,4}from|"
+    r"\b(?:taken|took|taking|had|got|getting|gained|inherited|admitted|receiv(?:e|ed|ing)|accept(?:ed|ing)?)\s+"
+    r"(?:\w+\s+){1,4}from|\b(?:excluded|suspended)\s+(?:\w+\s+){0,3}from|"
+    r"\bmanaged moves?\s+(?:\w+\s+){0,3}?(?:from|to|with|into)|"
+    r"\b(?:shar(?:es?|ed|ing)|job ?share)\s+(?:\w+\s+)?(?:with|w)|"
     r"\b(?:was|were|been|used to (?:be|work|teach)|previously|formerly|until \w+) (?:at|in)|\bleft|"
     r"\b(?:going|goes|go|gone|went|off|moving|moved|transferring|transferred|transfer|transition(?:ing)?|moves)\s+"
     r"(?:on\s+|up\s+|over\s+|back\s+)?to|\bfeed(?:s|ing)?\s+(?:in)?to|"
@@ -32,6 +35,14 @@ _WHO_IS_OURS = re.compile(
     r"\bwho(?:'?s| is| would be)\s+ours\b|\b(?:what|how) about (?:us|ours)\b", re.IGNORECASE
 )
 """What asks for one's own, behind the school of somebody else's: "Kingsmead have a good one, who is ours"."""
+_OURS = re.compile(
+    r"\b(?:(?:we|us|me|here|i am|i'?m|we are|we'?re|now|based|calling|writing|ringing)\s+"
+    r"(?:here\s+)?(?:at|from)|"
+    r"(?:head ?teacher|headmaster|headmistress|principal|on behalf) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of the asker's own school: "we at", "headteacher of"."""
+_OURS_HERE = re.compile(r"\s+(?:(?:school|primary|academy|high|infants?|juniors?)\s+)?here\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"(?:\b(?:phone|telephone|contact|office|email|e-mail|postal)\s+)?"
     r"\b(?:numbers?|phone|email|e-mail|address|postcode|website)\s+(?:for|of|at)\s+"
@@ -112,6 +123,13 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
         return False
     after = text[span[1] :].lower()
     return not (_OF_THERE.search(after) or f"{text[slice(*span)].lower()}'s" in after)
+
+
+def is_ours(text: str, span: tuple[int, int]) -> bool:
+    """Whether the asker says to be of the school whose name stands from one character to another: "we at
+    Kingsmead", "Kingsmead here"."""
+    before = text[max(0, span[0] - _REACH) : span[0]]
+    return bool(_OURS.search(before) or _OURS_HERE.match(text, span[1]))
 
 
 def of_itself(text: str, span: tuple[int, int]) -> bool:

@@ -15,6 +15,9 @@ from directory.ask import school_turns
         ("moved here from the ", True),
         ("he came to us from ", True),
         ("managed move from us to ", True),
+        ("we are to receive a pupil from ", True),
+        ("a boy who was excluded last year from ", True),
+        ("we have a shared head with ", True),
         ("she is leaving us for ", True),
         ("the review was done at ", True),
         ("one of our staff has gone to ", True),
@@ -108,3 +111,19 @@ def test_a_school_may_be_wished_for_a_child(before: str, after: str, wished: boo
 def test_a_place_may_only_tell_where_something_is(before: str, after: str, where: bool):
     span = (len(before), len(before) + len("Porlock"))
     assert school_turns.only_where(f"{before}Porlock{after}", span) == where
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ours"),
+    [
+        ("we at ", " are to receive a pupil", True),
+        ("I write as Headteacher of ", "", True),
+        ("who is the adviser for us at ", "?", True),
+        ("", " here - who does transfers", True),
+        ("a pupil from ", " came here", False),
+        ("who is the head at ", "", False),
+    ],
+)
+def test_the_askers_own_school_is_told_as_such(before: str, after: str, ours: bool):
+    span = (len(before), len(before) + len("Kingsmead"))
+    assert school_turns.is_ours(f"{before}Kingsmead{after}", span) == ours

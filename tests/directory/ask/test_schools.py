@@ -64,6 +64,9 @@ def index():
         ("the blue school, not the castle", "4"),
         ("behind our back, draycott school. who is the officer", "16"),
         ("URN 100010 has a query", "100010"),
+        ("wiveliscombe: managed move from otterhampton, who", "3"),
+        ("we at wiveliscombe are to receive a pupil from otterhampton", "3"),
+        ("otterhampton have theirs; who is the adviser for us at wiveliscombe", "3"),
     ],
 )
 def test_a_school_is_found_however_it_is_written(index, text, urn):
