@@ -24,6 +24,8 @@ PAUSE = re.compile(r"[.!?;:,\n()]|\s-\s")
 _FULL_STOP = re.compile(r"[.!?\n]")
 _JOINING = frozenset(" -")
 """What may stand between two words that are written as one."""
+_HOURS = frozenset({"hr", "hrs"})
+_SO_MANY_HOURS = re.compile(r"(\d{1,3})hrs?")
 _LAST_OF_ENDINGS = frozenset("sgde")
 """The last letters of the endings that a stem is without."""
 _VOWELS = frozenset("aeiouy")
@@ -100,9 +102,10 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         )
         if not word:
             continue  # a mark that stands for no letter by itself
-        year = _YEAR.fullmatch(word) if word[0] == "y" else None
-        if year or word in written_out:
-            spelt = f"year {year.group(1)}" if year else written_out[word]
+        if word in _HOURS and found and found[-1].plain.isdigit():
+            word = "hours"  # and no human resources: "30 hr"
+        spelt = _in_full(word) or written_out.get(word)
+        if spelt:
             for part in spelt.split(" "):
                 found.append(_token((typed, part, stem(part), start, end, clause)))
             continue
@@ -114,6 +117,17 @@ def tokens(text: str, abbreviations: Mapping[str, str] | None = None) -> tuple[T
         stemmed = stem(word) if word[-1] in _LAST_OF_ENDINGS else word
         found.append(_token((typed, word, stemmed, start, end, clause)))
     return tuple(found[:MOST_TOKENS])
+
+
+def _in_full(word: str) -> str | None:
+    """A year or a number of hours written in full, of a word that is one: "y5", "30hrs"."""
+    if word[0] == "y":
+        year = _YEAR.fullmatch(word)
+        return f"year {year.group(1)}" if year else None
+    if word[0].isdigit():
+        hours = _SO_MANY_HOURS.fullmatch(word)
+        return f"{hours.group(1)} hours" if hours else None
+    return None
 
 
 def straight(text: str) -> str:

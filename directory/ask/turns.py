@@ -10,10 +10,12 @@ from collections.abc import Set
 from directory.ask.evidence import Weighing
 
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|isn'?t|isnt|never)\s+"
-    r"(?:about|for|to do with|after|looking for|asking (?:about|for|after)|chasing|an?|the|our|his|her)?\s*|"
-    r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|"
-    r"used to have(?: an?)?|had an? (?:old )?|don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
+    r"(?:\b(?:not|isn'?t|isnt)\s+"
+    r"(?:about|for|to do with|after|looking for|asking (?:about|for|after)|chasing|concern(?:ed with)?|"
+    r"to|(?:an? )?(?:matter|question|case|issue) of)?\s*(?:\b(?:an?|the|our|his|her)\b)?\s*|"
+    r"\b(?:nothing to do with|rather than|instead of|no longer (?:has|have|on)(?: an?)?|never about|"
+    r"used to have(?: an?)?|(?<!\bnever )(?<!\bnot )(?<!n't )had an? (?:old )?|"
+    r"don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
     re.IGNORECASE,
 )
 _HAD_BEFORE = re.compile(

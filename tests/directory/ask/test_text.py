@@ -41,6 +41,12 @@ def test_a_year_group_is_read_however_it_is_typed(typed):
     assert [t.plain for t in tokens(typed)] == ["year", "10"]
 
 
+@pytest.mark.parametrize("typed", ["30 hr", "30 hrs", "30hr", "30hrs", "30 hours"])
+def test_hours_are_read_as_hours_and_not_as_human_resources(typed):
+    assert [t.plain for t in tokens(typed)] == ["30", "hours"]
+    assert [t.plain for t in tokens("hr")] == ["hr"]
+
+
 def test_punctuation_parts_a_message_into_clauses():
     assert [t.clause for t in tokens("one two, three. four")] == [0, 0, 1, 2]
 

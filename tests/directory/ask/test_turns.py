@@ -138,3 +138,16 @@ def test_who_was_tried_in_vain_is_not_asked_for(schools, text: str, topics: tupl
 )
 def test_what_is_over_or_no_worry_is_not_asked_for(schools, text: str, topics: tuple[str, ...]):
     assert schools(text).topics == topics
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("never had a managed move, who do i ring", "managed-moves"),
+        ("never excluded before, where do i start", "suspensions-exclusions"),
+        ("I refer not to an appeal but to the waiting list for year 7, who holds it", "admissions"),
+        ("this is not a matter of high needs funding but of the delegated budget, who advises", "school-finance"),
+    ],
+)
+def test_what_never_was_is_asked_for_and_what_it_is_no_matter_of_is_not(schools, question: str, topic: str):
+    assert schools(question).topics == (topic,)
