@@ -46,7 +46,8 @@ _OURS_HERE = re.compile(r"\s+(?:(?:school|primary|academy|high|infants?|juniors?
 _OF_ITSELF = re.compile(
     r"(?:\b(?:phone|telephone|contact|office|email|e-mail|postal)\s+)?"
     r"\b(?:numbers?|phone|email|e-mail|address|postcode|website)\s+(?:for|of|at)\s+"
-    r"(?:the\s+)?(?:(?:school\s+)?(?:office|reception)\s+(?:at|of)\s+)?$|"
+    r"(?:the\s+)?(?:(?:school\s+)?"
+    r"(?:office|reception|head|head ?teacher|senco|sendco|dsl|bursar|business manager)\s+(?:at|of|in)\s+)?$|"
     r"\bwho(?:'?s| is)\s+(?:the\s+)?(?:new\s+|deputy\s+)?"
     r"(?:head|head ?teacher|principal|senco|sendco|dsl|bursar|"
     r"business manager|chair of governors|caretaker|receptionist)\s+(?:at|of|for|in)\s+(?:the\s+)?$|"
@@ -78,7 +79,11 @@ _ITS_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(
-    r"\W*(?:(?:please|pls|plz|thanks|ta|start|starts|finish|finishes|open|opens|close|closes)\W*)*$",
+    r"(?:\s+(?:school\s+)?(?:office|reception))?\W*"
+    r"(?:(?:please|pls|plz|thanks|ta|start|starts|finish|finishes|open|opens|close|closes|now|currently|lol)\b"
+    r"\W*)*"
+    r"(?:(?:i |we )?(?:need|want|have|got) to (?:send|pass|speak|talk|ring|email|transfer|share)\b"
+    r"[^.?!\n]{0,60}[.?!]?)?$",
     re.IGNORECASE,
 )
 _OF_THERE = re.compile(
@@ -96,7 +101,11 @@ _WHERE = re.compile(
     r"\b(?:site|estate|stop|pavement|houses?|caravans?)\s+(?:over\s+|out\s+)?(?:in|at|near|by)|"
     r"\b(?:taxis?|bus(?:es)?|minibus(?:es)?|coach(?:es)?|transport|pick(?:ed)? ?up|dr[io]ves?|driving|"
     r"travel(?:s|ling)?|walk(?:s|ing)?|com(?:es|ing) in|cycl(?:es|ing))\b[^.?!,;]{0,20}"
-    r"\b(?:from|out of|via))\s+$",
+    r"\b(?:from|out of|via)|"
+    r"\b(?:fostered|placed|in care)\s+(?:\w+\s+)?(?:in|near)|"
+    r"\b(?:camhs|health visitors?|hv|hospital|social workers?|social care|nurses?|gp|doctors?|surgery|police|"
+    r"pcso|dentists?|paediatricians?|physio|clinic|family hub|children'?s centre)\s+"
+    r"(?:at|in|from|for|near|over in))\s+$",
     re.IGNORECASE,
 )
 """What stands right before a place where somebody lives or sets out: "a boy over in", "the taxi from"."""

@@ -48,7 +48,8 @@ _NOT_THEM = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_SCHOOL = re.compile(
-    r"\b(?:our other|the other|another|a different|my other|our sister|our feeder|neighbouring)\s+"
+    r"\b(?:our other|my other|our sister|our feeder|"
+    r"(?:for|of|about|covers?|on behalf of)\s+(?:the other|another|a different|neighbouring))\s+"
     r"(?:school|site|primary|academy|nursery)\b",
     re.IGNORECASE,
 )

@@ -96,7 +96,15 @@ def test_going_on_to_a_further_thing_is_heard(text: str, meant: bool):
     assert turns.goes_on(text, said(text)) is meant
 
 
-@pytest.mark.parametrize(("text", "meant"), [("for our other school", True), ("the other child", False)])
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("for our other school", True),
+        ("attendance officer for another school", True),
+        ("managed move to another school", False),
+        ("the other child", False),
+    ],
+)
 def test_another_school_is_meant_only_where_it_is_said(text: str, meant: bool):
     assert turns.another_school(text, said(text)) is meant
 
@@ -146,7 +154,10 @@ def test_what_is_over_or_no_worry_is_not_asked_for(schools, text: str, topics: t
         ("never had a managed move, who do i ring", "managed-moves"),
         ("never excluded before, where do i start", "suspensions-exclusions"),
         ("I refer not to an appeal but to the waiting list for year 7, who holds it", "admissions"),
-        ("this is not a matter of high needs funding but of the delegated budget, who advises", "school-finance"),
+        (
+            "this is not a matter of high needs funding but of the delegated budget, who advises",
+            "school-finance",
+        ),
     ],
 )
 def test_what_never_was_is_asked_for_and_what_it_is_no_matter_of_is_not(schools, question: str, topic: str):
