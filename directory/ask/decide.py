@@ -64,7 +64,7 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
     if found and (sure.ours >= calibration.ours_enough or _asks_for_its_post(reading, found[0], index)):
         told = _by_topic(reading, index, need, options=options, found=found, sure=sure)
         return (_by_title_alone(reading, need, index) if told.kind is Kind.CHOOSE else None) or told
-    refused = _by_title_alone(reading, need, index) or _without_topic(reading, need, options, sure)
+    refused = _by_title_alone(reading, need, index) or _without_topic(reading, index, need, options, sure)
     says_little = refused.kind is Kind.UNKNOWN and not refused.talk and reading.manner.fragment
     if says_little and len(found) > 1 and sure.ours >= calibration.fragment_enough:
         return Decision(Kind.CHOOSE, _with(need), options=_close(found, calibration.offered), sure=sure)
@@ -223,13 +223,15 @@ def _meant(wording: OpenWording, found: Sequence[Scored], reach: float) -> tuple
     return tuple(dict.fromkeys((*meant[: MOST_OPTIONS - 1], *near, *meant, *close)))[:MOST_OPTIONS]
 
 
-def _without_topic(reading: Reading, need: Need, options: tuple[str, ...], sure: Sureness) -> Decision:
+def _without_topic(
+    reading: Reading, index: AskIndex, need: Need, options: tuple[str, ...], sure: Sureness
+) -> Decision:
     best = reading.best
     if best.key.startswith(TALK) and best.score > 0 and _is_talk(reading):
         return Decision(Kind.UNKNOWN, need, talk=best.key.removeprefix(TALK), sure=sure)
     if best.key.startswith((NOT_OURS, INTENT)):
         return Decision(Kind.UNKNOWN, need, talk=best.key, sure=sure)
-    if (reading.names_a_school or reading.areas) and _little_else(reading):
+    if (reading.names_a_school or reading.areas) and _little_else(reading, index):
         return _of_a_place(reading, need, options, sure)
     return Decision(Kind.UNKNOWN, need, sure=sure)
 
@@ -255,17 +257,13 @@ def _is_talk(reading: Reading) -> bool:
     return not hits or any(hit.start == first.start or hit.end == last.end for hit in hits)
 
 
-def _little_else(reading: Reading) -> bool:
-    """Whether no content words stand outside the name of the school or place, or hardly any where somebody is
-    asked for."""
+def _little_else(reading: Reading, index: AskIndex) -> bool:
+    """Whether no content words stand outside the name of the school or place but those that ask for
+    somebody: "who covers Wookey", and not "vet number for Wells"."""
     start, end = reading.schools.span or (0, 0)
-    place = {word for word in reading.place.lower().split()}
-    rest = [
-        word
-        for word in reading.weighing.words
-        if not start <= word.token.start < end and word.token.plain not in place
-    ]
-    return len(rest) <= (2 if reading.manner.asks_whom else 0)
+    known = index.shared.vocabulary.manners.asks_whom.union(reading.place.lower().split())
+    words = [word.token for word in reading.weighing.words]
+    return all([start <= token.start < end or token.plain in known for token in words])
 
 
 def depends_on_school(topic: str) -> bool:

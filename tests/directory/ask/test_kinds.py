@@ -502,3 +502,8 @@ def test_a_very_long_message_gets_an_answer(schools):
 def test_a_curly_apostrophe_is_read_like_a_straight_one(schools, question):
     plain, curly = schools(question), schools(question.replace("'", "\u2019"))
     assert (curly.kind, curly.topics, curly.school) == (plain.kind, plain.topics, plain.school)
+
+
+@pytest.mark.parametrize("question", ["vet number for Wells", "which MAT is the school in Ilminster in"])
+def test_what_is_not_ours_is_refused_beside_a_place_too(schools, question):
+    assert schools(question).kind == Kind.UNKNOWN
