@@ -31,6 +31,7 @@ LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _LONG_PHRASE = 3
 _FEW_WORDS = 3
+_WHO = frozenset({"who", "whos", "whom", "whose", "which"})
 _TO_THANKS = 3
 """Words within which a sentence of thanks says so: "many thanks", "great, thank you"."""
 _CLEAR = 4.0
@@ -173,8 +174,22 @@ class Reading(NamedTuple):
 
 
 def read(text: str, index: AskIndex) -> Reading:
-    """Reads a message of any length and in any script; never raises for what it holds."""
-    shared, text = index.shared, straight(text)
+    """Reads a message of any length and in any script; never raises for what it holds.
+
+    Since when it is asked is left out, where the need is clear without: "who does EHE after the redesign".
+    """
+    reading = _read(straight(text), index)
+    title = (reading.title.start, reading.title.end) if reading.title else None
+    aside = None if _WHO.isdisjoint(reading.said) else turns.since_a_change(reading.text, reading.said, title)
+    if aside is None:
+        return reading
+    start, end = aside
+    rest = _read(f"{reading.text[:start]}{' ' * (end - start)}{reading.text[end:]}", index)
+    return rest._replace(text=reading.text, urgent=reading.urgent) if _is_clear(rest.weighing) else reading
+
+
+def _read(text: str, index: AskIndex) -> Reading:
+    shared = index.shared
     found = tokens(text, shared.vocabulary.abbreviations)
     said = frozenset([token.plain for token in found])
     schools = index.schools.find(text).open_now()
@@ -242,8 +257,12 @@ def _weighed(
         return kept, weighing
     rest = _without(aside, kept)
     of_rest = index.evidence.weigh(rest, caps_count=caps_count)
-    clear = any(total >= _CLEAR for key, total in of_rest.totals.items() if is_topic(key))
-    return (rest, of_rest) if clear else (kept, weighing)
+    return (rest, of_rest) if _is_clear(of_rest) else (kept, weighing)
+
+
+def _is_clear(weighing: Weighing) -> bool:
+    """Whether enough is said of a need for it to be asked of somebody else than who stands aside."""
+    return any(total >= _CLEAR for key, total in weighing.totals.items() if is_topic(key))
 
 
 def ordinary_need(scored: Sequence[Scored], weighing: Weighing) -> float:

@@ -47,6 +47,31 @@ _NOT_THEM = re.compile(
     r"(?:try|ask|ring) (?:you|the|another|someone))\b",
     re.IGNORECASE,
 )
+_SENT_ON = re.compile(
+    r"\s*(?:(?:team|people|service|lady|worker|officer|office|line)s?\s+)?(?:(?:have|has|had|just|also)\s+){0,2}"
+    r"(?:suggest(?:s|ed)?|advis(?:es?|ed)|recommend(?:s|ed)?|told (?:us|me)|said|say|says|asked (?:us|me))\s+"
+    r"(?:that\s+)?(?:(?:we|i|us|me|the school|to|should|could)\s+){0,3}"
+    r"(?:speak|talk|contact|ring|call|try|ask|e-?mail|approach|go|get)\s+(?:to|with|in touch with)?\s*",
+    re.IGNORECASE,
+)
+"""What stands right behind somebody who sends on to somebody else: "the EP suggested we speak to"."""
+_SINCE_THE_CHANGE = re.compile(
+    r"\b(?:after|since|following|once|in|under|with|post|because of)\s+(?:the\s+)?"
+    r"(?:(?:new|planned|current|final|proposed)\s+)?"
+    r"(?:redesign|restructur(?:e|ing)|reorganisation|re-?org|structure|model|set-?up)"
+    r"(?:\s+(?:is|has been|is all|was)\s+(?:done|over|through|finished|complete))?"
+    r"(?=\W*(?:$|[,;.?!]|who\b|which\b))",
+    re.IGNORECASE,
+)
+_NOW_THAT = re.compile(
+    r"\b(?:since|now(?: that)?|with|as|given that|because|if|when|once)\b(?=[^,;.?!\n]{3,80}$)", re.IGNORECASE
+)
+_IT_GOES = re.compile(
+    r"\s*(?:(?:posts?|roles?|jobs?)\s+)?(?:is|are|being|was|has|have|goes|going|gone|leaving)\b[^,;.?!\n]{0,40}?"
+    r"(?=[,;.?!\n]|$)",
+    re.IGNORECASE,
+)
+_SO_WHO = re.compile(r"\s*[,;.]\s*(?:so|and|then)?\s*(?:who|which|whom)\b", re.IGNORECASE)
 _ANOTHER_SCHOOL = re.compile(
     r"\b(?:our other|my other|our sister|our feeder|"
     r"(?:for|of|about|covers?|on behalf of)\s+(?:the other|another|a different|neighbouring))\s+"
@@ -104,7 +129,34 @@ _OF_NOT_BEFORE = frozenset(
 )
 _OF_REFUSING = frozenset(
     {"not", "isnt", "cant", "wont", "dont", "doesnt", "didnt", "couldnt", "wouldnt", "cannot", "no", "wrong"}
-    | {"else", "elsewhere", "try", "ask", "ring"}
+    | {
+        "else",
+        "elsewhere",
+        "try",
+        "ask",
+        "ring",
+        "suggest",
+        "suggests",
+        "suggested",
+        "advise",
+        "advises",
+        "advised",
+    }
+    | {"recommend", "recommends", "recommended", "told", "said", "say", "says"}
+)
+_OF_SUCCESSION = frozenset({"taking", "takes", "take", "replaces", "replacing", "replace", "over", "instead"})
+_OF_CHANGE = frozenset(
+    {
+        "redesign",
+        "restructure",
+        "restructuring",
+        "reorganisation",
+        "reorg",
+        "structure",
+        "model",
+        "setup",
+        "set",
+    }
 )
 _OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
@@ -175,13 +227,27 @@ def tried_in_vain(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[
         return ()
     found = []
     for hit in weighing.hits:
-        says = _SAYS_NO.match(text, hit.end)
+        says = _SAYS_NO.match(text, hit.end) or _SENT_ON.match(text, hit.end)
         tried = _TRIED.search(text, max(0, hit.start - _NEGATION_REACH), hit.start)
         if says:
             found.append((hit.start, says.end()))
         elif tried and (refused := _NOT_THEM.match(text, hit.end)):
             found.append((tried.start(), refused.end()))
     return tuple(found)
+
+
+def since_a_change(text: str, said: Set[str], title: tuple[int, int] | None) -> tuple[int, int] | None:
+    """From where to where a message only says since when it asks: "after the redesign", "now the head of
+    virtual school is going". `title` is where a post is named."""
+    if title and said.isdisjoint(_OF_SUCCESSION):
+        goes = _IT_GOES.match(text, title[1])
+        since = [found.start() for found in _NOW_THAT.finditer(text[: title[1]])] if goes else []
+        if goes and (since or _SO_WHO.match(text, goes.end())):
+            return since[-1] if since else title[0], goes.end()
+    if said.isdisjoint(_OF_CHANGE):
+        return None
+    found = _SINCE_THE_CHANGE.search(text)
+    return found.span() if found else None
 
 
 def _negation(text: str, before: int, start: int, end: int) -> re.Match[str] | None:

@@ -162,3 +162,30 @@ def test_what_is_over_or_no_worry_is_not_asked_for(schools, text: str, topics: t
 )
 def test_what_never_was_is_asked_for_and_what_it_is_no_matter_of_is_not(schools, question: str, topic: str):
     assert schools(question).topics == (topic,)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("who will deal with attendance after the redesign", "attendance"),
+        ("in the new structure, who will schools ring about PEPs", "virtual-school"),
+        ("who do schools ring about PEPs now the head of virtual school is being deleted", "virtual-school"),
+        ("the EMA/TES manager post is going, so who helps with a pupil with no English", "eal-ema"),
+        ("the virtual school suggested we speak to the attendance service, who is that", "attendance"),
+    ],
+)
+def test_since_when_or_on_whose_word_it_is_asked_takes_nothing_from_the_need(
+    staff, question: str, topic: str
+):
+    assert staff(question).topics == (topic,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what happens to the head of virtual school in the redesign",
+        "who is taking over from the EMA/TES manager",
+    ],
+)
+def test_what_becomes_of_a_post_is_still_asked(staff, question: str):
+    assert staff(question).kind is Kind.POST
