@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from directory import facts
 from directory.ask.dates_asked import DatesAsked
 from directory.ask.evidence import Evidence
+from directory.ask.other_consultations import OwnConsultations
 from directory.ask.post_story import PostStories
 from directory.ask.posts_asked import PostsAsked
-from directory.ask.text import Token
+from directory.ask.text import Token, tokens
 from directory.ask.vocabulary import Vocabulary, Wording
 from directory.snapshot import Snapshot
 from directory.words import DateStatus, OfferKind
@@ -85,6 +87,24 @@ class ConsultationIndex:
     def dates(self) -> DatesAsked:
         """The timetable, to be asked for its days."""
         return DatesAsked(self.timetable, self._dates)
+
+    def is_another(self, found: Sequence[Token]) -> bool:
+        """Whether a message names a consultation that is none of these."""
+        return self._own.names_another(found)
+
+    @cached_property
+    def _own(self) -> OwnConsultations:
+        held, intents = self.held, self.vocabulary.intents
+        rows = [
+            *((date.title, *date.phrases) for date in held.key_dates.values()),
+            *((f.name, *f.phrases, *f.eligible, *f.new_posts) for f in held.ring_fences.values()),
+            *((offer.title, *offer.phrases) for offer in held.support_offers.values()),
+            *((post.title,) for post in held.posts.values()),
+            *(intent.phrases for intent in intents.values()),
+            *((*intents[key].cues, *intents[key].asks) for key in intents),
+        ]
+        texts = [tokens(text, self.vocabulary.abbreviations) for text in chain.from_iterable(rows)]
+        return OwnConsultations([t.stem for text in texts for t in text], self.vocabulary.stop_words)
 
     def wordings_in(self, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
         """Where wordings of dates, ring fences, rules and offers stand in a message (character offsets)."""

@@ -6,6 +6,7 @@ from math import sqrt
 
 from directory.ask.answer import Kind, Need
 from directory.ask.decision import Decision
+from directory.ask.feedback import gives_feedback
 from directory.ask.index import INTENT, AskIndex
 from directory.ask.old_titles import change_of
 from directory.ask.posts_asked import applies_for, names_a_ring_fence, words_of
@@ -78,7 +79,9 @@ def about_consultation(reading: Reading, index: AskIndex, need: Need, audience: 
         return None if _tells_of_an_old_title(reading, index) else _for_schools(reading, index, need, hits)
     if _asks_for_its_ring_fence(reading, index):
         return Decision(Kind.GUIDANCE, need, score=_APPLYING_SCORE)
-    if not _is_of_consultation(reading, index):
+    if gives_feedback(reading.said, names_a_post=reading.title is not None):
+        return Decision(Kind.GUIDANCE, need, score=_APPLYING_SCORE)
+    if not _is_of_consultation(reading, index) or index.consultation.is_another(reading.found):
         return None
     weights = _weights(reading, index, hits)
     likeliest = sorted(weights, key=lambda key: (weights[key], key), reverse=True)

@@ -101,3 +101,21 @@ def test_what_a_consultation_means_for_schools_has_a_contact(schools):
     assert schools("heads want to comment on your redesign of education services, who to").topics == (
         "restructure-consultation",
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who do I send my views about losing the HR advisory manager to",
+        "how do I respond to the proposal to delete the head of virtual school",
+        "I disagree with the grade of the curriculum networks officer, where do I send my comments",
+    ],
+)
+def test_who_asks_where_to_send_a_view_of_a_post_is_told_how_to_give_feedback(staff, question):
+    answer = staff(question)
+    assert answer.kind is Kind.GUIDANCE
+    assert "educationredesign@somerset.gov.uk" in answer.text
+
+
+def test_by_when_views_are_asked_for_is_a_date(staff):
+    assert staff("how long have we got to comment on the restructure").kind is Kind.TIMELINE
