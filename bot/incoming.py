@@ -3,9 +3,9 @@
 import html
 import re
 
-_MENTION = re.compile(r"<[@!][^>]*>")
-_LINK = re.compile(r"<(?:#[A-Z0-9]+\||(?:https?|mailto|tel):[^|>]*\|)([^>]*)>")
-_BARE = re.compile(r"<(?:mailto:|tel:)?([^>|]*)>")
+_MENTION = re.compile(r"<[@!][^<>]*>")
+_LINK = re.compile(r"<(?:#[A-Z0-9]+\||(?:https?|mailto|tel):[^|<>]*\|)([^<>]*)>")
+_BARE = re.compile(r"<(?:mailto:|tel:)?([^|<>]*)>")
 _HELP = frozenset({"", "help", "?", "help me", "what can you do", "what can you do?"})
 
 

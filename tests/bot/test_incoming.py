@@ -1,5 +1,7 @@
 """What people type, without Slack's markup."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +31,15 @@ def test_markup_becomes_plain_words(typed: str, plain: str):
 @given(st.text(alphabet="ab &<>;!@#|"))
 def test_what_slack_escaped_comes_back_as_it_was_typed(typed: str):
     assert words(escape(typed)) == typed.strip()
+
+
+@pytest.mark.parametrize("run", ["<", "<@", "<#A|", "<http:", "<mailto:"])
+def test_what_looks_like_the_beginning_of_markup_takes_bounded_time(run: str):
+    start = time.perf_counter()
+
+    assert words(run * 20_000 + "<https://example.org|our page>") == run * 20_000 + "our page"
+
+    assert time.perf_counter() - start < 1.0
 
 
 @pytest.mark.parametrize("text", ["", "help", "HELP", " help ", "?"])

@@ -16,9 +16,9 @@ _PIECE = re.compile(
     r"|(?<!\S)['‘‛](.+?)['’](?!\S)"  # in single ones, which also stand inside words such as Fox's
     r"|(\S+)"
 )
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-_PLACE = re.compile(r"<(#|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>")
-_LINK = re.compile(r"<(?:mailto:|tel:)?(?:[^|>]*\|)?([^>]*)>")
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+_PLACE = re.compile(r"<(#|!subteam\^)([A-Z0-9]+)(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<(?:mailto:|tel:)?(?:[^|<>]*\|)?([^<>]*)>")
 _SIMILAR = 60
 
 

@@ -100,6 +100,7 @@ def the_day(row: KeyDate, text: str | None, today: date) -> date | None:
 
 def several_days(text: str, today: date) -> tuple[date, ...]:
     """The days of a list such as "13 and 18 July" or "5 to 7 September". Raises NotUnderstood."""
+    text = " ".join(text.split())
     days: list[date] = []
     month = ""
 
@@ -109,7 +110,7 @@ def several_days(text: str, today: date) -> tuple[date, ...]:
             raise NotUnderstood(f"'{text}' is not a list of days. Nothing was changed.")
         return day
 
-    for piece in reversed(_SEPARATORS.split(text.strip())):
+    for piece in reversed(_SEPARATORS.split(text)):
         ends = _RANGE.fullmatch(piece)
         first = last = one(ends[3] if ends else piece)
         month = f"{last:%B} {last.year}"

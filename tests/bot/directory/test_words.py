@@ -1,6 +1,7 @@
 """What is typed after `/directory`, and the days that people name."""
 
 import contextlib
+import time
 from datetime import date
 
 import pytest
@@ -45,6 +46,15 @@ def test_names_are_understood_in_any_quotation_marks_or_none(line):
 )
 def test_a_name_may_have_quotation_marks_of_the_other_sort_inside(line, name):
     assert said(line) == {"": name}
+
+
+@pytest.mark.parametrize("run", ["<", "<@U1|", "<#C1|", "<mailto:"])
+def test_what_looks_like_the_beginning_of_markup_takes_bounded_time(run):
+    start = time.perf_counter()
+
+    assert [word.text for word in split(run * 20_000 + "<@U1|ann>")] == [run * 20_000 + "@U1"]
+
+    assert time.perf_counter() - start < 1.0
 
 
 def test_two_names_whose_marks_do_not_match_stay_two():

@@ -1,5 +1,6 @@
 """Which date, which consultation and which days somebody means."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -120,6 +121,15 @@ def test_a_day_that_a_date_is_not_on_is_refused_with_its_days(held: Snapshot):
 )
 def test_several_days_are_read_from_a_list(text: str, days: list[str]):
     assert naming.several_days(text, TODAY) == tuple(map(date.fromisoformat, days))
+
+
+def test_days_that_stand_far_apart_take_bounded_time():
+    start = time.perf_counter()
+
+    days = naming.several_days(f"5{' ' * 10_000}to 6\n{' ' * 10_000}September", TODAY)
+
+    assert days == (date(2022, 9, 5), date(2022, 9, 6))
+    assert time.perf_counter() - start < 1.0
 
 
 @pytest.mark.parametrize("text", ["", "and", "4 August,", "soon", "31 June", "4 and 5", "4 to 5", "to"])
