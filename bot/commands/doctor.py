@@ -54,9 +54,8 @@ async def examine(settings: Settings, engine: Engine, client: AsyncWebClient) ->
 def _directory(settings: Settings, engine: Engine) -> Iterator[Check]:
     try:
         desk = EnquiryDesk(engine, settings.vocabulary)
-    except (SignpostError, OSError) as error:
-        advice = f"{error} Set SIGNPOST_DATA to the folder with the data."
-        yield Check(False, f"vocabulary in {settings.vocabulary}", advice)
+    except SignpostError as error:
+        yield Check(False, f"vocabulary in {settings.vocabulary}", str(error))
         return
     yield Check(True, f"vocabulary in {settings.vocabulary}")
     try:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Annotated, NamedTuple
 
-from ruamel.yaml import YAML
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from directory.ask.vocabulary import read_checked
 
 LONGEST_WORD = 40
 """Characters of a word that are looked at; no word of a school's name is longer."""
@@ -180,75 +182,96 @@ def read_chunk(chunk: str, words: SchoolWords) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _in_words(phrases: object) -> tuple[tuple[str, ...], ...]:
+def _in_words(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Phrases as the words that are compared."""
-    return tuple([tuple(map(fold, str(phrase).split())) for phrase in cast("list[str]", phrases)])
+    return tuple([tuple(map(fold, phrase.split())) for phrase in phrases])
 
 
-def _words(text: object) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     """Give the words of `text`, with and without the s of a plural."""
-    return frozenset(w for word in str(text).split() for w in (word, fold(word)))
+    return frozenset(w for word in text.split() for w in (word, fold(word)))
 
 
-def _ordinary(text: object) -> frozenset[str]:
+def _ordinary(text: str) -> frozenset[str]:
     """Give the words of `text`, with the plural of those in y too, as it is read: "partie" for parties."""
     words = _words(text)
     return words | {word[:-1] + "ie" for word in words if len(word) > _SHORTENED and word.endswith("y")}
 
 
-def load_school_words(path: Path) -> SchoolWords:
-    """Read `school_words.yaml`.
+_Phrases = tuple[Annotated[str, Field(pattern=r"\S")], ...]
 
-    Raises `ValueError`, naming the file and the part, when a part is missing.
-    """
-    data = cast("dict[str, object]", YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {})
-    missing = [f.name for f in fields(SchoolWords) if f.name not in data and f.name != "phrases"]
-    if missing:
-        raise ValueError(f"{path.name} has no part named {', '.join(missing)}. Add it and try again.")
-    lists = {
-        part: cast("dict[str, list[object]]", data[part])
-        for part in ("same", "short_names", "kinds", "goes_with")
-    }
+
+class _WrittenWords(BaseModel):
+    """`school_words.yaml` as it is written; what is a text holds words with spaces between them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    same: Mapping[str, _Phrases]
+    short_names: Mapping[str, _Phrases]
+    shortened_before_a_name: Mapping[str, str]
+    nickname_endings: str
+    kinds: Mapping[str, _Phrases]
+    goes_with: Mapping[str, _Phrases]
+    oldest_year: Mapping[str, int]
+    common: str
+    directions: str
+    said_alone: str
+    streets: str
+    about_schools: str
+    before_a_place: str
+    after_a_place: str
+    before_a_school: str
+    before_a_thing: str
+    before_a_person: str
+    before_a_home: _Phrases
+    before_another_school: _Phrases
+    left_out: str
+    everyday: str
+    rightly_spelt: str
+    given_names: str
+    elsewhere: str
+
+
+def load_school_words(path: Path) -> SchoolWords:
+    """Read `school_words.yaml`. Raises VocabularyError, naming the part that is missing or wrong."""
+    held = read_checked(path, TypeAdapter(_WrittenWords))
     same: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for canonical, spellings in lists["same"].items():
+    for canonical, spellings in held.same.items():
         for spelling in spellings:
-            parts = tuple(str(spelling).split())
+            parts = tuple(spelling.split())
             if len(parts) == 1:
                 same[parts[0]] = canonical
             else:
                 phrases.setdefault(parts[0], []).append((parts, canonical))
     short: dict[str, list[str]] = {}
-    for name, forms in lists["short_names"].items():
+    for name, forms in held.short_names.items():
         for form in forms:
-            short.setdefault(fold(str(form)), []).append(fold(name))
+            short.setdefault(fold(form), []).append(fold(name))
     return SchoolWords(
         same=same,
         phrases={first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
         short_names={form: tuple(dict.fromkeys(names)) for form, names in short.items()},
-        shortened_before_a_name=cast("dict[str, str]", data["shortened_before_a_name"]),
-        nickname_endings=tuple(str(data["nickname_endings"]).split()),
-        kinds={fold(str(kind)): group for group, kinds in lists["kinds"].items() for kind in kinds},
-        goes_with={
-            fold(kind): frozenset(fold(str(other)) for other in others)
-            for kind, others in lists["goes_with"].items()
-        },
-        oldest_year=cast("dict[str, int]", data["oldest_year"]),
-        common=_words(data["common"]),
-        directions=_words(data["directions"]),
-        said_alone=_words(data["said_alone"]),
-        streets=_words(data["streets"]),
-        about_schools=_words(data["about_schools"]),
-        before_a_place=_words(data["before_a_place"]),
-        after_a_place=_words(data["after_a_place"]),
-        before_a_school=_words(data["before_a_school"]),
-        before_a_thing=_words(data["before_a_thing"]),
-        before_a_person=_words(data["before_a_person"]),
-        before_a_home=_in_words(data["before_a_home"]),
-        before_another_school=_in_words(data["before_another_school"]),
-        left_out=_words(data["left_out"]),
-        everyday=_ordinary(data["everyday"]) | _words(data["given_names"]),
-        rightly_spelt=_ordinary(data["rightly_spelt"]),
-        given_names=_words(data["given_names"]),
-        elsewhere=_words(data["elsewhere"]),
+        shortened_before_a_name=held.shortened_before_a_name,
+        nickname_endings=tuple(held.nickname_endings.split()),
+        kinds={fold(kind): group for group, kinds in held.kinds.items() for kind in kinds},
+        goes_with={fold(kind): frozenset(map(fold, others)) for kind, others in held.goes_with.items()},
+        oldest_year=held.oldest_year,
+        common=_words(held.common),
+        directions=_words(held.directions),
+        said_alone=_words(held.said_alone),
+        streets=_words(held.streets),
+        about_schools=_words(held.about_schools),
+        before_a_place=_words(held.before_a_place),
+        after_a_place=_words(held.after_a_place),
+        before_a_school=_words(held.before_a_school),
+        before_a_thing=_words(held.before_a_thing),
+        before_a_person=_words(held.before_a_person),
+        before_a_home=_in_words(held.before_a_home),
+        before_another_school=_in_words(held.before_another_school),
+        left_out=_words(held.left_out),
+        everyday=_ordinary(held.everyday) | _words(held.given_names),
+        rightly_spelt=_ordinary(held.rightly_spelt),
+        given_names=_words(held.given_names),
+        elsewhere=_words(held.elsewhere),
     )

@@ -1,9 +1,11 @@
 """The numbers that decide which school a message means, kept in one data file."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from pydantic import BaseModel, TypeAdapter
+
+from directory.ask.vocabulary import read_checked
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,10 @@ class SchoolWeights:
     second: float
 
 
-def load_school_weights(path: Path) -> SchoolWeights:
-    """Read `calibration.yaml`.
+class _CalibrationFile(BaseModel):
+    schools: SchoolWeights
 
-    Raises `ValueError`, naming the file and the number, when one is missing or is not a number.
-    """
-    data = (YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}).get("schools") or {}
-    wrong = [f.name for f in fields(SchoolWeights) if not isinstance(data.get(f.name), int | float)]
-    if wrong:
-        raise ValueError(
-            f"{path.name} has no number for {', '.join(wrong)} under schools. Run the calibration again."
-        )
-    return SchoolWeights(**{f.name: float(data[f.name]) for f in fields(SchoolWeights)})
+
+def load_school_weights(path: Path) -> SchoolWeights:
+    """Read `calibration.yaml`. Raises VocabularyError, naming the number that is missing or is none."""
+    return read_checked(path, TypeAdapter(_CalibrationFile)).schools

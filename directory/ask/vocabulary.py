@@ -8,10 +8,12 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from directory.ask.everyday import Everyday
 from directory.ask.manner import MannerWords
 from directory.errors import SignpostError
+from directory.unreadable import why_unreadable
 
 TIMELINE, GUIDANCE, POST = "timeline", "guidance", "post"
 
@@ -84,7 +86,7 @@ class DangerMessages(_Strict):
     @classmethod
     def read(cls, folder: Path) -> "DangerMessages":
         """Reads those of a vocabulary folder. Raises VocabularyError."""
-        return _checked(folder / "danger_messages.yaml", TypeAdapter(cls))
+        return read_checked(folder / "danger_messages.yaml", TypeAdapter(cls))
 
 
 class CouncilWording(_Strict):
@@ -229,7 +231,7 @@ class Vocabulary:
                     phrases=(*first.phrases, *more.phrases),
                     examples=(*first.examples, *more.examples),
                 )
-        ambiguities = _checked(folder / "ambiguous.yaml", TypeAdapter(tuple[Ambiguity, ...]))
+        ambiguities = read_checked(folder / "ambiguous.yaml", TypeAdapter(tuple[Ambiguity, ...]))
         for ambiguity in ambiguities:
             for key in ambiguity.topics:
                 if key not in topics:
@@ -238,17 +240,17 @@ class Vocabulary:
         return cls(
             topics=topics,
             not_ours=_wordings(folder / "not_ours.yaml"),
-            small_talk=_checked(folder / "small_talk.yaml", TypeAdapter(dict[str, Talk])),
-            intents=_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
+            small_talk=read_checked(folder / "small_talk.yaml", TypeAdapter(dict[str, Talk])),
+            intents=read_checked(folder / "intents.yaml", TypeAdapter(dict[str, Intent])),
             ambiguities=ambiguities,
-            urgent=_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
-            councils=_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
+            urgent=read_checked(folder / "urgent.yaml", TypeAdapter(UrgentWording)),
+            councils=read_checked(folder / "other_councils.yaml", TypeAdapter(CouncilWording)),
             stop_words=ordinary.stop_words,
             also_words=ordinary.also_words,
             manners=ordinary,
             roles=ordinary.roles,
             abbreviations=_abbreviations(folder),
-            calibration=_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
+            calibration=read_checked(folder / "calibration.yaml", TypeAdapter(_CalibrationFile)).topics,
         )
 
     @property
@@ -267,33 +269,76 @@ def read_everyday(folder: Path) -> Everyday:
 
 
 def _ordinary(folder: Path) -> _OrdinaryWords:
-    return _checked(folder / "ordinary_words.yaml", TypeAdapter(_OrdinaryWords))
+    return read_checked(folder / "ordinary_words.yaml", TypeAdapter(_OrdinaryWords))
 
 
 def _abbreviations(folder: Path) -> dict[str, str]:
-    return _checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str]))
+    return read_checked(folder / "abbreviations.yaml", TypeAdapter(dict[str, str]))
 
 
 def _topics(path: Path) -> tuple[_Topic, ...]:
-    return _checked(path, TypeAdapter(tuple[_Topic, ...]))
+    return read_checked(path, TypeAdapter(tuple[_Topic, ...]))
 
 
 def _wordings(path: Path) -> dict[str, Wording]:
-    return _checked(path, TypeAdapter(dict[str, Wording]))
+    return read_checked(path, TypeAdapter(dict[str, Wording]))
 
 
 T = TypeVar("T")
 
 
-def _checked(path: Path, kind: TypeAdapter[T]) -> T:
+_PLAINLY = {
+    "missing": "it is missing",
+    "extra_forbidden": "nothing of that name belongs there",
+    "string_type": "it is no text; put it in quotation marks",
+    "string_pattern_mismatch": "it is blank, or not of the right form",
+    "tuple_type": "it is no list",
+    "frozen_set_type": "it is no list",
+    **dict.fromkeys(
+        ("dict_type", "mapping_type", "model_type", "dataclass_type"), "it holds no names with colons"
+    ),
+    **dict.fromkeys(("float_type", "float_parsing", "int_type", "int_parsing"), "it is no number"),
+}
+"""What pydantic finds wrong, in words for an officer."""
+
+
+def read_checked(path: Path, kind: TypeAdapter[T]) -> T:
+    """What a YAML file holds. Raises VocabularyError, naming the file and the place in it."""
+    text = _text(path)
     try:
-        return kind.validate_python(YAML(typ="safe").load(path))
-    except FileNotFoundError:
-        raise VocabularyError(f"{path.name} is missing from {path.parent}.") from None
+        return kind.validate_python(YAML(typ="safe").load(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise VocabularyError(f"{path.name}, line {line}: {error.problem}.") from None
+        place, what = f", line {line}", error.problem
+    except ReaderError as error:
+        place, what = (
+            f", line {_line(text[: error.position])}",
+            "a character stands there that no text can hold",
+        )
     except ValidationError as error:
         first = error.errors()[0]
-        place = " > ".join(str(part) for part in first["loc"])
-        raise VocabularyError(f"{path.name}, at {place}: {first['msg']}.") from None
+        place = ", at " + " > ".join(map(str, first["loc"])) if first["loc"] else ""
+        what = _PLAINLY.get(first["type"], first["msg"])
+    except (TypeError, ValueError) as error:
+        place, what = "", f"it holds a value that cannot be read ({error})"
+    raise VocabularyError(f"{path.name}{place}: {what}. Put that right and start again.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        advice = "Put it back, or set SIGNPOST_DATA to the folder with the data."
+        raise VocabularyError(f"{path.name} is missing from {path.parent}. {advice}") from None
+    except UnicodeDecodeError as error:
+        line = _line(error.object[: error.start].decode(errors="replace"))
+        what = f"{path.name}, line {line}: this is not text in UTF-8"
+        raise VocabularyError(f"{what}. Save the file in that encoding and start again.") from None
+    except OSError as error:
+        raise VocabularyError(
+            f"{path.name} in {path.parent} cannot be read: {why_unreadable(error)}."
+        ) from None
+
+
+def _line(before: str) -> int:
+    return before.count("\n") + 1

@@ -1,6 +1,8 @@
 """`signpost doctor` with a Slack that answers."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import SecretStr
 from sqlalchemy import Engine, update
@@ -44,6 +46,20 @@ async def test_a_token_that_slack_refuses_is_named(
         slack_bot_token=SecretStr("xoxb-wrong"),
     )
     assert "Slack refused SLACK_BOT_TOKEN: it does not know this token (invalid_auth)." in found[False]
+
+
+async def test_a_vocabulary_that_cannot_be_read_is_named_with_what_to_do(
+    settings: Settings, directory_engine: Engine, tmp_path: Path
+):
+    found = await checked(settings, directory_engine, data=tmp_path)
+    assert "topics.yaml is missing" in found[False]
+    assert "set SIGNPOST_DATA" in found[False]
+    shutil.copytree(settings.vocabulary, tmp_path / "vocabulary")
+    (tmp_path / "vocabulary" / "school_words.yaml").write_text("kinds: 3\n")
+    found = await checked(settings, directory_engine, data=tmp_path)
+    assert "MISSING  vocabulary" in found[False]
+    assert "school_words.yaml, at same: it is missing" in found[False]
+    assert "SIGNPOST_DATA" not in found[False]
 
 
 async def test_an_authority_that_is_not_loaded_is_named(settings: Settings, directory_engine: Engine):

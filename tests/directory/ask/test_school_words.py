@@ -6,6 +6,7 @@ from directory.ask.name_reader import NameReader
 from directory.ask.names import load_school_words, read_words
 from directory.ask.school_weights import load_school_weights
 from directory.ask.spellings import SchoolName, Speller
+from directory.ask.vocabulary import VocabularyError
 from directory.ask.words import WordIndex
 from tests.benchmarks.score_schools import VOCABULARY
 
@@ -90,17 +91,31 @@ def test_the_words_that_tell_a_school_apart_leave_out_its_kind_and_its_town(scho
     assert Speller(WORDS, WEIGHTS).spellings(0, school)[0].words == core
 
 
-def test_a_vocabulary_without_a_part_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("\nleft_out:", "\nleftout:", "at left_out: it is missing"),
+        ("\nkinds:", "\nkinds: 3\nother:", "at kinds: it holds no names with colons"),
+        ("  catholic: [rc,", "  catholic: rc\n  other: [", "at same > catholic: it is no list"),
+        ("  catholic: [rc,", '  catholic: [" ",', "at same > catholic > 0: it is blank"),
+        ("\nbefore_a_home: [", "\nbefore_a_home: lives in\nother: [", "at before_a_home: it is no list"),
+        ("{nursery: 0,", "{nursery: zero,", "at oldest_year > nursery: it is no number"),
+    ],
+)
+def test_a_part_that_is_missing_or_wrong_is_named(tmp_path, written, instead, said):
+    text = (VOCABULARY / "school_words.yaml").read_text(encoding="utf-8")
     path = tmp_path / "school_words.yaml"
-    path.write_text("same: {}\n", encoding="utf-8")
+    path.write_text(text.replace(written, instead, 1), encoding="utf-8")
 
-    with pytest.raises(ValueError, match=r"school_words.yaml has no part named .*left_out"):
+    with pytest.raises(VocabularyError, match=f"school_words.yaml, {said}.*Put that right"):
         load_school_words(path)
 
 
-def test_a_missing_number_is_named(tmp_path):
+@pytest.mark.parametrize("instead", ["", "margin: high"])
+def test_a_number_that_is_missing_or_none_is_named(tmp_path, instead):
+    text = (VOCABULARY / "calibration.yaml").read_text(encoding="utf-8")
     path = tmp_path / "calibration.yaml"
-    path.write_text("schools: {one_slip: 0.9}\n", encoding="utf-8")
+    path.write_text(text.replace("margin: 0.12", instead, 1), encoding="utf-8")
 
-    with pytest.raises(ValueError, match=r"calibration.yaml has no number for .*margin"):
+    with pytest.raises(VocabularyError, match=r"calibration.yaml, at schools > margin: it is"):
         load_school_weights(path)

@@ -1,5 +1,6 @@
 import shutil
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -47,9 +48,28 @@ def test_a_wrong_field_names_the_file_and_the_place(folder):
         Vocabulary.read(folder)
 
 
-def test_a_missing_file_is_named(folder):
-    (folder / "urgent.yaml").unlink()
-    with pytest.raises(VocabularyError, match=r"urgent\.yaml is missing"):
+@pytest.mark.parametrize("name", ["urgent.yaml", "school_words.yaml", "calibration.yaml"])
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(VocabularyError, match=rf"{name} is missing.*Put it back, or set SIGNPOST_DATA"):
+        SharedIndex.read(folder)
+
+
+@pytest.mark.parametrize("name", ["topics.yaml", "school_words.yaml", "wording/attendance.yaml"])
+def test_a_file_in_another_encoding_is_named_with_the_line(folder, name):
+    before = (folder / name).read_bytes()
+    (folder / name).write_bytes(before + "# the school’s\n".encode("cp1252"))
+    line = before.count(b"\n") + 1
+    with pytest.raises(VocabularyError, match=rf"{Path(name).name}, line {line}: this is not text in UTF-8"):
+        SharedIndex.read(folder)
+
+
+def test_a_control_character_and_a_day_that_is_none_are_named(folder):
+    (folder / "not_ours.yaml").write_text("bins:\n  phrases: [bins\a]\n")
+    with pytest.raises(VocabularyError, match=r"not_ours\.yaml, line 2: a character stands there"):
+        Vocabulary.read(folder)
+    (folder / "not_ours.yaml").write_text("bins:\n  label: 2022-13-01\n")
+    with pytest.raises(VocabularyError, match=r"not_ours\.yaml: it holds a value that cannot be read"):
         Vocabulary.read(folder)
 
 
