@@ -1,6 +1,10 @@
+import time
+
 import pytest
 
-from directory.ask.privacy import REMINDER
+from directory.ask.privacy import REMINDER, names_a_child
+
+KNOWN = {"attendance", "aa"}
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,58 @@ def test_a_message_that_names_a_child_is_answered_with_a_reminder_and_without_th
     assert REMINDER in answer.text
     for name in ("Jaydon", "Smithson", "Tiffani", "Brandonn", "2012"):
         assert name not in str(answer.as_json())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "attendance of Callum McDonald",
+        "EHCP for Siân Jones",
+        "José Garcia needs a place",
+        "Daisy LeBlanc and Liam O'Connor are off",
+        "a boy called Seán",
+        "a girl called Émile",
+        "pupil called Zoë",
+        "pupil called Zoe\u0308",
+        "our pupil D'Andre",
+        "our pupil D’Andre",
+        "her name’s Jayden",
+        "attendance of Jayden who's in year 5",
+        "attendance of Jayden who’s in year 5",
+        "Jayden (year 9) is off again",
+        "dob 2014-03-12",
+        "she was born 12/03/2014",
+        "born on 12 March 2014",
+        "born on the 12th of March 2014",
+        "her date of birth is 12/03/2014",
+    ],
+)
+def test_a_name_of_any_language_and_a_date_of_birth_in_any_form_are_seen(message):
+    assert names_a_child(message, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "pupil WhatsApp groups, and pupil MacBooks",
+        "Attendance (year 9)",
+        "it’s about the café, who’s in charge",
+        "admission of a child born after 1 September 2019",
+        "a summer born boy in year 1",
+        "TikTok and YouTube in school",
+    ],
+)
+def test_an_ordinary_message_with_capitals_accents_and_figures_names_nobody(message):
+    assert not names_a_child(message, KNOWN)
+
+
+@pytest.mark.parametrize("run", ["Aa ", "Aa-", "Mc", "A'", "pupil ", " ", "born ", "Éé ", "Aa (", "name’s "])
+def test_a_very_long_message_takes_bounded_time(run):
+    start = time.perf_counter()
+
+    names_a_child(f"A1 {run * 10_000}", KNOWN)
+
+    assert time.perf_counter() - start < 1.0
 
 
 @pytest.mark.parametrize(
