@@ -78,6 +78,7 @@ class ConsultationReplier:
         ]
         if any(isinstance(item, facts.RingFence) for item in items):
             notes.append(wording.RING_FENCE_MEANS)
+        sources = dict.fromkeys(map(wording.source_of, items))
         asks = [way for way in self.index.consultation.feedback if way.email and way not in items]
         notes += [f"Any other question or view: {way.email}." for way in asks]
         days = [
@@ -90,7 +91,7 @@ class ConsultationReplier:
             kind=Kind.GUIDANCE,
             headline="; ".join(wording.item_title(item) for item in items),
             dates=tuple(days),
-            notes=(*notes, f"Source: {items[0].source} ({items[0].source_detail})."),
+            notes=(*notes, *(f"Source: {source}." for source in sources)),
         )
 
     def posts(self, keys: tuple[str, ...], reading: Reading) -> Answer | None:

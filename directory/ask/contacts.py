@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from directory import facts
 from directory.ask.answer import ContactCard
+from directory.ask.wording import source_of
 from directory.snapshot import Snapshot
 from directory.words import Route
 
@@ -152,7 +153,7 @@ def _card(
         phone=contact.phone,
         covers=(post.covers if post else "") or (service.name if service else "") or contact.note,
         verified_on=min(days) if days else None,
-        source=f"{origin.source} ({origin.source_detail})" if origin.source_detail else origin.source,
+        source=source_of(origin),
         sample=sample or contact.sample,
         hours=contact.hours,
         url=contact.url,

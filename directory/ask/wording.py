@@ -20,6 +20,11 @@ def weekday(when: date) -> str:
     return f"{when:%A} {day(when)}"
 
 
+def source_of(fact: facts.Fact) -> str:
+    """Where a record comes from: the document, and the place in it where that is known."""
+    return f"{fact.source} ({fact.source_detail})" if fact.source_detail else fact.source
+
+
 def contact_lines(card: ContactCard, today: date) -> list[str]:
     """One contact as lines: who, how, what it covers, where that comes from and how old it is."""
     who = f"{card.post}: {card.name}" if card.post and card.post not in card.name else card.name
