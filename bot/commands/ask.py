@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, select
@@ -21,8 +21,8 @@ from directory import db
 from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
 from directory.errors import SignpostError, UnknownAuthority
+from directory.json_lines import BadJsonLines, read_json_lines
 from directory.models import Authority
-from directory.unreadable import why_unreadable
 from directory.words import Audience
 
 app = commands()
@@ -71,26 +71,19 @@ def read_batch(path: Path, fallback: Question) -> list[Question]:
     Raises BadBatch, naming the line, where one is not a question as `Line` has it.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was answered.") from error
-    return [_question(path, at, line, fallback) for at, line in enumerate(lines, 1) if line.strip()]
-
-
-def _question(path: Path, at: int, line: str, fallback: Question) -> Question:
-    try:
-        held = Line.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise BadBatch(f"{path}, line {at}: {field}: {first['msg']}. Nothing was answered.") from None
-    return Question(
-        text=held.q,
-        authority=held.authority or fallback.authority,
-        today=held.today or fallback.today,
-        audience=held.audience or fallback.audience,
-        asker_school=held.asker_school or fallback.asker_school,
-    )
+        lines = read_json_lines(path, Line)
+    except BadJsonLines as error:
+        raise BadBatch(f"{error} Nothing was answered.") from error
+    return [
+        Question(
+            text=held.q,
+            authority=held.authority or fallback.authority,
+            today=held.today or fallback.today,
+            audience=held.audience or fallback.audience,
+            asker_school=held.asker_school or fallback.asker_school,
+        )
+        for _, held in lines
+    ]
 
 
 def answer_batch(

@@ -28,7 +28,7 @@ from directory.ask.likeness import write_corrections
 from directory.ask.need_examples import lines_of
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.vocabulary import DangerMessages, Vocabulary
-from directory.unreadable import why_unreadable
+from directory.json_lines import BadJsonLines
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ def calibrate_schools(
 ) -> Iterator[str]:
     """Finds and writes the numbers of the schools; gives lines that say what was found.
 
-    Raises BadBatch, BadQuestionFile, UnknownAuthority, NoRegister, BadRegister.
+    Raises BadBatch, UnknownAuthority, NoRegister, BadRegister.
     """
     mentions = _all(files, read_mentions)
     parts: Split[Mention] = split(mentions, lambda mention: mention.id, held_back)
@@ -176,8 +176,8 @@ def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]
     for path in files:
         try:
             found += read_file(path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was changed.") from error
+        except BadJsonLines as error:
+            raise BadBatch(f"{error} Nothing was changed.") from error
     return found
 
 

@@ -11,8 +11,8 @@ from bot.commands.options import AsJson, commands
 from bot.commands.start import start
 from directory import db
 from directory.ask.desk import EnquiryDesk
-from directory.ask.evaluate import BadQuestionFile, evaluate
-from directory.unreadable import why_unreadable
+from directory.ask.evaluate import evaluate
+from directory.json_lines import BadJsonLines
 
 app = commands()
 
@@ -28,12 +28,8 @@ def evaluate_command(
     try:
         with progress("Scoring") as on_progress:
             report = evaluate(EnquiryDesk(engine, settings.vocabulary), file, on_progress)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{file} cannot be read: {why_unreadable(error)}. Nothing was scored.") from error
-    except BadQuestionFile as error:
-        raise BadBatch(
-            f"{error} Each line must be a labelled question in JSON. Nothing was scored."
-        ) from error
+    except BadJsonLines as error:
+        raise BadBatch(f"{error} Nothing was scored.") from error
     if not report.asked:
         raise BadBatch(f"{file} holds no questions. Nothing was scored.")
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.as_text())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Engine, select
 
 from bot.commands.ask import BadBatch, NoAuthority, default_authority, progress
@@ -23,8 +23,8 @@ from directory.ask.register import ENGLAND, BadRegister, read_register
 from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
 from directory.errors import SignpostError, UnknownAuthority
+from directory.json_lines import BadJsonLines, read_json_lines
 from directory.models import Authority
-from directory.unreadable import why_unreadable
 
 app = commands()
 finders = commands(help="Find what a text names.", no_args_is_help=True)
@@ -129,19 +129,13 @@ def read_batch(path: Path, authority: str) -> list[Wanted]:
     Raises BadBatch, naming the line, where one has no text or nothing says which authority it is for.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadBatch(f"{path} cannot be read: {why_unreadable(error)}. Nothing was searched.") from error
-    return [_wanted(path, at, line, authority) for at, line in enumerate(lines, 1) if line.strip()]
+        lines = read_json_lines(path, Line)
+    except BadJsonLines as error:
+        raise BadBatch(f"{error} Nothing was searched.") from error
+    return [_wanted(path, at, held, authority) for at, held in lines]
 
 
-def _wanted(path: Path, at: int, line: str, authority: str) -> Wanted:
-    try:
-        held = Line.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise BadBatch(f"{path}, line {at}: {field}: {first['msg']}. Nothing was searched.") from None
+def _wanted(path: Path, at: int, held: Line, authority: str) -> Wanted:
     if not (held.authority or authority):
         raise BadBatch(
             f"{path}, line {at}: it names no authority. Add one to the line, or give --authority. "

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from directory.ask.calibrate import Numbers, Tally
-from directory.ask.evaluate import BadQuestionFile
 from directory.ask.schools import SchoolFinding, SchoolIndex
+from directory.json_lines import read_json_lines
 
 ANY = "any"
 """The authority of a mention that is tried on all of them, as one that names no school is."""
@@ -27,17 +27,8 @@ class Mention(BaseModel):
 
 
 def read_mentions(path: Path) -> list[Mention]:
-    """The mentions of a JSON Lines file. Raises BadQuestionFile, naming the line."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if line.strip():
-            try:
-                found.append(Mention.model_validate_json(line))
-            except ValidationError as error:
-                first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"]) or "the line"
-                raise BadQuestionFile(f"{path.name}, line {number}, {where}: {first['msg']}.") from None
-    return found
+    """The mentions of a JSON Lines file. Raises BadJsonLines."""
+    return [mention for _, mention in read_json_lines(path, Mention)]
 
 
 class SchoolTrial:

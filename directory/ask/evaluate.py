@@ -12,21 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from directory.ask.answer import Answer, Kind, Question
 from directory.ask.desk import EnquiryDesk
-from directory.errors import SignpostError
+from directory.json_lines import read_json_lines
 from directory.words import Audience
 
 HEDGED = frozenset({Kind.CHOOSE, Kind.UNKNOWN})
 """The kinds of answer that claim nothing: where wrong, they are not confidently so."""
 LABELLED_FOR = date(2022, 6, 27)
 """The day that questions are labelled for where they name none: the consultation is open."""
-
-
-class BadQuestionFile(SignpostError):
-    """A line of a question file is not in the format."""
 
 
 class Expectation(BaseModel):
@@ -103,18 +99,8 @@ class Report:
 
 
 def read_questions(path: Path) -> list[Labelled]:
-    """The questions of a file. Raises BadQuestionFile, naming the line."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append(Labelled.model_validate_json(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the line"
-            raise BadQuestionFile(f"{path.name}, line {number}, {where}: {first['msg']}.") from None
-    return found
+    """The questions of a file. Raises BadJsonLines."""
+    return [labelled for _, labelled in read_json_lines(path, Labelled)]
 
 
 def evaluate(

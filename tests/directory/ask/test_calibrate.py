@@ -8,10 +8,11 @@ import pytest
 from directory.ask.calibrate import Tally, search, split, write_numbers
 from directory.ask.calibrate_schools import Mention, SchoolTrial, read_mentions
 from directory.ask.calibrate_topics import Learnt, TopicTrial
-from directory.ask.evaluate import BadQuestionFile, Expectation, Labelled, evaluate
+from directory.ask.evaluate import Expectation, Labelled, evaluate
 from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import load_school_weights
+from directory.json_lines import BadJsonLines
 from tests.benchmarks.score_schools import VOCABULARY
 from tests.conftest import ROOT
 
@@ -161,5 +162,5 @@ def test_mentions_are_tried_with_other_numbers(desk):
 
 def test_a_bad_line_of_mentions_is_named(tmp_path):
     (tmp_path / "mentions.jsonl").write_text('{"q": "x", "authority": "somerset"}\n')
-    with pytest.raises(BadQuestionFile, match="line 1, gold"):
+    with pytest.raises(BadJsonLines, match="line 1, gold"):
         read_mentions(tmp_path / "mentions.jsonl")

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from directory import db
 from directory.ask.answer import Question
 from directory.ask.desk import EnquiryDesk
-from directory.ask.evaluate import BadQuestionFile, evaluate
+from directory.ask.evaluate import evaluate
 from directory.changes import recording
 from directory.errors import UnknownAuthority, UnknownSchool
+from directory.json_lines import BadJsonLines
 from directory.models import Authority, Contact
 from directory.packs import load_pack
 from directory.snapshot import take
@@ -150,5 +151,5 @@ def test_an_evaluation_counts_what_was_right_and_lists_every_miss(desk, tmp_path
 def test_a_bad_line_of_a_question_file_is_named(desk, tmp_path):
     path = tmp_path / "questions.jsonl"
     path.write_text(line(expect={"kind": "contact"}) + "\n" + line(expect={"kind": "maybe"}))
-    with pytest.raises(BadQuestionFile, match=r"questions\.jsonl, line 2, expect\.kind"):
+    with pytest.raises(BadJsonLines, match=r"questions\.jsonl, line 2, expect\.kind"):
         evaluate(desk, path)
