@@ -8,8 +8,9 @@ from directory.ask.wording import day as spelled
 from directory.days import NotADay, parse_day
 
 _ASKED = re.compile(
-    r"\b(?P<order>before|after|by|until|past)\s+(?:the\s+)?(?P<number>\d{1,2})(?:st|nd|rd|th)?\b"
-    r"(?:\s+(?:of\s+)?(?P<month>[a-z]{3,9}))?",
+    r"\b(?P<order>before|after|by|until|past)\s+(?:the\s+)?"
+    r"(?:(?P<first>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\s+(?:the\s+)?)?"
+    r"(?P<number>\d{1,2})(?:st|nd|rd|th)?\b(?:\s+(?:of\s+)?(?P<month>[a-z]{3,9}))?",
     re.IGNORECASE,
 )
 _ABOUT_A_YEAR = 366
@@ -21,7 +22,7 @@ def day_order(text: str, days: Iterable[date], timetable: Iterable[date], today:
     A day without a month is the next one of that number in the timetable, else the next in the calendar.
     """
     asked = _ASKED.search(text)
-    limit = asked and _named(asked["number"], asked["month"] or "", timetable, today)
+    limit = asked and _named(asked["number"], asked["first"] or asked["month"] or "", timetable, today)
     if not asked or not limit:
         return ()
     about = sorted(set(days) - {limit}) or [limit]
@@ -44,7 +45,4 @@ def _compared(day: date, order: str, limit: date) -> str:
         yes, how = order in ("before", "by", "until"), "before"
     else:
         yes, how = order in ("after", "past"), "after"
-    said = (
-        f"{spelled(day)} is {how} {spelled(limit)}." if how != "on" else f"It is on {spelled(limit)} itself."
-    )
-    return f"{'Yes' if yes else 'No'}: {said}"
+    return f"{'Yes' if yes else 'No'}: {spelled(day)} is {how} {spelled(limit)}."
