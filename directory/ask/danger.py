@@ -11,7 +11,7 @@ from pathlib import Path
 
 from directory.ask.text import Token, features
 from directory.ask.vocabulary import VocabularyError
-from directory.ask.weights import feature_of, read_weights, words_of, write_weights
+from directory.ask.weights import PUT_BACK, feature_of, read_weights, words_of, write_weights
 
 WEIGHTS_FILE = "danger_weights.csv"
 _FEWEST = 8
@@ -32,7 +32,7 @@ class DangerLikeness:
         lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=1)
         weights = {feature_of(*words): weight for words, (weight,) in lines}
         if not weights:
-            raise VocabularyError(f"{WEIGHTS_FILE} holds no weights: no danger would be heard.")
+            raise VocabularyError(f"{WEIGHTS_FILE} holds no weights: no danger would be heard. {PUT_BACK}")
         return cls(weights)
 
     def write(self, folder: Path) -> None:

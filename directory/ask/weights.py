@@ -1,32 +1,42 @@
 """Files of learnt weights: a line for each, words first and numbers behind them."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from pathlib import Path
 
 from directory.ask.vocabulary import VocabularyError
+from directory.unreadable import why_unreadable
 
-_MADE_BY = "`make calibrate` writes it."
+PUT_BACK = "Put the file back as it came with Signpost, or delete it and run `make calibrate`."
 
 Line = tuple[tuple[str, ...], tuple[float, ...]]
 """The words of a line, and its numbers."""
 
 
 def read_weights(path: Path, words: int, numbers: int) -> list[Line]:
-    """The lines of a file of so many words and numbers each. Raises VocabularyError."""
+    """The lines of a file of so many words and numbers each. Raises VocabularyError, naming the line."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = [(tuple(line[:words]), tuple(map(float, line[words:]))) for line in csv.reader(file)]
+            rows = csv.reader(file)
+            return [_line(row, words, numbers) for row in rows]
     except FileNotFoundError:
-        raise VocabularyError(f"{path.name} is missing from {path.parent}. {_MADE_BY}") from None
+        advice = "Put it back as it came with Signpost, or run `make calibrate`."
+        raise VocabularyError(f"{path.name} is missing from {path.parent}. {advice}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"{path.name} in {path.parent} cannot be read: {why_unreadable(error)}"
+        raise VocabularyError(f"{what}. {PUT_BACK}") from error
     except (ValueError, csv.Error) as error:
-        raise VocabularyError(f"{path.name} has a weight that is no number. {_MADE_BY}") from error
-    for at, (said, weights) in enumerate(lines, start=1):
-        if (len(said), len(weights)) != (words, numbers) or not all(map(isfinite, weights)):
-            what = f"line {at} is not {words} words and {numbers} numbers"
-            raise VocabularyError(f"{path.name}: {what}. {_MADE_BY}")
-    return lines
+        behind = "a number" if numbers == 1 else f"{numbers} numbers"
+        what = f"{path.name}, line {rows.line_num}: this is not {words} words with {behind} behind them"
+        raise VocabularyError(f"{what}. {PUT_BACK}") from error
+
+
+def _line(row: Sequence[str], words: int, numbers: int) -> Line:
+    weights = tuple(map(float, row[words:]))
+    if len(row) != words + numbers or not all(map(isfinite, weights)):
+        raise ValueError
+    return tuple(row[:words]), weights
 
 
 def write_weights(path: Path, lines: Iterable[Line]) -> None:

@@ -65,8 +65,14 @@ def test_what_is_written_is_read_again(tmp_path: Path):
 
 @pytest.mark.parametrize("text", ["query,,1\n", "query,,1,x\n", "query,,1,nan\n", "query,,1,2,3\n"])
 def test_a_file_that_is_no_file_of_weights_is_refused(tmp_path: Path, text: str):
-    (tmp_path / "hint_weights.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"hint_weights\.csv.*make calibrate"):
+    (tmp_path / "hint_weights.csv").write_text("who,,1,2\n" + text, encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"hint_weights\.csv, line 2: .*delete it and run `make calib"):
+        Hints.read(tmp_path)
+
+
+def test_a_file_in_another_encoding_is_said_to_be_one(tmp_path: Path):
+    (tmp_path / "hint_weights.csv").write_bytes("café,,1,2\n".encode("cp1252"))
+    with pytest.raises(VocabularyError, match=r"hint_weights\.csv .* it is not text in UTF-8\. Put the file"):
         Hints.read(tmp_path)
 
 
