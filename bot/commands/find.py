@@ -16,15 +16,18 @@ from bot.commands.options import AsJson, commands
 from bot.commands.start import start
 from bot.settings import Settings
 from bot.usage import key_of
-from directory import db
-from directory.ask.desk import EnquiryDesk
+from directory import db, snapshot
+from directory.ask.index import index_schools
 from directory.ask.names import load_school_words
 from directory.ask.register import ENGLAND, BadRegister, read_register
 from directory.ask.school_weights import load_school_weights
 from directory.ask.schools import SchoolFinding, SchoolIndex
+from directory.ask.spellings import SchoolName
 from directory.errors import SignpostError, UnknownAuthority
 from directory.json_lines import BadJsonLines, read_json_lines
 from directory.models import Authority
+from directory.snapshot import Snapshot
+from directory.words import Audience
 
 app = commands()
 finders = commands(help="Find what a text names.", no_args_is_help=True)
@@ -85,9 +88,13 @@ class SchoolFinder:
     def index(self, authority: str) -> SchoolIndex:
         """The index of an authority's schools. Raises what `find` raises."""
         if authority not in self._indexes:
-            here = self._in_directory(authority)
+            folder = self._settings.vocabulary
+            words = load_school_words(folder / "school_words.yaml")
+            weights = load_school_weights(folder / "calibration.yaml")
             self._indexes[authority] = (
-                self._desk.registered_schools(authority) if here else self._registered(authority)
+                index_schools(words, weights, self._listed(authority))
+                if self._in_directory(authority)
+                else SchoolIndex(self._registered(authority), words, weights)
             )
         return self._indexes[authority]
 
@@ -107,20 +114,16 @@ class SchoolFinder:
         with db.reading(self._engine) as session:
             return frozenset(session.scalars(select(Authority.key)))
 
-    @cached_property
-    def _desk(self) -> EnquiryDesk:
-        return EnquiryDesk(self._engine, self._settings.vocabulary)
+    def _listed(self, authority: str) -> Snapshot:
+        """The authority's directory, with its schools as the register lists them, whatever the day."""
+        with db.reading(self._engine) as session:
+            return snapshot.take(session, authority).visible_to(Audience.SCHOOLS)
 
-    def _registered(self, authority: str) -> SchoolIndex:
+    def _registered(self, authority: str) -> list[SchoolName]:
         register = self._given or self._settings.register_file
         if register is None:
             raise NoRegister if authority == ENGLAND else UnknownAuthority(authority, sorted(self._held))
-        folder = self._settings.vocabulary
-        return SchoolIndex(
-            read_register(register, authority),
-            load_school_words(folder / "school_words.yaml"),
-            load_school_weights(folder / "calibration.yaml"),
-        )
+        return read_register(register, authority)
 
 
 def read_batch(path: Path, authority: str) -> list[Wanted]:

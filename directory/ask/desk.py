@@ -13,10 +13,10 @@ from directory.ask.coming import near
 from directory.ask.decide import decide
 from directory.ask.decision import Decision
 from directory.ask.explain import Explanation, explain
-from directory.ask.index import AskIndex, SharedIndex, index_schools
+from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.reading import Reading, read
 from directory.ask.reply import Replier
-from directory.ask.schools import SchoolFinding, SchoolIndex
+from directory.ask.schools import SchoolFinding
 from directory.ask.vocabulary import Vocabulary
 from directory.errors import UnknownSchool
 from directory.revision import RevisionCheck
@@ -107,13 +107,6 @@ class EnquiryDesk:
     def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
         """The school or schools that a text names."""
         return self._replier(authority, Audience.SCHOOLS, today).index.schools.find(text)
-
-    def registered_schools(self, authority: str) -> SchoolIndex:
-        """The authority's schools as the register lists them, whatever the day; built anew each time.
-
-        Raises UnknownAuthority.
-        """
-        return index_schools(self._shared, self.snapshot(authority).visible_to(Audience.SCHOOLS))
 
     def suggest_schools(self, authority: str, typed: str, today: date, limit: int = 20) -> tuple[Option, ...]:
         """Open schools for a typeahead, best first: id is the URN, label is the name and town."""

@@ -118,7 +118,7 @@ class AskIndex:
         for phrase in held.topic_phrases.values():
             own[phrase.topic].append(phrase.phrase)
         self.evidence = shared.evidence.and_also(own) if own else shared.evidence
-        self.schools = index_schools(shared, held)
+        self.schools = index_schools(shared.school_words, shared.school_weights, held)
         self.titles = TitleIndex(
             {post.key: (post.title, *post.aliases) for post in held.posts.values()},
             shared.vocabulary,
@@ -135,7 +135,7 @@ class AskIndex:
         self.of_no_title_or_place = self.titles.ordinary & self.places.ordinary
 
 
-def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
+def index_schools(words: SchoolWords, weights: SchoolWeights, held: Snapshot) -> SchoolIndex:
     """The names of the schools that are not closed."""
     names = [
         SchoolName(
@@ -152,7 +152,7 @@ def index_schools(shared: SharedIndex, held: Snapshot) -> SchoolIndex:
         if school.status != SchoolStatus.CLOSED
     ]
     areas = [name for area in held.areas.values() for name in (area.name, *area.aliases)]
-    return SchoolIndex(names, shared.school_words, shared.school_weights, areas)
+    return SchoolIndex(names, words, weights, areas)
 
 
 def _introduction(roles: Iterable[str]) -> re.Pattern[str]:

@@ -13,8 +13,10 @@ from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
 from directory.ask.school_weights import load_school_weights
 from directory.json_lines import BadJsonLines
+from directory.words import Audience
 from tests.benchmarks.score_schools import VOCABULARY
 from tests.conftest import ROOT
+from tests.directory.ask.conftest import TODAY
 
 OWN = ROOT / "tests" / "questions" / "own_a.jsonl"
 
@@ -148,7 +150,7 @@ def test_writing_the_same_numbers_changes_nothing(file):
 
 
 def test_mentions_are_tried_with_other_numbers(desk):
-    index = desk.registered_schools("somerset")
+    index = desk._replier("somerset", Audience.SCHOOLS, TODAY).index.schools
     urn = index.find("wookey primary").schools[0].urn
     mentions = [
         Mention(q="wookey primary", authority="somerset", gold=(urn,)),
