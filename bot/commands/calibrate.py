@@ -1,6 +1,6 @@
 """`signpost calibrate`: finds the numbers that decide, from labelled questions, and writes them down."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib.util import find_spec
 from itertools import chain
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Protocol, TypeVar, cast, get_args
 
 import typer
+from sqlalchemy import Engine
 
 from bot.commands.ask import BadBatch, progress
 from bot.commands.find import SchoolFinder
@@ -26,9 +27,11 @@ from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
 from directory.ask.likeness import write_corrections
 from directory.ask.need_examples import lines_of
-from directory.ask.school_weights import SchoolWeights
+from directory.ask.school_weights import SchoolWeights, load_school_weights
+from directory.ask.schools import SchoolIndex
 from directory.ask.vocabulary import DangerMessages, Vocabulary
 from directory.json_lines import BadJsonLines
+from directory.revision import revision_of
 
 T = TypeVar("T")
 
@@ -149,18 +152,11 @@ def _with(numbers: Numbers, learnt: Learnt) -> Learnt:
 
 
 def calibrate_schools(
-    finder: SchoolFinder, vocabulary: Path, files: Sequence[Path], held_back: Part
+    indexes: Mapping[str, SchoolIndex], vocabulary: Path, parts: Split[Mention]
 ) -> Iterator[str]:
-    """Finds and writes the numbers of the schools; gives lines that say what was found.
-
-    Raises BadBatch, UnknownAuthority, NoRegister, BadRegister.
-    """
-    mentions = _all(files, read_mentions)
-    parts: Split[Mention] = split(mentions, lambda mention: mention.id, held_back)
-    names = sorted({mention.authority for mention in mentions} - {ANY})
-    indexes = {name: finder.index(name) for name in names}
+    """Finds and writes the numbers of the schools; gives lines that say what was found."""
     used, kept = SchoolTrial(indexes, parts.used), SchoolTrial(indexes, parts.held_back)
-    weights = SharedIndex.read(vocabulary).school_weights
+    weights = load_school_weights(vocabulary / "calibration.yaml")
     start = {field.name: getattr(weights, field.name) for field in fields(SchoolWeights)}
     start = {name: value for name, value in start.items() if name in SCHOOL_STEPS}
     found = _search("schools", start, SCHOOL_STEPS, used.tally)
@@ -179,6 +175,18 @@ def _all(files: Sequence[Path], read_file: Callable[[Path], list[T]]) -> list[T]
         except BadJsonLines as error:
             raise BadBatch(f"{error} Nothing was changed.") from error
     return found
+
+
+def _check_authorities(engine: Engine, questions: Sequence[Labelled]) -> None:
+    """Raises UnknownAuthority where a question is for none of the directory."""
+    with db.reading(engine) as session:
+        for key in sorted({labelled.authority for labelled in questions}):
+            revision_of(session, key)
+
+
+def _indexes(finder: SchoolFinder, mentions: Sequence[Mention]) -> dict[str, SchoolIndex]:
+    """The schools of the authorities of the mentions. Raises UnknownAuthority, NoRegister, BadRegister."""
+    return {name: finder.index(name) for name in sorted({each.authority for each in mentions} - {ANY})}
 
 
 def _search(part: str, start: Numbers, steps: Numbers, tried: Tried, least: int = 1) -> dict[str, float]:
@@ -249,6 +257,10 @@ def calibrate_command(
     db.check_ready(engine)
     part = cast("Part", hold_back)
     labelled, more = (_all(files, read_questions) for files in (questions, beside or []))
+    mentions = _all(schools or [], read_mentions)
+    _check_authorities(engine, [*labelled, *more])
+    known = settings.model_copy(update={"register_file": register or settings.register_file})
+    indexes = _indexes(SchoolFinder(known, engine, None), mentions)
     parts = split(labelled, lambda each: each.id, part)
     if danger:
         for line in calibrate_danger(settings.vocabulary, [*parts.used, *more]):
@@ -260,8 +272,7 @@ def calibrate_command(
     desk = EnquiryDesk(engine, settings.vocabulary)
     for line in calibrate_topics(desk, settings.vocabulary, parts, more, needs=needs):
         typer.echo(line)
-    if schools:
-        known = settings.model_copy(update={"register_file": register or settings.register_file})
-        finder = SchoolFinder(known, engine, None)
-        for line in calibrate_schools(finder, settings.vocabulary, schools, part):
+    if mentions:
+        parted = split(mentions, lambda each: each.id, part)
+        for line in calibrate_schools(indexes, settings.vocabulary, parted):
             typer.echo(line)

@@ -86,6 +86,19 @@ def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tm
     assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("wrong", ["questions", "more", "mentions"])
+def test_nothing_is_written_where_an_authority_is_not_known(terminal: Terminal, tmp_path: Path, wrong: str):
+    weights = tmp_path / "data" / "vocabulary" / "danger_weights.csv"
+    weights.write_text("shed,,1\n")
+    line = json.loads((tmp_path / "questions.jsonl").read_text().splitlines()[0])
+    (tmp_path / "more.jsonl").write_text(json.dumps(line) + "\n")
+    with (tmp_path / f"{wrong}.jsonl").open("a") as file:
+        file.write(json.dumps(line | {"authority": "atlantis", "gold": []}) + "\n")
+    words = ("questions.jsonl", "--danger", "--beside", "more.jsonl", "--schools", "mentions.jsonl")
+    refused(terminal.run("calibrate", *words), "no authority called 'atlantis'")
+    assert weights.read_text() == "shed,,1\n"
+
+
 def test_what_words_hint_at_is_written_where_there_was_nothing(terminal: Terminal, tmp_path: Path):
     hints = tmp_path / "data" / "vocabulary" / "hint_weights.csv"
     hints.unlink()
