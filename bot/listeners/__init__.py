@@ -27,7 +27,6 @@ from bot.listeners.press import on_press
 
 COMMAND = "/contact"
 SHORTCUT = "who_can_help"
-EVENTS = ("app_mention", "message", "app_home_opened")
 
 Listener = Callable[..., Awaitable[Any]]
 

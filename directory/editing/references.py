@@ -120,8 +120,3 @@ def free_periods(held: Snapshot, place: Place, wanted: Period) -> list[Period]:
     if begins <= wanted.last:
         free.append(Period(begins, wanted.last, wanted.fact))
     return [each for each in free if each.first <= each.last]
-
-
-def label_of(kind: str) -> str:
-    """What one record of a kind is called, in words."""
-    return BY_HELD[kind].label if kind in BY_HELD else kind.rstrip("s").replace("_", " ")
