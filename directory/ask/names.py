@@ -43,7 +43,11 @@ _token = partial(tuple.__new__, Token)
 
 @dataclass(frozen=True)
 class SchoolWords:
-    """What a council officer wrote in `school_words.yaml`, ready for look-up. Every word is folded."""
+    """What a council officer wrote in `school_words.yaml`, ready for look-up.
+
+    Sets of words hold each of them as written and folded. The words of `short_names`, `kinds`, `goes_with`
+    and of phrases before a home or another school are folded, all others as written.
+    """
 
     same: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]

@@ -23,9 +23,10 @@ class Word(NamedTuple):
 
 
 class PhraseHit(NamedTuple):
-    """A phrase that stands in the message, from character `start` to `end`; it has `length` content words.
+    """A phrase that stands in the message, from character `start` to `end`.
 
-    `ambiguous` phrases could mean any of `keys`; the others decide for them.
+    `length` says for how many words it counts: its content words; two for an acronym, and at most two where
+    it must stand word for word. `ambiguous` phrases could mean any of `keys`; the others decide for them.
     """
 
     keys: tuple[str, ...]

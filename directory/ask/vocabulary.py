@@ -194,7 +194,7 @@ class Calibration(_Strict):
 
 
 class _CalibrationFile(BaseModel):
-    """The part of calibration.yaml that belongs to topics; the schools' part is read in schools.py."""
+    """The part of calibration.yaml that belongs to topics; the schools' part is read in school_weights.py."""
 
     topics: Calibration
 
