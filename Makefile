@@ -49,7 +49,7 @@ bench: $(VENV)/.development ## Run the benchmarks and print their figures
 	$(BIN)/python -m tests.benchmarks.reminders --seeds 1 --kills 20 --deliveries 400
 
 .PHONY: calibrate
-calibrate: $(VENV)/.development ## Find the numbers of calibration.yaml and all files of weights anew from the question sets
+calibrate: $(VENV)/.development ## Learn the files of weights, and find numbers of calibration.yaml, from the question sets
 	mkdir -p var
 	$(CALIBRATION) migrate
 	$(CALIBRATION) load data/somerset data/bury
