@@ -32,6 +32,14 @@ class UnreadableFile(SignpostError):
         super().__init__(f"{name} cannot be read: {why} Nothing was changed.")
 
 
+class TooLarge(UnreadableFile):
+    """What a compressed file holds would fill the memory."""
+
+    def __init__(self, name: str) -> None:
+        why = f"it holds more than {_LARGEST >> 20} MB. Save each of its tables as a CSV file and give those."
+        super().__init__(name, why)
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file as somebody gave it: its name, and its bytes or where they are."""
@@ -96,7 +104,7 @@ def _members(upload: Upload) -> list[SheetSource]:
     except zipfile.BadZipFile as error:
         raise UnreadableFile(upload.name, "it is not a zip file.") from error
     if sum(each.file_size for each in held) > _LARGEST:
-        raise UnreadableFile(upload.name, "it is too large.")
+        raise TooLarge(upload.name)
     if not held:
         raise UnreadableFile(upload.name, "it holds no CSV file.")
     return [_csv_source(upload, each.filename) for each in held]
@@ -118,7 +126,7 @@ def _book(upload: Upload, file: IO[bytes]) -> Any:  # noqa: ANN401 - openpyxl's 
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(each.file_size for each in packed.infolist()) > _LARGEST:
-                raise UnreadableFile(upload.name, "it is too large.")
+                raise TooLarge(upload.name)
         file.seek(0)
         return load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:

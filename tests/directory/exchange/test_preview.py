@@ -1,8 +1,11 @@
 """What a preview says of a file as people make it: rows, mistakes with their lines, what is missing."""
 
+import io
+import zipfile
+
 import pytest
 
-from directory.exchange import UnreadableFile, as_text
+from directory.exchange import UnreadableFile, as_text, tables
 from directory.exchange.plan import Verb
 from tests.directory.exchange.conftest import changes, outcomes, workbook
 
@@ -171,6 +174,16 @@ def test_a_file_of_which_the_kind_is_not_clear_asks_for_it(sqlite_desk):
 def test_a_file_that_is_no_table_is_refused(sqlite_desk, name):
     with pytest.raises(UnreadableFile, match="Nothing was changed"):
         sqlite_desk.preview(name, b"\x00not a table")
+
+
+@pytest.mark.parametrize("name", ["all.xlsx", "all.zip"])
+def test_a_file_that_holds_too_much_is_told_the_limit_and_a_way_on(sqlite_desk, name, monkeypatch):
+    monkeypatch.setattr(tables, "_LARGEST", 1 << 20)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.csv", bytes(2 << 20))
+    with pytest.raises(UnreadableFile, match=r"more than 1 MB\. Save each of its tables as a CSV file"):
+        sqlite_desk.preview(name, content.getvalue())
 
 
 def test_a_new_record_that_looks_like_another_is_pointed_out(sqlite_desk):
