@@ -106,8 +106,8 @@ class Settings(BaseSettings):
 
     @field_validator("public_url")
     @classmethod
-    def _without_a_path(cls, value: str) -> str:
-        """Paths are added to it."""
+    def _without_a_slash_at_its_end(cls, value: str) -> str:
+        """Paths are added to it. It may have one of its own, where Signpost is not at the top of a server."""
         found = value.strip().rstrip("/")
         if found and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", found):
             raise ValueError(f"'{found}' is not a web address; write it like https://signpost.example.org")

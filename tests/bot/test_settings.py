@@ -46,6 +46,11 @@ def test_the_public_address_needs_no_slash_at_its_end(monkeypatch: pytest.Monkey
     assert read_settings().public_url == "https://signpost.example.org"
 
 
+def test_the_public_address_may_have_a_path(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SIGNPOST_PUBLIC_URL", "https://example.org/signpost/")
+    assert read_settings().public_url == "https://example.org/signpost"
+
+
 @pytest.mark.parametrize("address", ["signpost.example.org", "ftp://signpost.example.org", "https://a b"])
 def test_a_public_address_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, address: str):
     monkeypatch.setenv("SIGNPOST_PUBLIC_URL", address)
