@@ -6,7 +6,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from directory.errors import UnknownAuthority, UnknownSchool
+from directory.authorities import authority_id
+from directory.errors import UnknownSchool
 from directory.models import Asker, Authority, School
 
 
@@ -51,9 +52,7 @@ def _row(session: Session, team: str, user: str) -> Asker | None:
 
 
 def _ensure(session: Session, team: str, user: str, authority: str) -> Asker:
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    owner = authority_id(session, authority)
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     new = insert(Asker).values(slack_team_id=team, slack_user_id=user, authority_id=owner, no_school=False)
     session.execute(new.on_conflict_do_nothing(index_elements=["slack_team_id", "slack_user_id"]))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from directory.errors import UnknownAuthority
+from directory.authorities import authority_id
 from directory.models import Authority, CalendarFeed
 from directory.words import Audience
 
@@ -19,7 +19,7 @@ def feed_token(session: Session, authority: str, audience: Audience, who: str, a
 
     Whoever has it sees what `audience` sees: give it to nobody else. `session` is a transaction for writing.
     """
-    owner = _authority(session, authority)
+    owner = authority_id(session, authority)
     held = _held(session, owner, audience)
     if held is None:
         held = _made(session, owner, audience, who, at)
@@ -28,7 +28,7 @@ def feed_token(session: Session, authority: str, audience: Audience, who: str, a
 
 def renew(session: Session, authority: str, audience: Audience, who: str, at: datetime) -> str:
     """A new token for the feed; the old one leads nowhere from now on. Raises UnknownAuthority."""
-    owner = _authority(session, authority)
+    owner = authority_id(session, authority)
     held = _held(session, owner, audience)
     if held is None:
         return _made(session, owner, audience, who, at).token
@@ -46,13 +46,6 @@ def feed_of(session: Session, token: str) -> tuple[str, Audience] | None:
     )
     found = session.execute(query).one_or_none()
     return None if found is None else (found[0], found[1])
-
-
-def _authority(session: Session, key: str) -> int:
-    owner = session.scalar(select(Authority.id).where(Authority.key == key))
-    if owner is None:
-        raise UnknownAuthority(key, sorted(session.scalars(select(Authority.key))))
-    return owner
 
 
 def _held(session: Session, owner: int, audience: Audience) -> CalendarFeed | None:

@@ -9,8 +9,9 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from directory import models
-from directory.errors import SignpostError, UnknownAuthority
-from directory.models import Authority, Consultation, Delivery, FollowedDate
+from directory.authorities import authority_id
+from directory.errors import SignpostError
+from directory.models import Consultation, Delivery, FollowedDate
 from directory.rows import insert_new
 from directory.timeline.plan import DEFAULT_HOUR, DEFAULT_LEADS
 from directory.words import Audience, DeliveryKind, DeliveryStatus
@@ -91,7 +92,7 @@ def follow(
         raise UnusableLeads
     if not _HOUR.fullmatch(hour):
         raise UnusableHour(hour)
-    owner = _authority(session, authority)
+    owner = authority_id(session, authority)
     about = session.scalar(
         select(Consultation).where(Consultation.authority_id == owner, Consultation.key == consultation)
     )
@@ -141,7 +142,7 @@ def stop(
     What was planned for it is dropped; a delivery that a worker holds at this moment may still arrive.
     Raises UnknownAuthority.
     """
-    wanted = [models.Follow.authority_id == _authority(session, authority)]
+    wanted = [models.Follow.authority_id == authority_id(session, authority)]
     if consultation is not None:
         wanted.append(models.Follow.consultation.has(Consultation.key == consultation))
     rows = session.scalars(
@@ -176,7 +177,7 @@ def note_audience(session: Session, follow_id: int, audience: Audience) -> bool:
 
 def following(session: Session, authority: str, destination: str | None = None) -> tuple[Follow, ...]:
     """What goes on being followed, by one destination or by all. Raises UnknownAuthority."""
-    owner = _authority(session, authority)
+    owner = authority_id(session, authority)
     query = (
         select(models.Follow)
         .where(models.Follow.authority_id == owner, models.Follow.stopped_at.is_(None))
@@ -200,13 +201,6 @@ def active_follows(team: str, destination: str) -> Select[models.Follow]:
         .options(joinedload(models.Follow.consultation))
         .order_by(models.Follow.id)
     )
-
-
-def _authority(session: Session, key: str) -> int:
-    found = session.scalar(select(Authority.id).where(Authority.key == key))
-    if found is None:
-        raise UnknownAuthority(key, sorted(session.scalars(select(Authority.key))))
-    return found
 
 
 def _value(row: models.Follow, authority: str) -> Follow:

@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from directory import facts
-from directory.errors import UnknownAuthority
-from directory.models import Authority, FreshnessRequest
+from directory.authorities import authority_id
+from directory.models import FreshnessRequest
 from directory.snapshot import Snapshot
 
 OPENS, SHUTS = 9, 17
@@ -43,7 +43,7 @@ def due(held: Snapshot, asked: Collection[str], now: datetime) -> tuple[Request,
 
 def asked(session: Session, authority: str, now: datetime) -> frozenset[str]:
     """Who has been asked this month. Raises UnknownAuthority."""
-    mine = FreshnessRequest.authority_id == _authority(session, authority)
+    mine = FreshnessRequest.authority_id == authority_id(session, authority)
     query = select(FreshnessRequest.slack_user_id).where(mine, FreshnessRequest.month == month(now))
     return frozenset(session.scalars(query))
 
@@ -52,7 +52,7 @@ def claim(session: Session, authority: str, user: str, now: datetime) -> bool:
     """True for the one process that is to ask the person this month. Raises UnknownAuthority."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     new = insert(FreshnessRequest).values(
-        authority_id=_authority(session, authority),
+        authority_id=authority_id(session, authority),
         slack_user_id=user,
         month=month(now),
         at=now,
@@ -75,7 +75,7 @@ def note_gone(session: Session, authority: str, user: str, now: datetime) -> Non
 
 def gone(session: Session, authority: str) -> frozenset[str]:
     """The people whose account was deactivated when they were last to be asked. Raises UnknownAuthority."""
-    mine = FreshnessRequest.authority_id == _authority(session, authority)
+    mine = FreshnessRequest.authority_id == authority_id(session, authority)
     rows = session.scalars(select(FreshnessRequest).where(mine).order_by(FreshnessRequest.month))
     last = {row.slack_user_id: row.gone for row in rows}
     return frozenset(user for user, is_gone in last.items() if is_gone)
@@ -88,14 +88,7 @@ def month(now: datetime) -> str:
 
 def _this(session: Session, authority: str, user: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        FreshnessRequest.authority_id == _authority(session, authority),
+        FreshnessRequest.authority_id == authority_id(session, authority),
         FreshnessRequest.slack_user_id == user,
         FreshnessRequest.month == month(now),
     )
-
-
-def _authority(session: Session, key: str) -> int:
-    found = session.scalar(select(Authority.id).where(Authority.key == key))
-    if found is None:
-        raise UnknownAuthority(key, sorted(session.scalars(select(Authority.key))))
-    return found

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from directory.errors import UnknownAuthority
+from directory.authorities import authority_id
 from directory.models import Authority, Outcome
 
 
@@ -29,9 +29,7 @@ def record(
     number: int | None = None,
 ) -> int:
     """Keep one outcome; its id, which is `number` where one was chosen before. Raises UnknownAuthority."""
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    owner = authority_id(session, authority)
     row = Outcome(id=number, authority_id=owner, at=at, kind=kind, topics=list(topics), score=score)
     session.add(row)
     session.flush()

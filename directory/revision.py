@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from directory import models
-from directory.errors import UnknownAuthority
+from directory.authorities import unknown_authority
 
 _REVISION = select(models.Authority.revision).where(models.Authority.key == bindparam("key"))
 """Prepared, since every question asks for it."""
@@ -18,7 +18,7 @@ def revision_of(connection: Connection | Session, authority: str) -> int:
     """The authority's revision now. Raises UnknownAuthority."""
     found: int | None = connection.scalar(_REVISION, {"key": authority})
     if found is None:
-        raise UnknownAuthority(authority, sorted(connection.scalars(select(models.Authority.key))))
+        raise unknown_authority(connection, authority)
     return found
 
 

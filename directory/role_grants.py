@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import settings_history
-from directory.errors import SignpostError, UnknownAuthority
+from directory.authorities import unknown_authority
+from directory.errors import SignpostError
 from directory.models import Area, Authority, RoleGrant
 from directory.roles import Role
 
@@ -186,5 +187,5 @@ def _authority(session: Session, key: str, *, to_write: bool = False) -> int:
     query = select(Authority.id).where(Authority.key == key)
     found = session.scalar(query.with_for_update() if to_write else query)
     if found is None:
-        raise UnknownAuthority(key, sorted(session.scalars(select(Authority.key))))
+        raise unknown_authority(session, key)
     return found

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, insert, literal, select, true
 from sqlalchemy.orm import Session
 
-from directory.errors import UnknownAuthority
+from directory.authorities import authority_id
 from directory.models import Authority, SentQuestion
 
 KEPT = timedelta(days=30)
@@ -17,9 +17,7 @@ def keep(session: Session, *, authority: str, team: str, user: str, text: str, a
 
     While the same question of the same person waits, it is not kept again.
     """
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    owner = authority_id(session, authority)
     sent = {"authority_id": owner, "slack_team_id": team, "slack_user_id": user, "text": text}
     same = [getattr(SentQuestion, name) == value for name, value in sent.items()]
     values = [literal(value, getattr(SentQuestion, name).type) for name, value in (sent | {"at": at}).items()]

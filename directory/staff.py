@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import settings_history
-from directory.errors import SignpostError, UnknownAuthority
+from directory.authorities import unknown_authority
+from directory.errors import SignpostError
 from directory.models import Authority
 from directory.roles import Action, Actor, NotAllowed, may
 
@@ -99,7 +100,7 @@ def staff_rules(session: Session, authority: str) -> StaffRules:
     columns = (Authority.staff_email_domains, Authority.staff_user_groups, Authority.staff_channels)
     row = session.execute(select(*columns).where(Authority.key == authority)).one_or_none()
     if row is None:
-        raise _unknown(session, authority)
+        raise unknown_authority(session, authority)
     return StaffRules(*map(tuple, row))
 
 
@@ -139,7 +140,7 @@ def _to_change(session: Session, actor: Actor, sort: Sort, value: str) -> tuple[
         raise NotARule(sort, value)
     row = session.scalar(select(Authority).where(Authority.key == actor.authority).with_for_update())
     if row is None:
-        raise _unknown(session, actor.authority)
+        raise unknown_authority(session, actor.authority)
     return row, value
 
 
@@ -154,7 +155,3 @@ def _set(  # noqa: PLR0917 - one change, with who and when
         session, row, who=actor.who, action="staff", at=at, before=before, after={column: values}
     )
     return staff_rules(session, row.key)
-
-
-def _unknown(session: Session, authority: str) -> UnknownAuthority:
-    return UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.ask.everyday import Everyday
+from directory.authorities import authority_id
 from directory.editing.book import Book
 from directory.editing.carry_out import carry_out
 from directory.editing.check import checked
 from directory.editing.commands import Done, Edit
 from directory.editing.kinds import kind_of
-from directory.errors import SignpostError, UnknownAuthority
-from directory.models import Authority, Suggestion
+from directory.errors import SignpostError
+from directory.models import Suggestion
 from directory.roles import Action, Actor, NotAllowed, may
 from directory.words import SuggestionStatus
 
@@ -56,10 +57,10 @@ def suggest(
 ) -> int:
     """Keeps a suggestion; its number. Raises UnknownAuthority, UnknownKind, and BadFields for what no editor
     could accept."""
-    authority_id, its_kind = _authority(session, actor.authority), kind_of(kind)
+    owner, its_kind = authority_id(session, actor.authority), kind_of(kind)
     checked(Book(session, actor.authority, at.date()), its_kind, fields, whole=False)
     row = Suggestion(
-        authority_id=authority_id,
+        authority_id=owner,
         at=at,
         slack_team_id=actor.team,
         slack_user_id=actor.user,
@@ -75,7 +76,7 @@ def suggest(
 
 def waiting(session: Session, authority: str) -> tuple[Suggested, ...]:
     """The suggestions that nobody has decided on, oldest first. Raises UnknownAuthority."""
-    mine = Suggestion.authority_id == _authority(session, authority)
+    mine = Suggestion.authority_id == authority_id(session, authority)
     query = select(Suggestion).where(mine, Suggestion.status == SuggestionStatus.OPEN)
     return tuple(_suggested(row) for row in session.scalars(query.order_by(Suggestion.at, Suggestion.id)))
 
@@ -125,7 +126,7 @@ def _waiting(session: Session, actor: Actor, number: int) -> Suggestion:
     verdict = may(actor, Action.REVIEW)
     if not verdict:
         raise NotAllowed(Action.REVIEW, verdict)
-    mine = Suggestion.authority_id == _authority(session, actor.authority)
+    mine = Suggestion.authority_id == authority_id(session, actor.authority)
     row = session.scalar(select(Suggestion).where(mine, Suggestion.id == number).with_for_update())
     if row is None or row.status is not SuggestionStatus.OPEN:
         raise NotWaiting(row)
@@ -148,10 +149,3 @@ def _suggested(row: Suggestion) -> Suggested:
         row.fields,
         row.note,
     )
-
-
-def _authority(session: Session, key: str) -> int:
-    found = session.scalar(select(Authority.id).where(Authority.key == key))
-    if found is None:
-        raise UnknownAuthority(key, sorted(session.scalars(select(Authority.key))))
-    return found

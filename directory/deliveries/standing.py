@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from directory.authorities import authority_id
 from directory.deliveries.claiming import of_authority
-from directory.errors import UnknownAuthority
-from directory.models import Authority, Delivery, Follow
+from directory.models import Delivery, Follow
 from directory.timeline.known_dates import DateChange, DayOfDate
 from directory.words import DeliveryKind, DeliveryStatus
 
@@ -68,9 +68,7 @@ class Status:
 
 def status(session: Session, authority: str) -> Status:
     """How things stand. Raises UnknownAuthority."""
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
+    owner = authority_id(session, authority)
     query = select(Follow).where(Follow.authority_id == owner).options(joinedload(Follow.consultation))
     by_destination: dict[tuple[str, str], list[Follow]] = defaultdict(list)
     for follow in session.scalars(query.order_by(Follow.destination, Follow.slack_team_id, Follow.id)):

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from directory import models, snapshot
 from directory.ask.everyday import Everyday
+from directory.authorities import unknown_authority
 from directory.editing.errors import UnknownRecord
 from directory.editing.kinds import KINDS, TOPIC, FieldType, Kind
-from directory.errors import UnknownAuthority
 from directory.facts import Fact
 
 EDITORS, EDITORS_TITLE = "editors", "The directory's editors"
@@ -43,7 +43,7 @@ class Book:
             session.execute(update(models.Authority).where(this).values(revision=models.Authority.revision))
         row = session.scalar(select(models.Authority).where(this).execution_options(populate_existing=True))
         if row is None:
-            raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
+            raise unknown_authority(session, authority)
         self.session = session
         self.authority = row
         self.today = today

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from directory.authorities import authority_id
 from directory.editing.book import Book
 from directory.editing.errors import UnknownRecord, Use
 from directory.editing.kinds import ASSIGNMENT, Kind
@@ -15,9 +16,8 @@ from directory.editing.retire import in_words
 from directory.editing.versions import about, version_of
 from directory.editing.whose import Areas, areas_of
 from directory.editing.wording import Names, sentences
-from directory.errors import UnknownAuthority
 from directory.facts import Fact
-from directory.models import Authority, PendingEdit, Revision, RevisionItem
+from directory.models import PendingEdit, Revision, RevisionItem
 from directory.settings_history import KIND as AUTHORITY_ITSELF
 
 MOST_SAID = 8
@@ -86,7 +86,7 @@ def history(
     Who holds or is held counts as a change of a contact, post, school or area, too. `before` is the number
     of a revision, to read on from. Raises UnknownAuthority, and UnknownRecord if it never was.
     """
-    owner = _owner(session, authority)
+    owner = authority_id(session, authority)
     wanted = _items_of(session, owner, *record) if record else None
     query = select(Revision).where(Revision.authority_id == owner)
     if before is not None:
@@ -103,7 +103,7 @@ def ended_by(session: Session, authority: str, kind: Kind, key: str) -> int | No
 
     Raises UnknownRecord, UnknownAuthority.
     """
-    owner = _owner(session, authority)
+    owner = authority_id(session, authority)
     table, record_id = kind.model.__tablename__, _id_of(session, owner, kind, key)
     query = (
         select(Revision.number, RevisionItem)
@@ -152,13 +152,6 @@ def _items_of(session: Session, owner: int, kind: Kind, key: str) -> ColumnEleme
     column = f"{table}_id"
     named = [state[column].as_integer() == record_id for state in (RevisionItem.before, RevisionItem.after)]
     return or_(itself, and_(RevisionItem.record_kind == ASSIGNMENT.model.__tablename__, or_(*named)))
-
-
-def _owner(session: Session, authority: str) -> int:
-    owner = session.scalar(select(Authority.id).where(Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(Authority.key))))
-    return owner
 
 
 def _id_of(session: Session, owner: int, kind: Kind, key: str) -> int:

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import models
+from directory.authorities import authority_id
 from directory.changes import state_of
-from directory.errors import UnknownAuthority
 from directory.settings_history import KIND as AUTHORITY_ITSELF
 
 _RECORDS: tuple[type[models.Record], ...] = tuple(
@@ -20,9 +20,7 @@ def replay(session: Session, authority: str) -> tuple[str, ...]:
 
     Raises UnknownAuthority.
     """
-    owner = session.scalar(select(models.Authority.id).where(models.Authority.key == authority))
-    if owner is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
+    owner = authority_id(session, authority)
     told = _told(session, owner)
     present = {
         (model.__tablename__, row.id): state_of(row)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from directory import models
-from directory.errors import UnknownAuthority
+from directory.authorities import unknown_authority
 from directory.packs.check import references_of
 from directory.packs.entries import TopicRow
 from directory.packs.schema import (
@@ -89,7 +89,7 @@ def read_held(session: Session, authority: str) -> Held:
     """Reads everything of one authority. Raises UnknownAuthority."""
     row = session.scalar(select(models.Authority).where(models.Authority.key == authority))
     if row is None:
-        raise UnknownAuthority(authority, sorted(session.scalars(select(models.Authority.key))))
+        raise unknown_authority(session, authority)
     kept: list[models.Base] = []  # the session forgets what nobody holds, and would fetch it one by one
     sources = list(
         session.scalars(
