@@ -9,9 +9,10 @@ import typer
 from sqlalchemy import Engine
 
 from bot.clock import SystemClock
-from bot.commands.ask import default_authority, progress
+from bot.commands.ask import progress
 from bot.commands.options import commands, of_authority
 from bot.commands.start import start
+from bot.commands.whose import authority_of
 from directory import db
 from directory.errors import SignpostError
 from directory.exchange import (
@@ -136,8 +137,7 @@ def import_command(  # noqa: PLR0917 - Typer turns each into an option
 ) -> None:
     """Bring a spreadsheet or the register of schools into the directory: a preview, then --apply."""
     settings, engine = start()
-    db.check_ready(engine)
-    key = default_authority(engine, authority or settings.authority)
+    key = authority_of(settings, engine, authority)
     to, now = Directory(engine, key, settings.vocabulary), SystemClock().now()
     plan = plan_file(to, file, now, Choices(kind, keep_missing))
     if report is not None:
@@ -166,8 +166,7 @@ def export_command(
 ) -> None:
     """Write the directory as tables, as a data pack, or as HSDS 3.0 JSON."""
     settings, engine = start()
-    db.check_ready(engine)
-    key = default_authority(engine, authority or settings.authority)
+    key = authority_of(settings, engine, authority)
     to = Directory(engine, key, settings.vocabulary)
     written = export_to(to, Format(wanted), audience, SystemClock().now(), out)
     typer.echo(f"Wrote {written[0] if len(written) == 1 else f'{len(written)} files in {out}'}.")

@@ -9,9 +9,9 @@ import typer
 from sqlalchemy import Engine
 
 from bot.clock import SystemClock
-from bot.commands.ask import default_authority
 from bot.commands.options import commands, of_authority
 from bot.commands.start import start
+from bot.commands.whose import authority_of
 from bot.settings import Settings
 from directory import db
 from directory.errors import SignpostError
@@ -40,7 +40,7 @@ class NotAUserId(SignpostError):
 
 def listed(settings: Settings, engine: Engine, authority: str) -> Iterator[str]:
     """A line for each owner and editor. Raises NoAuthority, UnknownAuthority, DatabaseNotReady."""
-    key = _authority(settings, engine, authority)
+    key = authority_of(settings, engine, authority)
     with db.reading(engine) as session:
         found = grants(session, key, settings.owner_ids)
     if not found:
@@ -59,7 +59,7 @@ def grant(  # noqa: PLR0917 - what the command line gives
     at: datetime,
 ) -> str:
     """Give a person a role, and say so. Raises NotAUserId and what `role_grants.grant_role` raises."""
-    key = _authority(settings, engine, authority)
+    key = authority_of(settings, engine, authority)
     if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", user):
         raise NotAUserId(user)
     wanted = Grant(user, role, areas, by=WHO)
@@ -70,15 +70,10 @@ def grant(  # noqa: PLR0917 - what the command line gives
 
 def revoke(settings: Settings, engine: Engine, authority: str, user: str, at: datetime) -> str:
     """Take away a person's role, and say so. Raises what `role_grants.revoke_role` raises."""
-    key = _authority(settings, engine, authority)
+    key = authority_of(settings, engine, authority)
     with db.writing(engine) as session:
         revoke_role(session, key, user, WHO, at, settings.owner_ids)
     return f"{user} is no longer an owner or an editor of {key}."
-
-
-def _authority(settings: Settings, engine: Engine, named: str) -> str:
-    db.check_ready(engine)
-    return default_authority(engine, named or settings.authority)
 
 
 def _told(grant: Grant) -> str:

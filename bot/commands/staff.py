@@ -8,9 +8,9 @@ import typer
 from sqlalchemy import Engine
 
 from bot.clock import SystemClock
-from bot.commands.ask import default_authority
 from bot.commands.options import commands, of_authority
 from bot.commands.start import start
+from bot.commands.whose import authority_of
 from bot.settings import Settings
 from directory import db
 from directory.roles import at_the_command_line
@@ -31,7 +31,7 @@ app.add_typer(staff, name="staff")
 
 def listed(settings: Settings, engine: Engine, authority: str) -> Iterator[str]:
     """A line for each rule. Raises NoAuthority, UnknownAuthority, DatabaseNotReady."""
-    key = _authority(settings, engine, authority)
+    key = authority_of(settings, engine, authority)
     with db.reading(engine) as session:
         yield from _lines(key, staff_rules(session, key))
 
@@ -40,7 +40,7 @@ def changed(  # noqa: PLR0917 - what the command line gives
     settings: Settings, engine: Engine, authority: str, sort: Sort, value: str, at: datetime, *, add: bool
 ) -> Iterator[str]:
     """Add or remove a rule; a line for each rule as they are then. Raises what directory.staff raises."""
-    key = _authority(settings, engine, authority)
+    key = authority_of(settings, engine, authority)
     change = add_rule if add else remove_rule
     with db.writing(engine) as session:
         held = change(session, at_the_command_line(key, WHO), sort, value, at)
@@ -50,11 +50,6 @@ def changed(  # noqa: PLR0917 - what the command line gives
 def _lines(authority: str, held: StaffRules) -> Iterator[str]:
     lines = [f"{authority}: {sort.value} {value}" for sort in Sort for value in held.of(sort)]
     yield from lines or [f"{authority}: nobody counts as council staff yet."]
-
-
-def _authority(settings: Settings, engine: Engine, named: str) -> str:
-    db.check_ready(engine)
-    return default_authority(engine, named or settings.authority)
 
 
 @staff.command("list")

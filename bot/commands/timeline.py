@@ -12,10 +12,10 @@ import typer
 from sqlalchemy.orm import Session
 
 from bot.clock import SystemClock
-from bot.commands.ask import default_authority
 from bot.commands.exchange import CannotWrite
 from bot.commands.options import AsJson, commands, of_authority
 from bot.commands.start import start
+from bot.commands.whose import authority_of
 from bot.usage import day_of
 from directory import db, snapshot
 from directory.snapshot import Snapshot
@@ -52,8 +52,7 @@ def timeline_command(
 ) -> None:
     """Show the dates of consultations: what is done, what is next, how many days are left."""
     settings, engine = start()
-    db.check_ready(engine)
-    key = default_authority(engine, authority or settings.authority)
+    key = authority_of(settings, engine, authority)
     day = today.date() if today else SystemClock().today()
     with db.reading(engine) as session:
         drawn = pictures(visible(session, key, audience, day), day)
@@ -71,8 +70,7 @@ def calendar_command(
 ) -> None:
     """Write the dates of consultations as a calendar file, for Outlook, Google and others."""
     settings, engine = start()
-    db.check_ready(engine)
-    key = default_authority(engine, authority or settings.authority)
+    key = authority_of(settings, engine, authority)
     now = SystemClock().now()
     with db.reading(engine) as session:
         content = calendar_bytes(session, visible(session, key, audience, now.date()), now)
