@@ -24,6 +24,7 @@ from bot.views.limits import (
 )
 from directory.ask.answer import Answer, ContactCard, DatedRow, Kind, PostStory
 from directory.ask.wording import story_lines
+from directory.days import spelled
 from directory.freshness import unconfirmed
 
 CHOICES = 5
@@ -131,7 +132,7 @@ def _provenance(answer: Answer, today: date | None) -> list[str]:
 def _checked(day: date | None, today: date | None) -> str:
     if day is None:
         return "Not checked yet."
-    last = f"Last checked {long_date(day)}."
+    last = f"Last checked {spelled(day)}."
     since = unconfirmed(day, today) if today else ""
     return f"{last} *{since}*: it may be out of date." if since else last
 
@@ -139,7 +140,7 @@ def _checked(day: date | None, today: date | None) -> str:
 def _dated(row: DatedRow) -> str:
     status = "" if row.status == "confirmed" else f" ({escape(row.status)})"
     note = f"\n    {escape(row.note)}" if row.note else ""
-    return f"• *{long_date(row.date)}*: {escape(row.title)}{status}{note}"
+    return f"• *{spelled(row.date)}*: {escape(row.title)}{status}{note}"
 
 
 def _story(story: PostStory) -> str:
@@ -173,8 +174,3 @@ def _next(answer: Answer, ticket: Ticket, showing: Showing) -> list[Block]:
     if showing.feedback and answer.kind == Kind.CONTACT:
         row.append(button("Suggest a correction", "directory_suggest_answer", bare))
     return [*blocks, actions(*row)] if row else blocks
-
-
-def long_date(day: date) -> str:
-    """A day as people write it: 1 June 2022."""
-    return f"{day.day} {day:%B %Y}"

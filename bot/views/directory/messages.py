@@ -6,8 +6,9 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.directory.words import change, day, people, since
+from bot.views.directory.words import change, people, since
 from bot.views.limits import BUTTON, VALUE, Message, actions, button, context, escape, message, section
+from directory.days import spelled
 from directory.editing.commands import Done
 from directory.editing.errors import StaleEdit
 from directory.editing.history import Change
@@ -36,7 +37,7 @@ def done(result: Done, title: str = "", note: str = "") -> Message:
     `note` is said in small beside the number of the change; "": from when answers say so.
     """
     since_when = (
-        f"Answers say so from {day(result.from_day)}." if result.from_day else "Answers say so at once."
+        f"Answers say so from {spelled(result.from_day)}." if result.from_day else "Answers say so at once."
     )
     listed = "\n".join([title, *result.said]).strip()
     blocks = [section(f"*{escape(title)}*")] if title else []
@@ -150,7 +151,7 @@ def ended(
     """
     how = f" Change {number} ended it." if number else ""
     now = f" {' and '.join(heirs)} {'is' if len(heirs) == 1 else 'are'} called so now." if heirs else ""
-    said_so = f"The {kind} {name} is out of use: its last day was {day(last)}.{how}{now}"
+    said_so = f"The {kind} {name} is out of use: its last day was {spelled(last)}.{how}{now}"
     shown = [each for each in changes if each.number == number]
     back = f" To take that back, press Undo beside change {number}." if shown else ""
     blocks: list[Block] = [section(escape(said_so + back))]

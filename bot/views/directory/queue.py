@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from bot.views.directory.forms import modal
-from bot.views.directory.words import day, person
+from bot.views.directory.words import person
 from bot.views.limits import Json, actions, button, context, escape, header, section
+from directory.days import spelled
 
 MOST = 8
 LONGEST_SHOWN = 300
@@ -130,7 +131,7 @@ def _paging(page: Page[T], at: int, numbers: tuple[int, ...]) -> list[Json]:
 
 
 def _proposal(each: Proposal) -> list[Json]:
-    lines = [f"*{escape(each.name)}* ({escape(each.kind)}), {person(each.user)}, {day(each.at.date())}"]
+    lines = [f"*{escape(each.name)}* ({escape(each.kind)}), {person(each.user)}, {spelled(each.at.date())}"]
     lines += [
         f"• {escape(label)}: {_short(was)} → *{_short(becomes)}*" for label, was, becomes in each.changes
     ]
@@ -152,7 +153,7 @@ def _short(text: str) -> str:
 
 def _asked(each: Asked) -> list[Json]:
     return [
-        section(f"{person(each.user)}, {day(each.at.date())}:\n“{escape(each.text)}”").to_dict(),
+        section(f"{person(each.user)}, {spelled(each.at.date())}:\n“{escape(each.text)}”").to_dict(),
         actions(button("Answer", "directory_answer", each.value)).to_dict(),
     ]
 
@@ -164,7 +165,7 @@ def _empty(each: Empty) -> Json:
 
 
 def _stale(each: Stale) -> Json:
-    said = f"not confirmed since {day(each.since)}" if each.since else "never confirmed"
+    said = f"not confirmed since {spelled(each.since)}" if each.since else "never confirmed"
     if each.gone:
         said = "the Slack account of its person is deactivated"
     press = button("Edit", "directory_edit", each.value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.views.directory.inputs import spoken
-from bot.views.directory.words import day
+from directory.days import spelled
 from directory.editing.history import Shown
 from directory.editing.kinds import Field, FieldType
 
@@ -24,7 +24,7 @@ def lines(shown: Shown, called: Mapping[tuple[str, str], str], *, editor: bool) 
             text = _text(field, value, called)
             if text:
                 yield field.label, text
-    yield "Last checked", day(shown.fact.verified_on) if shown.fact.verified_on else "Not checked yet"
+    yield "Last checked", spelled(shown.fact.verified_on) if shown.fact.verified_on else "Not checked yet"
     yield "Source", shown.fact.source
     if editor:
         yield from (("Planned", sentence) for sentence in shown.planned)
@@ -39,7 +39,7 @@ def _text(field: Field, value: Any, called: Mapping[tuple[str, str], str]) -> st
         keys = value if isinstance(value, tuple) else (value,)
         return ", ".join(called[field.refers_to, key] for key in keys if (field.refers_to, key) in called)
     if field.holds is FieldType.DAY:
-        return day(value)
+        return spelled(value)
     if field.holds is FieldType.CHOICE:
         return spoken(str(value))
     if field.holds is FieldType.YES_NO:

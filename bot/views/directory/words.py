@@ -1,10 +1,10 @@
-"""People, days and changes as they are written in Slack."""
+"""People and changes as they are written in Slack."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from bot.views.limits import escape
+from directory.days import spelled
 from directory.editing.errors import Since
 from directory.editing.history import Change
 
@@ -21,23 +21,18 @@ def people(whom: Iterable[str]) -> str:
     return ", ".join(person(who) for who in whom)
 
 
-def day(value: date) -> str:
-    """A day as people write it: 1 June 2022."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def change(each: Change) -> str:
     """One change: its number, when, who made it, and what it changed and why."""
     said = " ".join(escape(sentence) for sentence in each.said)
     more = f" And {each.more} more." if each.more else ""
     why = f" Why: {escape(each.why)}" if each.why else ""
-    return f"*{each.number}* {day(each.at.date())}, {person(each.who)}: {said}{more}{why}"
+    return f"*{each.number}* {spelled(each.at.date())}, {person(each.who)}: {said}{more}{why}"
 
 
 def since(each: Since) -> str:
     """A change made meanwhile: by whom, when, and what."""
     said = " ".join(escape(sentence) for sentence in each.said)
-    return f"{person(each.who)}, {day(each.at.date())}, change {each.revision}: {said}"
+    return f"{person(each.who)}, {spelled(each.at.date())}, change {each.revision}: {said}"
 
 
 def changed_meanwhile(changes: Iterable[Since]) -> str:
