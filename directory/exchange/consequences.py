@@ -10,10 +10,10 @@ from directory.ask.everyday import Everyday
 from directory.exchange.draft import Draft, described
 from directory.exchange.held import Held
 from directory.exchange.lookup import ended, holds, never_holds
-from directory.exchange.plan import Left, Outcome, Verb, spoken
+from directory.exchange.plan import Left, Outcome, Verb
 from directory.packs.check import disagreements, references_of
 from directory.packs.entries import Entry, Place, Reading
-from directory.packs.problems import Problem
+from directory.packs.problems import Problem, spoken
 from directory.packs.schema import AssignmentRow, ContactRow, RecordRow, SchoolRow, ServiceRow, SourceRow
 from directory.words import Audience, SchoolStatus
 

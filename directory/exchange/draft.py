@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.exchange.lookup import ended, name_of
-from directory.exchange.plan import Change, Outcome, Verb, spoken
+from directory.exchange.plan import Change, Outcome, Verb
 from directory.exchange.sheets import text_of
+from directory.packs.problems import spoken
 from directory.packs.schema import AssignmentRow, RecordRow
 
 

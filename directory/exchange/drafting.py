@@ -23,11 +23,10 @@ from directory.exchange.lookup import (
     name_of,
     plain_name,
 )
-from directory.exchange.plan import spoken
 from directory.exchange.sheets import text_of
 from directory.exchange.tables import Row
 from directory.exchange.understand import blank_keeps, looks_made_up, phone, same_meaning, understand
-from directory.packs.problems import Problem, said_plainly
+from directory.packs.problems import Problem, said_plainly, spoken
 from directory.packs.schema import (
     KINDS,
     AssignmentRow,

@@ -14,11 +14,11 @@ from directory.exchange.draft import Draft
 from directory.exchange.drafting import EDITED, Drafting
 from directory.exchange.held import Held
 from directory.exchange.lookup import holds
-from directory.exchange.plan import Plan, spoken
+from directory.exchange.plan import Plan
 from directory.exchange.register import is_register, register_drafts
 from directory.exchange.sheets import PLANNED
 from directory.exchange.tables import Row, SheetSource, UnreadableFile, Upload, sheets_of
-from directory.packs.problems import Problem
+from directory.packs.problems import Problem, spoken
 from directory.packs.schema import KINDS, SourceRow
 from directory.words import Audience
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from directory.editing.removals import is_many
 from directory.errors import SignpostError
-from directory.packs.problems import Problem
+from directory.packs.problems import Problem, spoken
 from directory.packs.schema import RecordRow, SourceRow
 
 
@@ -130,11 +130,6 @@ class StalePlan(ImportRefused):
             f"The directory has changed since this preview was made (change {plan.revision} then, {revision} "
             "now). Nothing was changed. Look at a new preview, then apply that."
         )
-
-
-def spoken(kind: str) -> str:
-    """The kind in plain words."""
-    return kind.replace("_", " ")
 
 
 def counted(number: int, kind: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from directory.exchange.plan import Outcome, Plan, Verb, spoken
+from directory.exchange.plan import Outcome, Plan, Verb
 from directory.exchange.sheets import Table, as_csv, as_xlsx
+from directory.packs.problems import spoken
 
 _ORDER = (Verb.ADDED, Verb.CHANGED, Verb.REMOVED, Verb.KEPT, Verb.UNCHANGED)
 _HEADINGS = {

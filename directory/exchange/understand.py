@@ -14,10 +14,9 @@ from directory.days import NotADay, parse_day
 from directory.editing.check import phone as checked_phone
 from directory.exchange.held import refers
 from directory.exchange.lookup import Ambiguous, Lookup, TopicLookup
-from directory.exchange.plan import spoken
 from directory.exchange.tables import is_spreadsheet_error
 from directory.packs.cells import listed
-from directory.packs.problems import did_you_mean
+from directory.packs.problems import did_you_mean, spoken
 from directory.packs.schema import KINDS, RecordRow
 
 _DAY_FORMATS = ("%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y")  # what spreadsheet programs write, too

@@ -11,7 +11,7 @@ from directory.ask.everyday import Everyday
 from directory.errors import PackError
 from directory.packs.entries import Entry, Pack, Reading
 from directory.packs.planned import planned_faults
-from directory.packs.problems import Problem, did_you_mean, said_together
+from directory.packs.problems import Problem, did_you_mean, said_together, spoken
 from directory.packs.read import read_pack
 from directory.packs.schema import (
     KINDS,
@@ -108,7 +108,7 @@ def _references(entry: Entry, found: Reading) -> Iterator[Problem]:
         if to == "sources" and found.authority is None:
             continue
         if key not in found.named[to]:
-            what = f"there is no '{key}' among the {_spoken(to)}" + did_you_mean(key, found.named[to])
+            what = f"there is no '{key}' among the {spoken(to)}" + did_you_mean(key, found.named[to])
             yield entry.place.problem(path, what)
 
 
@@ -125,10 +125,6 @@ def hidden_from_schools(
         # A consultation may be for staff while one of its dates is for schools.
         if to != "consultations" and audience_of(to, key) == Audience.STAFF:
             yield path, f"'{key}' is for staff only, but this record is for schools; mark it `staff` as well"
-
-
-def _spoken(kind: str) -> str:
-    return kind.replace("_", " ")
 
 
 def faults(row: RecordRow) -> Iterator[tuple[Path_, str]]:

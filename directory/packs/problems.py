@@ -92,6 +92,11 @@ _SENTENCES = {
 }
 
 
+def spoken(kind: str) -> str:
+    """The name of a kind of record, or of a field, in plain words."""
+    return kind.replace("_", " ")
+
+
 def columns_of(model: type[BaseModel]) -> list[str]:
     """The names under which the fields of a row model stand in the file."""
     return [info.alias or name for name, info in model.model_fields.items()]
