@@ -1,12 +1,13 @@
 """What people type on the command line: how it is read, and the one sentence about what cannot be."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 import typer
 from typer.exceptions import TyperException
 
-_DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
+from directory.days import NotADay, parse_day
+
 _PLAINER = (
     (r"^Invalid value(?: for )?(?:: )?", ""),
     (r"^'([^']+)': ", r"\1: "),
@@ -23,13 +24,11 @@ def key_of(typed: str) -> str:
 
 
 def day_of(typed: str) -> datetime:
-    """The day typed as 2022-06-27 or 27/06/2022, as packs have it. Raises BadParameter."""
-    for wanted in _DAY_FORMATS:
-        try:
-            return datetime.strptime(typed.strip(), wanted)  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"'{typed}' is not a day; write it as 2022-06-27 or 27/06/2022.")
+    """The day typed, as its midnight. Raises BadParameter."""
+    try:
+        return datetime.combine(parse_day(typed), time())
+    except NotADay:
+        raise typer.BadParameter(f"'{typed}' is not a day; write it as 2022-06-27 or 27/06/2022.") from None
 
 
 def said_plainly(error: TyperException) -> str:
