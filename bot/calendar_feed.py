@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.clock import LONDON, Clock
+from bot.clock import Clock
 from directory import db, feeds
 from directory.ask.desk import EnquiryDesk
+from directory.days import LONDON
 from directory.models import Authority, Revision
 from directory.timeline.ical import calendar_bytes
 

@@ -7,9 +7,9 @@ the day.
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from directory.days import LONDON
+
 FIRST_DAY = date(2022, 6, 27)
 OFFICE_OPENS = time(9, 0)
 

@@ -1,8 +1,11 @@
-"""Days as people type and read them: ``1 September``, ``01/09/2026``, ``2026-09-01``, ``tomorrow``."""
+"""Days as people type and read them (``1 September``, ``01/09/2026``, ``tomorrow``), and those of London."""
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -57,3 +60,8 @@ def _in_words(day: int, month_name: str, year: str | None, today: date | None) -
 def spelled(day: date) -> str:
     """The day as it is written in a sentence: ``1 September 2026``."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def london_day(moment: datetime) -> date:
+    """The day that it is in London."""
+    return moment.astimezone(LONDON).date()

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine
 
-from bot.clock import LONDON, Clock, SystemClock
+from bot.clock import Clock, SystemClock
 from bot.commands.options import commands, of_authority
 from bot.commands.start import start
 from directory import db, sent_questions, upkeep
+from directory.days import LONDON
 from directory.errors import SignpostError
 from directory.revision import revision_of
 from directory.sent_questions import Waiting

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.access import Access
-from bot.clock import LONDON, OFFICE_OPENS, PlaygroundClock
+from bot.clock import OFFICE_OPENS, PlaygroundClock
 from bot.log import slack_logger
 from bot.playground.workspace import Workspace
 from bot.reminders.making import make_worker, readers_by
@@ -17,6 +17,7 @@ from bot.reminders.worker import Worker
 from bot.settings import Settings
 from directory import db, deliveries
 from directory.ask.desk import EnquiryDesk
+from directory.days import LONDON
 
 MOST_STEPS = 1000
 

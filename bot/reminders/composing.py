@@ -7,11 +7,11 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
-from bot.clock import LONDON
 from bot.listeners.directory.memo import Memo
 from bot.views.limits import Message
 from bot.views.timeline import reminder as views
 from bot.views.timeline.reminder import Around, Dated, Told
+from directory.days import LONDON, london_day
 from directory.deliveries import Claimed, Post
 from directory.snapshot import Snapshot
 from directory.timeline.known_dates import Change, DateChange
@@ -125,7 +125,7 @@ class Composer:
     def _digest(self, kept: Sequence[Claimed], told: Sequence[Told], about: Sequence[About]) -> Message:
         once = {(one.due.consultation, one.due.day): one for one in about}
         days = sorted(once.values(), key=lambda one: one.due.day or date.max)
-        first = min(each.due_at for each in kept).astimezone(LONDON).date()
+        first = london_day(min(each.due_at for each in kept))
         return views.digest(
             [(one.around, one.dates) for one in days],
             told,

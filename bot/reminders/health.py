@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from bot.clock import LONDON
 from bot.reminders.answers import is_about_us
 from directory import db, deliveries
+from directory.days import LONDON
 
 
 def silences(engine: Engine, now: datetime) -> tuple[str, ...]:

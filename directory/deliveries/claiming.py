@@ -28,10 +28,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from directory import db
+from directory.days import london_day
 from directory.models import Authority, Consultation, Delivery, Destination, Follow
 from directory.models.base import Moment
 from directory.timeline.known_dates import DateChange
-from directory.timeline.plan import london_day
 from directory.words import Audience, DeliveryKind, DeliveryStatus
 
 LATE_AFTER = timedelta(hours=1)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from directory.days import london_day
 from directory.timeline.known_dates import DateChange, DayOfDate, KnownDay, changes
-from directory.timeline.plan import Calendar, Reminder, london_day, reminders
+from directory.timeline.plan import Calendar, Reminder, reminders
 from directory.timeline.working_days import ENGLAND
 from directory.words import DeliveryKind, DeliveryStatus
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Engine, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from directory import db, snapshot
+from directory.days import london_day
 from directory.deliveries.comparing import Existing, Learnt, compare, learn, news
 from directory.deliveries.keeping import Keeper, Planned, Stale
 from directory.models import Authority, Consultation, Delivery, Follow, FollowedDate
@@ -21,7 +22,7 @@ from directory.revision import revision_of
 from directory.rows import table_of
 from directory.snapshot import Snapshot
 from directory.timeline.known_dates import DayOfDate, KnownDay, days_of
-from directory.timeline.plan import Calendar, london_day
+from directory.timeline.plan import Calendar
 from directory.timeline.working_days import ENGLAND
 from directory.words import Audience, DeliveryKind
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from directory.days import LONDON, london_day
 from directory.timeline.working_days import ENGLAND
 
 DEFAULT_LEADS = (7, 1, 0)
 DEFAULT_HOUR = "09:00"
-LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
 
 
@@ -90,11 +89,6 @@ def morning(day: date, hour: str = DEFAULT_HOUR) -> datetime:
     twice is the first.
     """
     return datetime.combine(day, time.fromisoformat(hour), LONDON).astimezone(UTC)
-
-
-def london_day(moment: datetime) -> date:
-    """The day that it is in London."""
-    return moment.astimezone(LONDON).date()
 
 
 def snooze_until(

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 
-from bot.clock import LONDON
 from bot.views.limits import Message, actions, button, context, escape, message, section
 from bot.views.timeline.reminder import WHY
 from bot.views.timeline.words import weekday
+from directory.days import LONDON, london_day
 from directory.deliveries import DestinationStatus, Status, Unsent
 from directory.timeline.picture import counted
 
@@ -102,7 +102,7 @@ def _of(each: DestinationStatus, today: date) -> Iterator[str]:
     if each.stopped_why:
         yield f"Stopped: {_why(each.stopped_why)}."
     elif each.stopped_at:
-        day = each.stopped_at.astimezone(LONDON).date()
+        day = london_day(each.stopped_at)
         yield f"No longer follows {_listed(each.consultations)}: stopped on {weekday(day, today)}."
     else:
         yield f"Follows {_listed(each.consultations)}."
@@ -119,7 +119,7 @@ def _of(each: DestinationStatus, today: date) -> Iterator[str]:
 def _unsent(unsent: Unsent, today: date) -> str:
     about = f" of {weekday(unsent.day, today)}" if unsent.day else ""
     why = f": {_why(unsent.error)}" if unsent.error else ""
-    due = weekday(unsent.due_at.astimezone(LONDON).date(), today)
+    due = weekday(london_day(unsent.due_at), today)
     return f"{unsent.status.value.capitalize()}: the {unsent.kind.value}{about}, due {due}{why}."
 
 

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.clock import LONDON
+from directory.days import LONDON
 
 
 @dataclass(frozen=True)

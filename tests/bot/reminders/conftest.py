@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot.clock import LONDON
 from bot.reminders.errand import Desk
 from bot.reminders.making import Composers
 from bot.reminders.pace import Pace
@@ -16,6 +15,7 @@ from bot.reminders.terms import Terms
 from bot.reminders.time import Time
 from bot.reminders.worker import Worker
 from directory import db, snapshot
+from directory.days import LONDON
 from directory.deliveries import Batch
 from directory.models import Delivery, Follow
 from directory.snapshot import Snapshot

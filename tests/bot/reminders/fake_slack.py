@@ -9,7 +9,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.clock import LONDON
+from directory.days import LONDON
 
 
 def refused(error: str, status: int = 200, **headers: str) -> SlackApiError:

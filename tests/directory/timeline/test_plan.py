@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from directory.timeline.plan import LONDON, Reminder, london_day, morning, reminders, snooze_until
+from directory.days import LONDON, london_day
+from directory.timeline.plan import Reminder, morning, reminders, snooze_until
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.timeline.plan import Reminder, london_day, morning, reminders
+from directory.days import london_day
+from directory.timeline.plan import Reminder, morning, reminders
 from directory.timeline.working_days import ENGLAND, WorkingDays
 
 FIRST, LAST = date(2020, 1, 1), date(2035, 12, 31)
