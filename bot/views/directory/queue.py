@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from bot.views.directory.forms import modal
 from bot.views.directory.words import person
 from bot.views.limits import Json, actions, button, context, escape, header, section
-from directory.days import spelled
+from directory.days import london_day, spelled
 
 MOST = 8
 LONGEST_SHOWN = 300
@@ -131,7 +131,9 @@ def _paging(page: Page[T], at: int, numbers: tuple[int, ...]) -> list[Json]:
 
 
 def _proposal(each: Proposal) -> list[Json]:
-    lines = [f"*{escape(each.name)}* ({escape(each.kind)}), {person(each.user)}, {spelled(each.at.date())}"]
+    lines = [
+        f"*{escape(each.name)}* ({escape(each.kind)}), {person(each.user)}, {spelled(london_day(each.at))}"
+    ]
     lines += [
         f"• {escape(label)}: {_short(was)} → *{_short(becomes)}*" for label, was, becomes in each.changes
     ]
@@ -153,7 +155,7 @@ def _short(text: str) -> str:
 
 def _asked(each: Asked) -> list[Json]:
     return [
-        section(f"{person(each.user)}, {spelled(each.at.date())}:\n“{escape(each.text)}”").to_dict(),
+        section(f"{person(each.user)}, {spelled(london_day(each.at))}:\n“{escape(each.text)}”").to_dict(),
         actions(button("Answer", "directory_answer", each.value)).to_dict(),
     ]
 

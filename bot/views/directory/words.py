@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.views.limits import escape
-from directory.days import spelled
+from directory.days import london_day, spelled
 from directory.editing.errors import Since
 from directory.editing.history import Change
 
@@ -26,13 +26,13 @@ def change(each: Change) -> str:
     said = " ".join(escape(sentence) for sentence in each.said)
     more = f" And {each.more} more." if each.more else ""
     why = f" Why: {escape(each.why)}" if each.why else ""
-    return f"*{each.number}* {spelled(each.at.date())}, {person(each.who)}: {said}{more}{why}"
+    return f"*{each.number}* {spelled(london_day(each.at))}, {person(each.who)}: {said}{more}{why}"
 
 
 def since(each: Since) -> str:
     """A change made meanwhile: by whom, when, and what."""
     said = " ".join(escape(sentence) for sentence in each.said)
-    return f"{person(each.who)}, {spelled(each.at.date())}, change {each.revision}: {said}"
+    return f"{person(each.who)}, {spelled(london_day(each.at))}, change {each.revision}: {said}"
 
 
 def changed_meanwhile(changes: Iterable[Since]) -> str:
