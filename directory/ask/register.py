@@ -4,18 +4,16 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from directory import register_columns as columns
 from directory.ask.spellings import SchoolName
 from directory.errors import SignpostError
+from directory.register_columns import status_of
 from directory.unreadable import why_unreadable
+from directory.words import SchoolStatus
 
 ENGLAND = "england"
 """Stands for every local authority of the register."""
-PROPOSED = "Proposed to open"
-STATUSES = frozenset({"Open", "Open, but proposed to close", PROPOSED})
-"""The statuses of schools that a person may mean: all but closed ones."""
-
-_STATUS, _AUTHORITY = "EstablishmentStatus (name)", "LA (name)"
-_NEEDED = ("URN", "EstablishmentName", _STATUS, _AUTHORITY, "Town", "Postcode")
+_NEEDED = (columns.URN, columns.NAME, columns.STATUS, columns.AUTHORITY, columns.TOWN, columns.POSTCODE)
 
 
 class BadRegister(SignpostError):
@@ -30,16 +28,17 @@ def read_register(path: Path, authority: str = ENGLAND) -> list[SchoolName]:
     wanted = _plain(authority)
     found = [
         SchoolName(
-            urn=row["URN"],
-            name=row["EstablishmentName"],
-            town=row["Town"],
-            locality=", ".join(filter(None, (row.get("Locality"), row.get("Address3")))),
-            postcode=row["Postcode"],
-            district=row[_AUTHORITY],
-            proposed=row[_STATUS] == PROPOSED,
+            urn=row[columns.URN],
+            name=row[columns.NAME],
+            town=row[columns.TOWN],
+            locality=", ".join(filter(None, (row.get(columns.LOCALITY), row.get(columns.THIRD_LINE)))),
+            postcode=row[columns.POSTCODE],
+            district=row[columns.AUTHORITY],
+            proposed=status is SchoolStatus.PROPOSED,
         )
         for row in _rows(path)
-        if row[_STATUS] in STATUSES and wanted in (ENGLAND, _plain(row[_AUTHORITY]))
+        if (status := status_of(row[columns.STATUS])) not in (None, SchoolStatus.CLOSED)
+        and wanted in (ENGLAND, _plain(row[columns.AUTHORITY]))
     ]
     if not found:
         raise BadRegister(
@@ -70,7 +69,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, str]]:
             "Information About Schools, with its first line."
         )
     for row in rows:
-        if row["Postcode"] is None:
+        if any(row[column] is None for column in _NEEDED):
             raise BadRegister(
                 f"{path}, line {rows.line_num}: the line is shorter than the first. Download it again."
             )

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from directory import register_columns as columns
 from directory.exchange.draft import Draft
 from directory.exchange.held import Held
 from directory.exchange.lookup import plain_name
@@ -19,6 +20,7 @@ from directory.exchange.tables import SheetSource, UnreadableFile
 from directory.exchange.understand import postcode
 from directory.packs.problems import Problem, said_plainly
 from directory.packs.schema import AreaRow, SchoolRow, SourceRow
+from directory.register_columns import status_of
 from directory.words import SchoolStatus
 
 SOURCE = SourceRow(
@@ -29,22 +31,14 @@ SOURCE = SourceRow(
 )
 NO_AREA_YET = "New in the register; an editor has not yet chosen its area"
 
-_URN, _NAME, _CODE, _STATUS = "URN", "EstablishmentName", "LA (code)", "EstablishmentStatus (name)"
-_DISTRICT = "DistrictAdministrative (name)"
-_COLUMNS = {
-    "name": _NAME,
-    "phase": "PhaseOfEducation (name)",
-    "establishment_type": "TypeOfEstablishment (name)",
-    "street": "Street",
-    "locality": "Locality",
-    "town": "Town",
-    "postcode": "Postcode",
-}
-_STATUSES = {
-    "open": SchoolStatus.OPEN,
-    "open, but proposed to close": SchoolStatus.CLOSING,
-    "proposed to open": SchoolStatus.PROPOSED,
-    "closed": SchoolStatus.CLOSED,
+_FIELDS = {
+    "name": columns.NAME,
+    "phase": columns.PHASE,
+    "establishment_type": columns.TYPE,
+    "street": columns.STREET,
+    "locality": columns.LOCALITY,
+    "town": columns.TOWN,
+    "postcode": columns.POSTCODE,
 }
 _ADDRESS = ("street", "locality", "town", "postcode")
 _NOTHING = ("not applicable", "not recorded")
@@ -62,7 +56,7 @@ class FromRegister:
 
 def is_register(header: list[str]) -> bool:
     """Whether a file with these columns is an extract of the register."""
-    return {_URN, _NAME, _CODE, _STATUS} <= set(header)
+    return {columns.URN, columns.NAME, columns.AUTHORITY_CODE, columns.STATUS} <= set(header)
 
 
 def register_drafts(held: Held, sheet: SheetSource, today: date, on_line: Callable[[], None]) -> FromRegister:
@@ -79,21 +73,23 @@ def register_drafts(held: Held, sheet: SheetSource, today: date, on_line: Callab
     for row in lines:
         on_line()
         cells = dict(zip(header, row.cells, strict=False))
-        urn = cells.get(_URN, "")
-        if cells.get(_CODE) != code:
+        urn = cells.get(columns.URN, "")
+        if cells.get(columns.AUTHORITY_CODE) != code:
             if urn in schools:
                 seen.add(urn)
                 moved_away.append(
-                    f"{schools[urn].name} ({urn}) is now under {cells.get('LA (name)', 'another')}"
+                    f"{schools[urn].name} ({urn}) is now under {cells.get(columns.AUTHORITY, 'another')}"
                 )
             continue
-        status = cells.get(_STATUS, "").casefold()
-        if status not in _STATUSES:
-            what = f"'{cells.get(_STATUS, '')}' is not a status that the register is known to use"
-            found.problems.append(Problem(sheet.place, row.line, _STATUS, what))
+        status = status_of(cells.get(columns.STATUS, ""))
+        if status is None:
+            what = f"'{cells.get(columns.STATUS, '')}' is not a status that the register is known to use"
+            found.problems.append(Problem(sheet.place, row.line, columns.STATUS, what))
         elif urn in seen:
-            found.problems.append(Problem(sheet.place, row.line, _URN, f"{urn} stands in the file twice"))
-        elif urn in schools or _STATUSES[status] != SchoolStatus.CLOSED:
+            found.problems.append(
+                Problem(sheet.place, row.line, columns.URN, f"{urn} stands in the file twice")
+            )
+        elif urn in schools or status is not SchoolStatus.CLOSED:
             seen.add(urn)
             _take(found, (sheet.place, row.line), cells, schools.get(urn), read)
     if not found.drafts and not found.problems:
@@ -117,7 +113,7 @@ def _take(
         row = read(cells, held)
     except ValidationError as error:
         for path, what in said_plainly(error, SchoolRow):
-            column = _COLUMNS.get(str(path[0]), str(path[0])) if path else ""
+            column = _FIELDS.get(str(path[0]), str(path[0])) if path else ""
             found.problems.append(Problem(*at, column, what))
         return
     found.drafts.append(Draft("schools", *at, row, held, _note(held, row)))
@@ -127,19 +123,19 @@ def _school(
     areas: Mapping[str, str], today: date, cells: Mapping[str, str], held: SchoolRow | None
 ) -> SchoolRow:
     """The school as the register has it; what the register does not say stays as it is held."""
-    status = _STATUSES[cells[_STATUS].casefold()]
+    status = status_of(cells[columns.STATUS])
     values: dict[str, Any] = {name: getattr(held, name) for name in SchoolRow.model_fields} if held else {}
-    for name, column in _COLUMNS.items():
+    for name, column in _FIELDS.items():
         if column in cells:
             values[name] = _told(name, " ".join(cells[column].split()), held, cells)
     values["status"] = status
-    if "CloseDate" in cells:
-        values["closed_on"] = _day(cells["CloseDate"])
+    if columns.CLOSED_ON in cells:
+        values["closed_on"] = _day(cells[columns.CLOSED_ON])
     elif status not in (SchoolStatus.CLOSED, SchoolStatus.CLOSING):
         values["closed_on"] = None
     if held is None:
-        values |= {"key": cells[_URN], "area": areas.get(plain_name(cells.get(_DISTRICT, "")))}
-        values |= {"source": SOURCE.key, "source_detail": f"URN {cells[_URN]}", "verified_on": today}
+        values |= {"key": cells[columns.URN], "area": areas.get(plain_name(cells.get(columns.DISTRICT, "")))}
+        values |= {"source": SOURCE.key, "source_detail": f"URN {cells[columns.URN]}", "verified_on": today}
     else:
         values["aliases"] = _aliases(held, values["name"])
     if values["area"] is None and status in (SchoolStatus.OPEN, SchoolStatus.CLOSING):
@@ -160,7 +156,7 @@ def _told(name: str, text: str, held: SchoolRow | None, cells: Mapping[str, str]
         return text.title()
     if name == "locality" and not text:
         # The register may keep the village in the third line of the address.
-        third = " ".join(cells.get("Address3", "").split())
+        third = " ".join(cells.get(columns.THIRD_LINE, "").split())
         return third if held is not None and held.locality == third else ""
     return text
 
