@@ -43,6 +43,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Area(Fact):
+    """A part of the authority with its own area team."""
+
     name: str
     aliases: tuple[str, ...]
     note: str
@@ -84,6 +86,8 @@ class School(Fact):
 
 @dataclass(frozen=True)
 class Team(Fact):
+    """A team of the authority; an area team has an area."""
+
     name: str
     aliases: tuple[str, ...]
     description: str
@@ -92,6 +96,8 @@ class Team(Fact):
 
 @dataclass(frozen=True)
 class Post(Fact):
+    """A role in the structure. `number`: how many of it there are, 0 if not known; `covers`: what it does."""
+
     title: str
     aliases: tuple[str, ...]
     number: int
@@ -117,6 +123,8 @@ class ChangeSide:
 
 @dataclass(frozen=True)
 class PostChange(Fact):
+    """What became of posts, many to many: `sides` are the posts before and after."""
+
     kind: ChangeKind
     stage: Stage
     summary: str
@@ -125,6 +133,8 @@ class PostChange(Fact):
 
 @dataclass(frozen=True)
 class Contact(Fact):
+    """A person, a mailbox or a line that can be reached; with a `route`, the one that stands for it."""
+
     name: str
     email: str
     phone: str
@@ -137,6 +147,8 @@ class Contact(Fact):
 
 @dataclass(frozen=True)
 class Assignment(Fact):
+    """A contact holds a post: for one school, for one area, or (neither) for the whole authority."""
+
     contact: str
     post: str
     area: str | None
@@ -145,6 +157,8 @@ class Assignment(Fact):
 
 @dataclass(frozen=True)
 class Service(Fact):
+    """What a team offers: its topics, phases and areas (none listed: all of them), and who owns it."""
+
     name: str
     aliases: tuple[str, ...]
     description: str
@@ -159,6 +173,8 @@ class Service(Fact):
 
 @dataclass(frozen=True)
 class Consultation(Fact):
+    """A consultation on a change."""
+
     title: str
     summary: str
     stage: Stage
@@ -188,6 +204,8 @@ class KeyDate(Fact):
 
 @dataclass(frozen=True)
 class RingFence(Fact):
+    """Who may apply for which new posts. It is eligibility, never succession."""
+
     consultation: str
     position: int
     name: str
@@ -198,6 +216,8 @@ class RingFence(Fact):
 
 @dataclass(frozen=True)
 class SupportOffer(Fact):
+    """Help for staff, a feedback route, a session, or a rule of a consultation, with how to use it."""
+
     consultation: str
     position: int
     kind: OfferKind

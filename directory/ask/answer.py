@@ -48,6 +48,8 @@ class Need:
 
 @dataclass(frozen=True)
 class SchoolRef:
+    """A school that an answer is about."""
+
     urn: str
     name: str
 
@@ -79,6 +81,8 @@ class Option:
 
 @dataclass(frozen=True)
 class DatedRow:
+    """One day of a timeline: what it is, its status as a word, and what it depends on."""
+
     date: date
     title: str
     status: str

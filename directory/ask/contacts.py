@@ -23,6 +23,7 @@ class Where(NamedTuple):
 
     @property
     def known(self) -> bool:
+        """Whether the school or an area is known."""
         return self.school is not None or bool(self.areas)
 
 

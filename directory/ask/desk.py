@@ -88,7 +88,8 @@ class EnquiryDesk:
     def complete(self, need: Need, picked: str, asked: Question) -> Answer:
         """The answer once one of the options of an answer has been picked.
 
-        `picked` is the option's id; `asked` says who asks and when (its text is not used).
+        `picked` is the option's id; `asked` says who asks and when (its text is not used). Raises
+        UnknownAuthority.
         """
         replier = self._replier(asked.authority, asked.audience, asked.today)
         held, first = replier.index.held, need
@@ -105,11 +106,14 @@ class EnquiryDesk:
         return replier.contact(need) if need == first else replier.chosen(need, picked)
 
     def find_school(self, authority: str, text: str, today: date) -> SchoolFinding:
-        """The school or schools that a text names."""
+        """The school or schools that a text names. Raises UnknownAuthority."""
         return self._replier(authority, Audience.SCHOOLS, today).index.schools.find(text)
 
     def suggest_schools(self, authority: str, typed: str, today: date, limit: int = 20) -> tuple[Option, ...]:
-        """Open schools for a typeahead, best first: id is the URN, label is the name and town."""
+        """Open schools for a typeahead, best first: id is the URN, label is the name and town.
+
+        Raises UnknownAuthority.
+        """
         held = self._replier(authority, Audience.SCHOOLS, today).index.held
         wanted = typed.strip().lower()
         found = [
@@ -125,7 +129,7 @@ class EnquiryDesk:
         return tuple(options[:limit])
 
     def school(self, authority: str, urn: str, today: date) -> SchoolRef:
-        """The school of that URN. Raises UnknownSchool if the authority has none that is open."""
+        """The school of that URN. Raises UnknownAuthority, and UnknownSchool if it has none that is open."""
         held = self.snapshot(authority)
         found = held.visible_to(Audience.SCHOOLS, today).schools.get(urn)
         if found is None or not found.offered:

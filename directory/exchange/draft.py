@@ -27,6 +27,7 @@ class Draft:
 
     @property
     def changes(self) -> tuple[Change, ...]:
+        """The fields in which the line differs from what is held; none where nothing is."""
         if self.held is None:
             return ()
         found = changes_between(self.held, self.row)

@@ -81,6 +81,7 @@ class Plan:
 
     @property
     def changes_nothing(self) -> bool:
+        """Whether the directory is as the file says already."""
         return not any(each.verb in (Verb.ADDED, Verb.CHANGED, Verb.REMOVED) for each in self.outcomes)
 
     def removals_to_confirm(self) -> Iterator[tuple[str, int, int]]:

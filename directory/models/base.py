@@ -40,6 +40,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
+    """What every table has: how its keys are named, and which column each type of Python becomes."""
+
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -112,10 +114,12 @@ class Record:
 
     @declared_attr
     def authority_id(cls) -> Mapped[int]:
+        """The authority that the record belongs to."""
         return mapped_column(ForeignKey("authority.id"), index=True)
 
     @declared_attr
     def source(cls) -> Mapped[Source]:
+        """Where it comes from."""
         return relationship(Source)
 
     @declared_attr.directive

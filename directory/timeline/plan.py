@@ -21,7 +21,8 @@ _DAY = timedelta(days=1)
 class Calendar(Protocol):
     """What tells working days from others."""
 
-    def is_working(self, day: date) -> bool: ...
+    def is_working(self, day: date) -> bool:
+        """Whether people work on the day."""
 
 
 @dataclass(frozen=True)
