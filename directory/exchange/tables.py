@@ -7,11 +7,14 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import IO, Any
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
@@ -21,6 +24,16 @@ from directory.unreadable import why_unreadable
 
 _CHUNK = 1 << 20
 _LARGEST = 400 << 20  # bytes of content, so that a small zip file cannot fill the memory
+_DAMAGED = (  # what the readers of zip files and workbooks raise; a locked file is a RuntimeError
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 _DELIMITERS = ",;\t"
 _ERRORS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
@@ -80,33 +93,45 @@ class SheetSource:
 
     def rows(self) -> Iterator[Row]:
         """The rows that are not blank. Raises UnreadableFile where the file breaks off."""
-        if self.upload.name.lower().endswith((".xlsx", ".xlsm")):
-            return _sheet_rows(self.upload, self.member or "")
-        return _csv_rows(self.upload, self.member)
+        with _undamaged(self.upload):
+            if self.upload.name.lower().endswith((".xlsx", ".xlsm")):
+                yield from _sheet_rows(self.upload, self.member or "")
+            else:
+                yield from _csv_rows(self.upload, self.member)
 
 
 def sheets_of(upload: Upload) -> list[SheetSource]:
     """The tables of a file: one for a CSV file, one a sheet or a member otherwise. Raises UnreadableFile."""
     suffix = PurePath(upload.name).suffix.lower()
-    if suffix in (".xlsx", ".xlsm"):
-        return _sheets(upload)
-    if suffix == ".zip":
-        return _members(upload)
-    if suffix in (".csv", ".txt", ".tsv"):
-        return [_csv_source(upload, None)]
+    with _undamaged(upload):
+        if suffix in (".xlsx", ".xlsm"):
+            return _sheets(upload)
+        if suffix == ".zip":
+            return _members(upload)
+        if suffix in (".csv", ".txt", ".tsv"):
+            return [_csv_source(upload, None)]
     raise UnreadableFile(upload.name, "save it as a CSV or an XLSX file, then try again.")
 
 
-def _members(upload: Upload) -> list[SheetSource]:
+@contextmanager
+def _undamaged(upload: Upload) -> Iterator[None]:
     try:
-        with upload.open() as file, zipfile.ZipFile(file) as packed:
-            held = [each for each in packed.infolist() if each.filename.lower().endswith(".csv")]
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(upload.name, "it is not a zip file.") from error
+        yield
+    except _DAMAGED as error:
+        sort = PurePath(upload.name).suffix[1:].upper()
+        why = f"it is no {sort} file, or it is damaged or locked. Save it anew, without a password."
+        raise UnreadableFile(upload.name, why) from error
+
+
+def _members(upload: Upload) -> list[SheetSource]:
+    with upload.open() as file, zipfile.ZipFile(file) as packed:
+        held = [each for each in packed.infolist() if each.filename.lower().endswith(".csv")]
     if sum(each.file_size for each in held) > _LARGEST:
         raise TooLarge(upload.name)
     if not held:
-        raise UnreadableFile(upload.name, "it holds no CSV file.")
+        raise UnreadableFile(
+            upload.name, "it holds no CSV file. Save its tables as CSV files, and give those."
+        )
     return [_csv_source(upload, each.filename) for each in held]
 
 
@@ -123,14 +148,11 @@ def _sheets(upload: Upload) -> list[SheetSource]:
 
 
 def _book(upload: Upload, file: IO[bytes]) -> Any:  # noqa: ANN401 - openpyxl's read-only workbook
-    try:
-        with zipfile.ZipFile(file) as packed:
-            if sum(each.file_size for each in packed.infolist()) > _LARGEST:
-                raise TooLarge(upload.name)
-        file.seek(0)
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableFile(upload.name, "it is not an XLSX file, or it is damaged or locked.") from error
+    with zipfile.ZipFile(file) as packed:
+        if sum(each.file_size for each in packed.infolist()) > _LARGEST:
+            raise TooLarge(upload.name)
+    file.seek(0)
+    return load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _sheet_rows(upload: Upload, title: str) -> Iterator[Row]:

@@ -176,6 +176,48 @@ def test_a_file_that_is_no_table_is_refused(sqlite_desk, name):
         sqlite_desk.preview(name, b"\x00not a table")
 
 
+def locked(content: bytes) -> bytes:
+    """A zip file that asks for a password."""
+    marked = bytearray(content)
+    marked[content.index(b"PK\x03\x04") + 6] |= 1
+    marked[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(marked)
+
+
+def scrambled(content: bytes) -> bytes:
+    """A zip file of which the first member does not unpack."""
+    return content[:44] + bytes(8) + content[52:]
+
+
+def cut_short(content: bytes) -> bytes:
+    """A workbook of which the sheet breaks off."""
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(cut := io.BytesIO(), "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, whole.read(name)[: -20 if "sheet1" in name else None])
+    return cut.getvalue()
+
+
+def packed_table() -> bytes:
+    with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("contacts.csv", HEADER + DESK * 99)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.zip", locked(packed_table())),
+        ("x.zip", scrambled(packed_table())),
+        ("x.xlsx", cut_short(workbook(Contacts=[["Name", "Phone"]]))),
+    ],
+)
+def test_a_file_that_is_locked_or_damaged_is_said_so(sqlite_desk, name, content):
+    with pytest.raises(
+        UnreadableFile, match=r"damaged or locked\. Save it anew, without a password\. Nothing"
+    ):
+        sqlite_desk.preview(name, content)
+
+
 @pytest.mark.parametrize("name", ["all.xlsx", "all.zip"])
 def test_a_file_that_holds_too_much_is_told_the_limit_and_a_way_on(sqlite_desk, name, monkeypatch):
     monkeypatch.setattr(tables, "_LARGEST", 1 << 20)
