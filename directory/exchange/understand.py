@@ -20,7 +20,7 @@ from directory.packs.problems import did_you_mean, spoken
 from directory.packs.schema import KINDS, RecordRow
 
 _DAY_FORMATS = ("%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y")  # what spreadsheet programs write, too
-_SIDE = re.compile(r"(.+?)\s*\((\d+)\)")
+_SIDE = re.compile(r"(.+)\((\d{1,9})\)", re.DOTALL)
 _KEPT = ("key", "source", "verified_on", "consultation", "position")
 AnyLookup = Lookup | TopicLookup
 _SIDES = ("before", "after")
@@ -117,7 +117,7 @@ def _reference(text: str, to: str, lookup: AnyLookup) -> str:
 
 def _side(text: str, posts: AnyLookup) -> dict[str, Any]:
     found = _SIDE.fullmatch(text)
-    name, number = (found[1], int(found[2])) if found else (text, 1)
+    name, number = (found[1].strip(), int(found[2])) if found else (text, 1)
     return {"post": _reference(name, "posts", posts), "number": number}
 
 

@@ -71,7 +71,7 @@ def _phone(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if value and not re.fullmatch(r"https?://[^\s]+\.[^\s]+", value):
+    if value and not re.fullmatch(r"https?://\S[^\s.]*\.\S+", value):
         raise ValueError(f"'{value}' is not a web address; start it with https://")
     return value
 
