@@ -119,7 +119,10 @@ def _read_tables(
         for row in table.sheet.rows():
             progress.line()
             if progress.done > _MOST_ROWS:
-                raise UnreadableFile(given.upload.name, f"it has more than {_MOST_ROWS:,} lines.")
+                raise UnreadableFile(
+                    given.upload.name,
+                    f"it has more than {_MOST_ROWS:,} lines. Split it, and keep what is not in a part.",
+                )
             if row.line > table.line:
                 draft = drafting.draft(table.header, table.line, table.sheet.place, row)
                 found.drafts += [draft] if draft else []

@@ -93,7 +93,10 @@ def register_drafts(held: Held, sheet: SheetSource, today: date, on_line: Callab
             seen.add(urn)
             _take(found, (sheet.place, row.line), cells, schools.get(urn), read)
     if not found.drafts and not found.problems:
-        raise UnreadableFile(sheet.upload.name, f"the register in it has no school of the LA code {code}.")
+        raise UnreadableFile(
+            sheet.upload.name,
+            f"the register in it has no school of the LA code {code}. Give the one of all schools.",
+        )
     _notes(found, schools, seen, moved_away)
     if any(draft.row.source == SOURCE.key for draft in found.drafts) and SOURCE.key not in {
         source.key for source in held.authority.sources

@@ -239,8 +239,9 @@ def _csv_rows(upload: Upload, member: str | None) -> Iterator[Row]:
                 if any(cells):
                     yield Row(started, cells)
         except (csv.Error, UnicodeError) as error:
+            where = f"from line {line + 1} on it is not a table ({error})."
             raise UnreadableFile(
-                upload.name, f"from line {line + 1} on it is not a table ({error})."
+                upload.name, f"{where} Look there for a quotation mark that is not closed."
             ) from error
 
 

@@ -19,10 +19,8 @@ _SLACK = "slack.com"
 class CannotFetch(SignpostError):
     """A file that somebody gave cannot be had from Slack."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(
-            f"{name} cannot be had from Slack: {why}. Nothing was changed. Please upload it again."
-        )
+    def __init__(self, name: str, why: str, remedy: str = "Please upload it again.") -> None:
+        super().__init__(f"{name} cannot be had from Slack: {why}. Nothing was changed. {remedy}")
 
 
 async def fetch(client: AsyncWebClient, name: str, url: str, to: Path) -> None:
@@ -32,7 +30,9 @@ async def fetch(client: AsyncWebClient, name: str, url: str, to: Path) -> None:
     """
     host = urlsplit(url).hostname or ""
     if host != _SLACK and not host.endswith(f".{_SLACK}") and host != urlsplit(client.base_url).hostname:
-        raise CannotFetch(name, "it does not lie in Slack itself")
+        raise CannotFetch(
+            name, "it does not lie in Slack itself", "Upload the file itself, not a link to it."
+        )
     headers = {"Authorization": f"Bearer {client.token}"}
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     try:
@@ -41,7 +41,11 @@ async def fetch(client: AsyncWebClient, name: str, url: str, to: Path) -> None:
             session.get(url, headers=headers, allow_redirects=False) as response,
         ):
             if response.status != 200 or response.content_type == "text/html":  # a page to sign in
-                raise CannotFetch(name, "Slack does not let me open it (I need the scope files:read)")
+                raise CannotFetch(
+                    name,
+                    "Slack does not let me open it (I need the scope files:read)",
+                    "Ask who installed Signpost to give it that scope, then upload the file again.",
+                )
             await _store(response, name, to)
     except UNREACHABLE as error:
         raise CannotFetch(name, "the connection broke off") from error
@@ -53,7 +57,11 @@ async def _store(response: aiohttp.ClientResponse, name: str, to: Path) -> None:
         async for part in response.content.iter_chunked(1 << 20):
             size += len(part)
             if size > LARGEST:
-                raise CannotFetch(name, "it is larger than 200 MB")
+                raise CannotFetch(
+                    name,
+                    f"it is larger than {LARGEST >> 20} MB",
+                    "Pack it into a zip file and upload that, or have it imported with `signpost import`.",
+                )
             await asyncio.to_thread(file.write, part)
 
 

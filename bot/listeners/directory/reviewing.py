@@ -40,7 +40,10 @@ class AnsweredAlready(SignpostError):
     """The question is no longer there."""
 
     def __init__(self) -> None:
-        super().__init__("Another editor has answered this question already, or it is more than 30 days old.")
+        super().__init__(
+            "Another editor has answered this question already, or it is more than 30 days old. "
+            "Nothing was changed."
+        )
 
 
 async def review_command(turn: Turn, _said: dict[str, str]) -> None:

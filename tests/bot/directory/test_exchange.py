@@ -4,6 +4,9 @@ import csv
 import io
 import zipfile
 
+import pytest
+
+from bot.listeners.directory import files
 from bot.playground.person import Person
 
 CHANNEL = "#senco-network"
@@ -76,6 +79,17 @@ async def test_a_file_that_is_no_table_is_explained(editor: Person):
     await editor.attaches("Spreadsheet", "contacts.xlsx", b"not a workbook")
     await editor.submits()
     editor.sees("contacts.xlsx was not imported", "cannot be read", "Nothing was changed")
+
+
+async def test_a_file_that_is_too_large_is_told_another_way_in(
+    editor: Person, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    await editor.says("/directory import", in_=CHANNEL)
+    await editor.attaches("Spreadsheet", "contacts.csv", bytes(2 << 20))
+    await editor.submits()
+    editor.sees("it is larger than 1 MB. Nothing was changed. Pack it into a zip file and upload that")
+    editor.does_not_see("upload it again")
 
 
 async def test_only_editors_of_the_whole_directory_import_and_export(senco: Person):

@@ -117,7 +117,7 @@ def test_a_school_that_went_to_another_authority_is_kept_and_named(sqlite_desk: 
 
 
 def test_a_register_without_the_authority_is_refused(sqlite_desk: Desk, extract):
-    with pytest.raises(UnreadableFile, match="no school of the LA code 999"):
+    with pytest.raises(UnreadableFile, match=r"no school of the LA code 999\. Give the one of all schools\."):
         sqlite_desk.preview("x.csv", extract(school("100001", "Hill School", code="998")))
 
 
