@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -132,6 +132,16 @@ def message(text: str, blocks: list[Block]) -> Message:
             break
         del kept[texts[-1]]
     return Message(cut(escape(text), TEXT) or "-", kept)
+
+
+def text_alone(text: str) -> Message:
+    """A message of one plain text."""
+    return message(text, [section(escape(text))])
+
+
+def mrkdwn_alone(mrkdwn: str) -> Message:
+    """A message of one text that is escaped already."""
+    return replace(message("", [section(mrkdwn)]), text=cut(mrkdwn, TEXT))
 
 
 def _length(blocks: list[Json]) -> int:

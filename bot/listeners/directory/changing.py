@@ -6,7 +6,7 @@ from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.when import named_day
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import messages
-from bot.views.limits import Message
+from bot.views.limits import Message, text_alone
 from directory.editing.commands import Alias, Assign, Retire, Undo, Verify
 from directory.editing.errors import StaleEdit, StillUsed, UndoRemovesMany
 from directory.editing.kinds import AREA, CONTACT, POST, SCHOOL
@@ -99,7 +99,7 @@ async def undo_all_pressed(turn: Turn, action: dict[str, Any]) -> None:
 async def undo_keep_pressed(turn: Turn, action: dict[str, Any]) -> None:
     """Leave the change of a button as it is."""
     turn.allow(Action.UNDO)
-    await turn.tell(messages.said(f"Change {int(action['value'])} was not taken back. Nothing was changed."))
+    await turn.tell(text_alone(f"Change {int(action['value'])} was not taken back. Nothing was changed."))
 
 
 async def _undone(turn: Turn, number: int, *, confirmed: bool = False) -> Message:

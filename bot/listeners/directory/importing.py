@@ -18,8 +18,7 @@ from bot.listeners.directory.notice import Notice
 from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory import exchange as views
-from bot.views.directory import messages
-from bot.views.limits import Json, Message
+from bot.views.limits import Json, Message, text_alone
 from directory import db
 from directory.exchange import (
     Applied,
@@ -125,7 +124,7 @@ async def export_command(turn: Turn, said: Said) -> Message:
     made = await asyncio.to_thread(write)
     comment = f"The directory as it was on {turn.today.isoformat()}."
     await files.send(turn.client, turn.actor.user, made.name, made.content, comment=comment)
-    return messages.said(f"I have sent you {made.name} in a direct message.")
+    return text_alone(f"I have sent you {made.name} in a direct message.")
 
 
 async def _previewed(turn: Turn, given: Given) -> None:
@@ -152,7 +151,7 @@ async def _apply(turn: Turn, given: Given, *, remove_many: bool) -> None:
     notice = await Notice.posted(turn, given.name)
     plan = await _planned(turn, given, notice)
     if plan.fingerprint != given.fingerprint:
-        await notice.show(messages.said(str(StalePlan(plan, plan.revision)).split(" (")[0] + "."))
+        await notice.show(text_alone(str(StalePlan(plan, plan.revision)).split(" (")[0] + "."))
         await _previewed(turn, given)
         return
     await notice.show(views.writing(given.name))

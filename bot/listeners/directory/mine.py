@@ -7,7 +7,7 @@ from bot.listeners.directory import editing, suggesting
 from bot.listeners.directory.looking import read
 from bot.listeners.directory.memo import Memo
 from bot.listeners.directory.turn import Turn
-from bot.views.directory import messages
+from bot.views.limits import text_alone
 from directory.editing.commands import Verify
 from directory.editing.kinds import CONTACT
 from directory.roles import Action, Role, Standing, may
@@ -22,7 +22,7 @@ async def right(turn: Turn, action: dict[str, Any]) -> None:
         own = replace(turn.actor, role=Role.EDITOR, areas=frozenset())
         turn = replace(turn, actor=own)
     await turn.do(Verify(CONTACT.name, memo.key))
-    await turn.tell(messages.said(f"Thank you. {each.name} is confirmed today."))
+    await turn.tell(text_alone(f"Thank you. {each.name} is confirmed today."))
 
 
 async def change(turn: Turn, action: dict[str, Any]) -> None:

@@ -2,12 +2,12 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.listeners.directory.turn import Turn
 from bot.listeners.directory.words import NotUnderstood
 from bot.views.directory.words import people, person
-from bot.views.limits import Message, escape, message, section
+from bot.views.limits import Message, escape, mrkdwn_alone
 from directory import db
 from directory.editing.kinds import AREA
 from directory.role_grants import Grant, grant_role, revoke_role
@@ -32,7 +32,7 @@ async def roles(turn: Turn, said: Said) -> Message:
     wanted = _understood(said[""])
     if wanted.verb == "revoke":
         await asyncio.to_thread(_revoke, turn, wanted.user)
-        return _told(f"{person(wanted.user)} is no longer an owner or editor.")
+        return mrkdwn_alone(f"{person(wanted.user)} is no longer an owner or editor.")
     role = _role(said.get("role", ""))
     area = await turn.the_one(said["in"], (AREA,)) if "in" in said else None
     if area and role is Role.OWNER:
@@ -43,7 +43,7 @@ async def roles(turn: Turn, said: Said) -> Message:
     grant = Grant(wanted.user, role, areas, turn.actor.team, by=turn.actor.user)
     await asyncio.to_thread(_grant, turn, grant)
     where = f" for {escape(area.name)}" if area else ""
-    return _told(f"{person(wanted.user)} is now an {role.value} of the directory{where}.")
+    return mrkdwn_alone(f"{person(wanted.user)} is now an {role.value} of the directory{where}.")
 
 
 async def _listed(turn: Turn) -> Message:
@@ -55,11 +55,7 @@ async def _listed(turn: Turn) -> Message:
         if grant.role is Role.EDITOR:
             named = ", ".join(sorted(areas[key].name for key in grant.areas if key in areas))
             lines.append(f"*Editor:* {person(grant.user)}, {escape(named) or 'the whole directory'}")
-    return _told("\n".join(lines))
-
-
-def _told(mrkdwn: str) -> Message:
-    return replace(message("", [section(mrkdwn)]), text=mrkdwn)
+    return mrkdwn_alone("\n".join(lines))
 
 
 def _understood(text: str) -> _Wanted:

@@ -16,7 +16,7 @@ from bot.reply import Place, whisper
 from bot.slack_error import error_code
 from bot.views.directory import forms, messages, review
 from bot.views.directory.inputs import Sheet
-from bot.views.limits import Json, Message
+from bot.views.limits import Json, Message, text_alone
 from directory import db, sent_questions, suggestions
 from directory.editing.commands import AddPhrase, Done, Verify
 from directory.editing.errors import BadFields
@@ -132,7 +132,7 @@ async def decline(turn: Turn, ack: AsyncAck, view: Json) -> None:
     await ack(response_action="clear")
     told = await _tell(turn, held.user, review.declined(name, reason))
     said = f"The person who suggested it about {name} has been told." if told else _UNREACHED[told]
-    await turn.tell(messages.said(f"Declined. {said}"))
+    await turn.tell(text_alone(f"Declined. {said}"))
 
 
 async def answer_pressed(turn: Turn, action: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from bot.listeners.timeline.naming import the_consultation
 from bot.listeners.timeline.seen import audience_of, visible
 from bot.reminders.health import silences
 from bot.slack_error import error_code
-from bot.views.limits import Message
+from bot.views.limits import Message, text_alone
 from bot.views.timeline import following as views
 from bot.views.timeline import picture
 from directory import db, deliveries, follows
@@ -49,9 +49,9 @@ async def follow(turn: Turn, said: Said) -> Message:
         return picture.nothing()
     if not where.is_person:
         if not await asyncio.to_thread(_has_dates, turn, where.audience, wanted):
-            return views.said(views.NOT_HERE)
+            return text_alone(views.NOT_HERE)
         if not await _can_post(turn, where.id):
-            return views.said(views.INVITE)
+            return text_alone(views.INVITE)
     now = turn.enquiries.clock.now()
 
     def keep(session: Session) -> None:
@@ -104,7 +104,7 @@ async def stop(turn: Turn, said: Said) -> Message:
         return ""
 
     refusal = await _written(turn, end)
-    return views.said(refusal) if refusal else views.ended(me)
+    return text_alone(refusal) if refusal else views.ended(me)
 
 
 async def status(turn: Turn, said: Said) -> Message:  # noqa: ARG001 - every subcommand takes both
@@ -121,7 +121,7 @@ async def snooze_pressed(turn: Turn, action: dict[str, Any]) -> None:
     key, now = Memo.unpacked(action.get("value")).key, turn.enquiries.clock.now()
     channel = turn.place.channel
     to = await _written(turn, lambda session: deliveries.snooze_to_tomorrow(session, key, channel, now))
-    await turn.tell(views.snoozed(to, turn.today) if to else views.said(views.GONE))
+    await turn.tell(views.snoozed(to, turn.today) if to else text_alone(views.GONE))
 
 
 async def stop_pressed(turn: Turn, action: dict[str, Any]) -> None:  # noqa: ARG001 - as every button

@@ -7,7 +7,18 @@ from datetime import date
 from slack_sdk.models.blocks import Block
 
 from bot.views.directory.words import change, people, since
-from bot.views.limits import BUTTON, VALUE, Message, actions, button, context, escape, message, section
+from bot.views.limits import (
+    BUTTON,
+    VALUE,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    message,
+    section,
+    text_alone,
+)
 from directory.days import spelled
 from directory.editing.commands import Done
 from directory.editing.errors import StaleEdit
@@ -24,11 +35,6 @@ class Line:
     kind: str
     value: str
     detail: str = ""
-
-
-def said(text: str) -> Message:
-    """One plain answer."""
-    return message(text, [section(escape(text))])
 
 
 def done(result: Done, title: str = "", note: str = "") -> Message:
@@ -72,7 +78,7 @@ def refusal(reason: str, owners: Sequence[str], memo: str) -> Message:
 def found(text: str, lines: Sequence[Line]) -> Message:
     """What a search found, each with a button that shows it."""
     if not lines:
-        return said(f"I found nothing for '{text}' in the directory. Try fewer or other words.")
+        return text_alone(f"I found nothing for '{text}' in the directory. Try fewer or other words.")
     blocks: list[Block] = [section(f"*Found for “{escape(text)}”*")]
     blocks += [
         section(
@@ -131,7 +137,7 @@ def history(about: str, changes: Sequence[Change]) -> Message:
     """The last changes, newest first."""
     title = f"The last changes of {about}" if about else "The last changes of the directory"
     if not changes:
-        return said(f"{title}: none.")
+        return text_alone(f"{title}: none.")
     text = "\n".join([title, *(f"{each.number}: {' '.join(each.said)}" for each in changes)])
     return message(text, history_blocks(title, changes))
 

@@ -1,8 +1,6 @@
 """Who counts as council staff, as a message for an owner."""
 
-from dataclasses import replace
-
-from bot.views.limits import Message, escape, message, section
+from bot.views.limits import Message, escape, mrkdwn_alone
 from directory.staff import StaffRules
 
 
@@ -21,16 +19,11 @@ def rules(held: StaffRules) -> Message:
         "`/directory staff add somerset.gov.uk`, `add @group` or `add #channel` adds one; "
         "`remove` takes one away."
     )
-    return _told("\n".join(lines))
+    return mrkdwn_alone("\n".join(lines))
 
 
 def changed(verb: str, title: str, held: StaffRules) -> Message:
     """What was added or removed, and all rules as they are now."""
     what = "Added" if verb == "add" else "Removed"
     shown = title if title.startswith("the members of <#") else escape(title)
-    return _told(f"{what}: {shown}. It takes effect within two minutes.\n\n{rules(held).text}")
-
-
-def _told(mrkdwn: str) -> Message:
-    """A message whose text is escaped already."""
-    return replace(message("", [section(mrkdwn)]), text=mrkdwn)
+    return mrkdwn_alone(f"{what}: {shown}. It takes effect within two minutes.\n\n{rules(held).text}")

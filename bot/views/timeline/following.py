@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from slack_sdk.models.blocks import Block
 
-from bot.views.limits import Message, actions, button, context, escape, message, section
+from bot.views.limits import Message, actions, button, context, escape, message, section, text_alone
 from bot.views.timeline.reminder import WHY
 from bot.views.timeline.words import weekday
 from directory.days import LONDON, london_day
@@ -41,11 +41,6 @@ class Wishes:
     hour: str
 
 
-def said(text: str) -> Message:
-    """One plain answer."""
-    return message(text, [section(escape(text))])
-
-
 def followed(wishes: Wishes, next_at: datetime | None, today: date) -> Message:
     """What will be reminded of, when, and how to end it."""
     who = "I will remind you" if wishes.me else "I will remind this channel"
@@ -70,12 +65,12 @@ def ended(me: bool) -> Message:
     """Reminders have been stopped."""
     whom = "you" if me else "this channel"
     again = "/timeline follow me" if me else "/timeline follow"
-    return said(f"I will not remind {whom} any more. {again} begins it again.")
+    return text_alone(f"I will not remind {whom} any more. {again} begins it again.")
 
 
 def snoozed(to: datetime, today: date) -> Message:
     """When the reminder comes again."""
-    return said(f"I will post this reminder again on {moment(to, today)}.")
+    return text_alone(f"I will post this reminder again on {moment(to, today)}.")
 
 
 def status(standing: Status, silent: Sequence[str], today: date) -> Message:
