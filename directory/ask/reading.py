@@ -250,6 +250,7 @@ def _weighed(
         kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps_count)
     aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    aside += turns.beside_a_need(text, said)
     thanks = index.shared.vocabulary.manners.thanks
     if not thanks.isdisjoint(said):
         aside += _thanked_for(text, kept, thanks)

@@ -5,7 +5,7 @@ there. `text` has straight apostrophes; `said` are the words of the message, in 
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from directory.ask.evidence import Weighing
 
@@ -55,6 +55,26 @@ _SENT_ON = re.compile(
     re.IGNORECASE,
 )
 """What stands right behind somebody who sends on to somebody else: "the EP suggested we speak to"."""
+_BESIDE_A_NEED = re.compile(
+    r"\b(?:by|due|since|until|from|before|after)\s+(?:the\s+)?\d{1,2}(?:[/.]\d{1,2}){1,2}\b|"
+    r"\b(?:since|until|by)\s+(?:19|20)\d\d\b|"
+    r"^\W*(?:is|are)\s+(?:the\s+)?(?=.*\bstill\b)|\bstill\s+(?:going|there|running|open|around)(?=\W*$)|"
+    r"^\W*(?:can|could|would)\s+(?=.*\b(?:ring|call|phone)\s+(?:me|us|the office|office|school)\b)|"
+    r"\b(?:ring|call|phone)\s+(?:me|us|(?:the\s+)?office|school)\b(?:\s+back)?"
+    r"(?:\s+(?:after|before|b4|at|around)\s+\d{1,2}(?:[.:]\d\d)?)?|"
+    r"\b(?:lady|man|bloke|guy|woman|person|chap)?\s*(?:has\s+)?(?:left|retired|gone)\b(?:\s+(?:at|in|last)\s+\w+)?"
+    r"(?=[\s,.;-]*(?:has (?:he|she|it) been |been )?(?:replaced|replacement|who now)\b)|"
+    r"\b(?:has (?:he|she|it) been |been )?(?:replaced|replacement)\b(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What is said beside a need and tells nothing of it: by when, to ring back, that somebody has left."""
+_TAKEN_BACK = re.compile(
+    r"\s*[.,;\u2026-]*\s*(?:(?:(?:sorry|oops|whoops)[\s,.-]+no\b|no[\s,.-]+(?:sorry|wait)\b)[\s,.-]*|"
+    r"(?:i meant|scratch that|make that|correction)\b|"
+    r"(?:one\s+)?(?:thx|thanks)[\s,.!;-]+(?:and\s+)?(?:now|next)\b)",
+    re.IGNORECASE,
+)
+"""What stands right behind a need that was a slip, or is done with: "attendance... sorry no"."""
 _SINCE_THE_CHANGE = re.compile(
     r"\b(?:after|since|following|once|in|under|with|post|because of)\s+(?:the\s+)?"
     r"(?:(?:new|planned|current|final|proposed)\s+)?"
@@ -142,8 +162,39 @@ _OF_REFUSING = frozenset(
         "advises",
         "advised",
     }
+    | {
+        "sorry",
+        "oops",
+        "mean",
+        "meant",
+        "scratch",
+        "correction",
+        "thanks",
+        "ta",
+        "cheers",
+        "sorted",
+        "done",
+        "now",
+    }
     | {"recommend", "recommends", "recommended", "told", "said", "say", "says"}
 )
+_OF_BESIDE = frozenset(
+    {
+        "by",
+        "due",
+        "since",
+        "until",
+        "still",
+        "ring",
+        "call",
+        "phone",
+        "replaced",
+        "replacement",
+        "left",
+        "retired",
+    }
+)
+_NOT_HERE = (_SAYS_NO, _SENT_ON, _TAKEN_BACK)
 _OF_SUCCESSION = frozenset({"taking", "takes", "take", "replaces", "replacing", "replace", "over", "instead"})
 _OF_CHANGE = frozenset(
     {
@@ -221,19 +272,28 @@ def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, in
 
 
 def tried_in_vain(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, int], ...]:
-    """From where to where the message names somebody who was tried in vain: "rang ed psych, they said it's
-    not them", "admissions say not theirs"."""
+    """From where to where the message names somebody who is not to be asked: who was tried in vain ("rang ed
+    psych, they said it's not them"), who sent on to another, and a slip ("attendance... sorry no, EHE")."""
     if said.isdisjoint(_OF_REFUSING):
         return ()
     found = []
     for hit in weighing.hits:
-        says = _SAYS_NO.match(text, hit.end) or _SENT_ON.match(text, hit.end)
+        says = next(filter(None, [turn.match(text, hit.end) for turn in _NOT_HERE]), None)
         tried = _TRIED.search(text, max(0, hit.start - _NEGATION_REACH), hit.start)
         if says:
             found.append((hit.start, says.end()))
         elif tried and (refused := _NOT_THEM.match(text, hit.end)):
             found.append((tried.start(), refused.end()))
     return tuple(found)
+
+
+def beside_a_need(text: str, said: Set[str]) -> Iterator[tuple[int, int]]:
+    """From where to where something is said beside a need that tells nothing of it: "can the EP ring me after
+    2", "PEP by 30/6", "is outreach still going"."""
+    if said.isdisjoint(_OF_BESIDE):
+        return
+    for found in _BESIDE_A_NEED.finditer(text):
+        yield found.span()
 
 
 def since_a_change(text: str, said: Set[str], title: tuple[int, int] | None) -> tuple[int, int] | None:

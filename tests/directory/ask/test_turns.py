@@ -189,3 +189,19 @@ def test_since_when_or_on_whose_word_it_is_asked_takes_nothing_from_the_need(
 )
 def test_what_becomes_of_a_post_is_still_asked(staff, question: str):
     assert staff(question).kind is Kind.POST
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("can the EP ring me after 2", "educational-psychology"),
+        ("PEP by 30/6", "virtual-school"),
+        ("is outreach still going", "behaviour-outreach"),
+        ("attendance lady retired at easter, replaced?", "attendance"),
+        ("no EP since 2021", "educational-psychology"),
+        ("attendance... sorry no, home ed, who is it", "ehe"),
+        ("sorry I said appeals I meant admissions, in year, who", "admissions"),
+    ],
+)
+def test_what_stands_beside_a_need_takes_nothing_from_it(schools, question: str, topic: str):
+    assert schools(question).topics == (topic,)
