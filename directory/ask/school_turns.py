@@ -36,8 +36,8 @@ _WHO_IS_OURS = re.compile(
 )
 """What asks for one's own, behind the school of somebody else's: "Kingsmead have a good one, who is ours"."""
 _OURS = re.compile(
-    r"\b(?:(?:we|us|me|here|i am|i'?m|we are|we'?re|now|based|calling|writing|ringing)\s+"
-    r"(?:here\s+)?(?:at|from)|"
+    r"\b(?:(?:we|us|me|here|now|based) (?:here )?at|"
+    r"(?:i am|i'?m|we are|we'?re|calling|writing|ringing) (?:here )?(?:at|from)|"
     r"(?:head ?teacher|headmaster|headmistress|principal|on behalf) of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -127,6 +127,7 @@ def test_a_place_may_only_tell_where_something_is(before: str, after: str, where
         ("who is the adviser for us at ", "?", True),
         ("", " here - who does transfers", True),
         ("a pupil from ", " came here", False),
+        ("a boy joining us from ", "", False),
         ("who is the head at ", "", False),
     ],
 )
