@@ -12,8 +12,8 @@ _SEVERAL = ("schools", "ies")
 """How a kind of school ends where several are meant: "schools", "primaries"."""
 _WHOLE = 0.5
 """The share of a name from which it counts as said."""
-_APART = 2
-"""Words between two schools that are named each by itself: fewer may stand in one long name."""
+_IN_A_NAME = frozenset({"and", "the", "of", "with"})
+"""Words that may stand within a long name, and so part no two schools."""
 _SHORT_WORD = 6
 """An ordinary word of up to so many letters easily looks like a misspelt name."""
 
@@ -43,11 +43,6 @@ def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]])
         if said <= area <= {token.word for token in tokens[max(0, first - reach) : after + reach]}:
             return True
     return False
-
-
-def _is_apart(mention: Mention, others: Iterable[Mention]) -> bool:
-    """Tell whether a school is named elsewhere in the message than all those."""
-    return all([max(mention.first - other.last, other.first - mention.last) > _APART for other in others])
 
 
 class SchoolChoice:
@@ -88,9 +83,20 @@ class SchoolChoice:
             return chosen
         ours = [mention for mention in chosen if is_ours(self._reading.text, self._span(mention))]
         if ours:
-            return [mention for mention in chosen if not _is_apart(mention, ours)]
+            return [mention for mention in chosen if not self._is_apart(mention, ours)]
         others = [mention for mention in chosen if self._is_anothers(mention)]
-        return [mention for mention in chosen if _is_apart(mention, others)] or chosen
+        return [mention for mention in chosen if self._is_apart(mention, others)] or chosen
+
+    def _is_apart(self, mention: Mention, others: Iterable[Mention]) -> bool:
+        """Tell whether words that are of no name stand between a school's and all those of others."""
+        roles, tokens = self._reading.roles, self._tokens
+        return all(
+            any(
+                roles[at] not in ("kind", "common") and tokens[at].word not in _IN_A_NAME
+                for at in range(min(mention.last, other.last) + 1, max(mention.first, other.first))
+            )
+            for other in others
+        )
 
     def _is_anothers(self, mention: Mention) -> bool:
         """Tell whether what is said of a school shows that it is not the asker's: "used to be at"."""

@@ -65,6 +65,7 @@ def index():
         ("behind our back, draycott school. who is the officer", "16"),
         ("URN 100010 has a query", "100010"),
         ("wiveliscombe: managed move from otterhampton, who", "3"),
+        ("moved from otterhampton to wiveliscombe as senco", "3"),
         ("we at wiveliscombe are to receive a pupil from otterhampton", "3"),
         ("otterhampton have theirs; who is the adviser for us at wiveliscombe", "3"),
     ],
