@@ -94,7 +94,7 @@ class TitleIndex:
             spots = [token for word in words for token in said[word]]
             title = Title(key, name, round(share, 3), len({token.plain for token in spots}))
             if key not in best or (share, whole) > (best[key][0].share, best[key][1]):
-                best[key] = (title, whole, min(t.start for t in spots), max(t.end for t in spots))
+                best[key] = (title, whole, *_span([said[word] for word in words]))
         if not best:
             return None
         all_said = sum([self._weight[word] for word in said])
@@ -141,3 +141,12 @@ class TitleIndex:
         most words are told by those to have none."""
         may = word[:2] in self._by_beginning or word[-2:] in self._ends
         return self._spelling.one_slip(word) if may else []
+
+
+def _span(places: Sequence[Sequence[Token]]) -> tuple[int, int]:
+    """The shortest stretch, in characters, in which each word of a title stands at one of its places."""
+    stretches = []
+    for anchor in min(places, key=len):
+        nearest = [min((abs(t.start - anchor.start), t) for t in tokens)[1] for tokens in places]
+        stretches.append((min(token.start for token in nearest), max(token.end for token in nearest)))
+    return min(stretches, key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))
