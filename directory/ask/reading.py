@@ -7,7 +7,7 @@ from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 
-from directory.ask import turns
+from directory.ask import asides, turns
 from directory.ask.contacts import PROTECTION_TOPIC
 from directory.ask.evidence import Weighing
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex, SharedIndex
@@ -180,7 +180,9 @@ def read(text: str, index: AskIndex) -> Reading:
     """
     reading = _read(straight(text), index)
     title = (reading.title.start, reading.title.end) if reading.title else None
-    aside = None if _WHO.isdisjoint(reading.said) else turns.since_a_change(reading.text, reading.said, title)
+    aside = (
+        None if _WHO.isdisjoint(reading.said) else asides.since_a_change(reading.text, reading.said, title)
+    )
     if aside is None:
         return reading
     start, end = aside
@@ -245,12 +247,12 @@ def _weighed(
     """What the words `kept` say, but for what is denied and, where a need is clear without it, what stands
     aside: who was tried in vain, and small talk. With the words that are left."""
     weighing = index.evidence.weigh(kept, caps_count=caps_count)
-    denied = turns.denied(text, said, weighing)
+    denied = asides.denied(text, said, weighing)
     if denied:
         kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps_count)
-    aside = [*turns.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
-    aside += turns.beside_a_need(text, said)
+    aside = [*asides.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    aside += asides.beside_a_need(text, said)
     thanks = index.shared.vocabulary.manners.thanks
     if not thanks.isdisjoint(said):
         aside += _thanked_for(text, kept, thanks)
@@ -300,8 +302,8 @@ def danger_in(
     if told or not several:
         return told
     enough = numbers.danger_enough + numbers.danger_aside
-    asides = zip(sentences, likeness, strict=True)
-    return next(filter(None, (_told_of(each, like, enough, shared, known) for each, like in asides)), None)
+    each_like = zip(sentences, likeness, strict=True)
+    return next(filter(None, (_told_of(each, like, enough, shared, known) for each, like in each_like)), None)
 
 
 def _told_of(
