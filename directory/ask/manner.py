@@ -1,6 +1,6 @@
 """How a message asks, whatever it is about: for somebody to turn to, of a school's people, or for a fact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
@@ -10,6 +10,8 @@ from directory.ask.text import Token, tokens
 
 _FRAGMENT = 3
 _LONGEST_ENDING = 9
+_LONGEST_BEFORE = 16
+"""Words of what is said before anything is asked that are looked at."""
 _TO_A_WAY = 2
 """Words within which a way to reach somebody is named: "direct number"."""
 _ARTICLES = frozenset({"the", "a", "an", "your", "their", "any"})
@@ -61,16 +63,20 @@ class MannerWords(BaseModel):
         at = 0
         while at < len(found):
             said = found[at].plain
-            before = self._said_before(found, at) if said in self._beginnings else 0
+            before = self._said_before(found, at)
             if not before and said not in self.greetings and not (at and said in self.greeted):
                 return at
             at += before or 1
         return 0
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """The first words of what is said before anything is asked."""
-        return frozenset(words[0] for words in (*self.before, *self.requests))
+    def _said_first(self) -> Mapping[str, tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]]]]:
+        """What is said before anything is asked, and the requests, by their first words; longest first."""
+        first: dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
+        for kind, phrases in enumerate((self.before, self.requests)):
+            for words in sorted(phrases, key=len, reverse=True):
+                first.setdefault(words[0], ([], []))[kind].append(words)
+        return first
 
     @cached_property
     def _facts(self) -> frozenset[tuple[str, ...]]:
@@ -79,12 +85,18 @@ class MannerWords(BaseModel):
 
     def _said_before(self, found: Sequence[Token], at: int) -> int:
         """How many words from `at` on are said before anything is asked."""
-        said = tuple([token.plain for token in found[at:]])
-        before = next((len(words) for words in self.before if said[: len(words)] == words), 0)
-        if before:
-            return before
-        request = max([len(words) for words in self.requests if said[: len(words)] == words], default=0)
-        return request if request and self._is_a_way(said[request:]) else 0
+        first = self._said_first.get(found[at].plain)
+        if first is None:
+            return 0
+        before, requests = first
+        said = tuple([token.plain for token in found[at : at + _LONGEST_BEFORE]])
+        for words in before:
+            if said[: len(words)] == words:
+                return len(words)
+        for words in requests:
+            if said[: len(words)] == words:
+                return len(words) if self._is_a_way(said[len(words) :]) else 0
+        return 0
 
     def _is_a_way(self, said: Sequence[str]) -> bool:
         """Whether a way to reach somebody comes first: "the telephone number"."""

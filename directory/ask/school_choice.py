@@ -25,8 +25,11 @@ def is_town(mention: Mention, reading: Reading, towns: frozenset[str]) -> bool:
 
 def follows(phrases: Iterable[tuple[str, ...]], tokens: Sequence[Token], at: int) -> bool:
     """Tell whether one of the phrases stands right before a token."""
-    before = tuple([token.word for token in tokens[:at]])
-    return any([before[-len(phrase) :] == phrase for phrase in phrases])
+    if not at:
+        return False
+    last = tokens[at - 1].word
+    ending = [phrase for phrase in phrases if phrase[-1] == last]
+    return any([tuple([t.word for t in tokens[max(0, at - len(p)) : at]]) == p for p in ending])
 
 
 def is_area(mention: Mention, reading: Reading, areas: Iterable[frozenset[str]]) -> bool:

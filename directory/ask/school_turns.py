@@ -117,7 +117,7 @@ _PLACE_OF = re.compile(
 """What stands right behind a place and is of the place, not of a school."""
 
 
-def only_where(text: str, span: tuple[int, int]) -> bool:
+def tells_where(text: str, span: tuple[int, int]) -> bool:
     """Whether a place that stands from one character to another only tells where somebody lives or something
     is, not which school is meant: "a girl in Porlock", "the Wiveliscombe bus"."""
     before = text[max(0, span[0] - _REACH) : span[0]]

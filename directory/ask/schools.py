@@ -18,7 +18,7 @@ from directory.ask.school_halves import HalfNames
 from directory.ask.school_places import listed_with_places, says_several
 from directory.ask.school_postings import SchoolPostings
 from directory.ask.school_reading import Reader, Reading
-from directory.ask.school_turns import only_where
+from directory.ask.school_turns import tells_where
 from directory.ask.school_weights import SchoolWeights
 from directory.ask.school_years import of_the_kinds, of_the_years
 from directory.ask.spellings import SchoolName, Speller, Spelling
@@ -147,18 +147,20 @@ class SchoolIndex:
         others = [frozenset([said[at].word for at in each]) for each in denied]
         halves = HalfNames(reading, self._postings, self._words, self._weights)
         ranked, half = self._ranked(reading, halves)
-        where = [mention for mention in ranked if self._is_where(mention, reading)]
+        bare = {mention.words for mention in ranked if not mention.kinds}
+        only_where = {words for words in bare if self._is_where(words, reading)}
+        where = [m for m in ranked if m.words in only_where and not m.kinds] if only_where else []
         if where:
             ranked = [mention for mention in ranked if mention not in where]
         if ranked and ranked[0].score >= self._weights.threshold:
             choice = SchoolChoice(reading, self._words, self._weights, self._postings.towns)
             return self._decide(choice.among(ranked), reading, halves, others)
-        if half is not None and not self._is_where(half, reading):
+        if half is not None and (half.kinds or not self._is_where(half.words, reading)):
             return self._decide([half], reading, halves, others)
         nothing = SchoolFinding("none", elsewhere=self._names_another(reading))
         if not where:
             return nothing
-        start, end = place = self._span(where[0], reading)
+        start, end = place = _span(where[0].words, reading)
         because = f"'{text[start:end]}' only tells where somebody lives or something is"
         return nothing._replace(where=place, because=because)
 
@@ -262,21 +264,15 @@ class SchoolIndex:
             ]
         )
 
-    def _is_where(self, mention: Mention, reading: Reading) -> bool:
-        """Tell whether the words said are where a family lives, or where something else is than a school."""
-        tokens, words = reading.tokens, mention.words
-        if mention.kinds:
-            return False
-        if follows(self._words.before_a_home, tokens, words[0]):
+    def _is_where(self, said: Sequence[int], reading: Reading) -> bool:
+        """Tell whether words said, with no kind of school, are where a family lives, or where something else
+        is than a school."""
+        tokens, places = reading.tokens, self._postings.place_rarity
+        if follows(self._words.before_a_home, tokens, said[0]):
             return True
-        if not all([tokens[at].word in self._postings.place_rarity for at in words]):
-            return False
-        return only_where(reading.text, self._span(mention, reading))
-
-    @staticmethod
-    def _span(mention: Mention, reading: Reading) -> tuple[int, int]:
-        """Give from which to which character the words were said."""
-        return reading.tokens[mention.words[0]].start, reading.tokens[mention.words[-1]].end
+        return all([tokens[at].word in places for at in said]) and tells_where(
+            reading.text, _span(said, reading)
+        )
 
     def _of_one_name(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said stand in the name of one school only."""
@@ -355,3 +351,8 @@ class SchoolIndex:
         because = f"you wrote '{' '.join(used)}'"
         kind: Literal["one", "several"] = "one" if len(schools) == 1 else "several"
         return SchoolFinding(kind, schools, span, because, used, place_only=place_only)
+
+
+def _span(said: Sequence[int], reading: Reading) -> tuple[int, int]:
+    """Give from which to which character words were said."""
+    return reading.tokens[said[0]].start, reading.tokens[said[-1]].end

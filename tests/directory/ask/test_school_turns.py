@@ -116,7 +116,7 @@ def test_a_school_may_be_wished_for_a_child(before: str, after: str, wished: boo
 )
 def test_a_place_may_only_tell_where_something_is(before: str, after: str, where: bool):
     span = (len(before), len(before) + len("Porlock"))
-    assert school_turns.only_where(f"{before}Porlock{after}", span) == where
+    assert school_turns.tells_where(f"{before}Porlock{after}", span) == where
 
 
 @pytest.mark.parametrize(
