@@ -5,9 +5,11 @@ there. `text` has straight apostrophes; `said` are the words of the message, in 
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from directory.ask.evidence import Weighing
+from directory.ask.index import TALK
+from directory.ask.text import Token, sentences_of
 
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|isn'?t|isnt)\s+"
@@ -18,17 +20,12 @@ _NOT_BEFORE = re.compile(
     r"don'?t (?:mean|need|want)(?: an?| the)?)\s*)$",
     re.IGNORECASE,
 )
-
 _HAD_BEFORE = re.compile(
     r"\b(?:had|was (?:on|under|with|in))\s+(?:an?\s+|the\s+|some\s+|our\s+)?$", re.IGNORECASE
 )
-
 _NOW = re.compile(r"[,.;:\u2026-]\s*(?:and |but )?(?:now|this time)\b", re.IGNORECASE)
-
 _NO_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
-
 _NO_WORRY = re.compile(r".*?\b(?:problems?|issues?|concerns?|worr(?:y|ies)|troubles?)\b", re.IGNORECASE)
-
 _SAYS_NO = re.compile(
     r"\s*(?:(?:team|people|lot|service|lady|woman|man|guy|worker|officer|office|line)s?\s+)?"
     r"(?:(?:have|has|had|just|already|both|also|then|now)\s+){0,2}(?:said|says?|reckons?|told (?:me|us))\s+"
@@ -37,14 +34,12 @@ _SAYS_NO = re.compile(
     re.IGNORECASE,
 )
 """What stands right behind somebody who said that it is not for them."""
-
 _TRIED = re.compile(
     r"\b(?:rang|rung|called|phoned|emailed|mailed|contacted|messaged|tried|asked|spoke (?:to|with)|"
     r"spoken (?:to|with)|talked to|went to|been (?:on )?to|been through)\s+(?:up\s+)?"
     r"(?:the|our|my|his|her)?\s*$",
     re.IGNORECASE,
 )
-
 _NOT_THEM = re.compile(
     r"[^.?!\n]{0,25}?\b(?:not (?:them|theirs?|him|her|for them|one for|something|a job|anything)|"
     r"(?:isn|can|won|don|doesn|didn|couldn|wouldn)'?t "
@@ -54,7 +49,6 @@ _NOT_THEM = re.compile(
     r"(?:try|ask|ring) (?:you|the|another|someone))\b",
     re.IGNORECASE,
 )
-
 _SENT_ON = re.compile(
     r"\s*(?:(?:team|people|service|lady|worker|officer|office|line)s?\s+)?(?:(?:have|has|had|just|also)\s+){0,2}"
     r"(?:suggest(?:s|ed)?|advis(?:es?|ed)|recommend(?:s|ed)?|told (?:us|me)|said|say|says|asked (?:us|me))\s+"
@@ -63,7 +57,6 @@ _SENT_ON = re.compile(
     re.IGNORECASE,
 )
 """What stands right behind somebody who sends on to somebody else: "the EP suggested we speak to"."""
-
 _BESIDE_A_NEED = re.compile(
     r"\b(?:by|due|since|until|from|before|after)\s+(?:the\s+)?\d{1,2}(?:[/.]\d{1,2}){1,2}\b|"
     r"\b(?:since|until|by)\s+(?:19|20)\d\d\b|"
@@ -77,7 +70,6 @@ _BESIDE_A_NEED = re.compile(
     re.IGNORECASE,
 )
 """What is said beside a need and tells nothing of it: by when, to ring back, that somebody has left."""
-
 _TAKEN_BACK = re.compile(
     r"\s*[.,;\u2026-]*\s*(?:(?:(?:sorry|oops|whoops)[\s,.-]+no\b|no[\s,.-]+(?:sorry|wait)\b)[\s,.-]*|"
     r"(?:i meant|scratch that|make that|correction)\b|"
@@ -85,7 +77,6 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """What stands right behind a need that was a slip, or is done with: "attendance... sorry no"."""
-
 _SINCE_THE_CHANGE = re.compile(
     r"\b(?:after|since|following|once|in|under|with|post|because of)\s+(?:the\s+)?"
     r"(?:(?:new|planned|current|final|proposed)\s+)?"
@@ -94,23 +85,18 @@ _SINCE_THE_CHANGE = re.compile(
     r"(?=\W*(?:$|[,;.?!]|who\b|which\b))",
     re.IGNORECASE,
 )
-
 _NOW_THAT = re.compile(
     r"\b(?:since|now(?: that)?|with|as|given that|because|if|when|once)\b(?=[^,;.?!\n]{3,80}$)", re.IGNORECASE
 )
-
 _IT_GOES = re.compile(
     r"\s*(?:(?:posts?|roles?|jobs?)\s+)?(?:is|are|being|was|has|have|goes|going|gone|leaving)\b[^,;.?!\n]{0,40}?"
     r"(?=[,;.?!\n]|$)",
     re.IGNORECASE,
 )
-
 _SO_WHO = re.compile(r"\s*[,;.]\s*(?:so|and|then)?\s*(?:who|which|whom)\b", re.IGNORECASE)
-
 _OF_NOT_BEFORE = frozenset(
     {"not", "isnt", "never", "nothing", "rather", "instead", "no", "used", "had", "dont", "was"}
 )
-
 _OF_REFUSING = frozenset(
     {"not", "isnt", "cant", "wont", "dont", "doesnt", "didnt", "couldnt", "wouldnt", "cannot", "no", "wrong"}
     | {
@@ -142,7 +128,6 @@ _OF_REFUSING = frozenset(
     }
     | {"recommend", "recommends", "recommended", "told", "said", "say", "says"}
 )
-
 _OF_BESIDE = frozenset(
     {
         "by",
@@ -159,11 +144,8 @@ _OF_BESIDE = frozenset(
         "retired",
     }
 )
-
 _NOT_HERE = (_SAYS_NO, _SENT_ON, _TAKEN_BACK)
-
 _OF_SUCCESSION = frozenset({"taking", "takes", "take", "replaces", "replacing", "replace", "over", "instead"})
-
 _OF_CHANGE = frozenset(
     {
         "redesign",
@@ -177,12 +159,12 @@ _OF_CHANGE = frozenset(
         "set",
     }
 )
-
 _NEGATION_REACH = 30
-
 _WORRY_REACH = 12
-
 _ENOUGH_LEFT = 1
+_FEW_WORDS = 3
+_TO_THANKS = 3
+"""Words within which a sentence of thanks says so: "many thanks", "great, thank you"."""
 
 
 def denied(text: str, said: Set[str], weighing: Weighing) -> tuple[tuple[int, int], ...]:
@@ -238,6 +220,31 @@ def since_a_change(text: str, said: Set[str], title: tuple[int, int] | None) -> 
         return None
     found = _SINCE_THE_CHANGE.search(text)
     return found.span() if found else None
+
+
+def small_talk(text: str, kept: Sequence[Token], weighing: Weighing) -> list[tuple[int, int]]:
+    """From where to where there are sentences of small talk before others: "are you a robot?"."""
+    if not any([all(map(_is_talk, hit.keys)) for hit in weighing.hits]):
+        return []
+    spans = [(each[0].start, each[-1].end, len(each)) for each in sentences_of(text, kept)[:-1]]
+    return [(start, end) for start, end, words in spans if _is_small_talk(start, end, words, weighing)]
+
+
+def thanked_for(text: str, kept: Sequence[Token], thanks: Collection[str]) -> Iterator[tuple[int, int]]:
+    """From where to where sentences before others say thanks: "thanks for the EP's number. Who does HR?"."""
+    for each in sentences_of(text, kept)[:-1]:
+        if any([token.plain in thanks for token in each[:_TO_THANKS]]):
+            yield each[0].start, each[-1].end
+
+
+def _is_small_talk(start: int, end: int, words: int, weighing: Weighing) -> bool:
+    hits = [hit for hit in weighing.hits if start <= hit.start < end]
+    talk = [hit.length for hit in hits if all(map(_is_talk, hit.keys))]
+    return len(hits) == len(talk) > 0 and (max(talk) > 1 or words <= _FEW_WORDS)
+
+
+def _is_talk(key: str) -> bool:
+    return key.startswith(TALK)
 
 
 def _negation(text: str, before: int, start: int, end: int) -> re.Match[str] | None:

@@ -94,14 +94,13 @@ class ConsultationIndex:
 
     @cached_property
     def _own(self) -> OwnConsultations:
-        held, intents = self.held, self.vocabulary.intents
+        held = self.held
         rows = [
             *((date.title, *date.phrases) for date in held.key_dates.values()),
             *((f.name, *f.phrases, *f.eligible, *f.new_posts) for f in held.ring_fences.values()),
             *((offer.title, *offer.phrases) for offer in held.support_offers.values()),
             *((post.title,) for post in held.posts.values()),
-            *(intent.phrases for intent in intents.values()),
-            *((*intents[key].cues, *intents[key].asks) for key in intents),
+            *((*intent.phrases, *intent.cues, *intent.asks) for intent in self.vocabulary.intents.values()),
         ]
         texts = [tokens(text, self.vocabulary.abbreviations) for text in chain.from_iterable(rows)]
         return OwnConsultations([t.stem for text in texts for t in text], self.vocabulary.stop_words)

@@ -1,6 +1,6 @@
 """What a message is understood to say: one pass over its words, before anything is looked up."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -30,10 +30,7 @@ _MOST_SCORED = 12
 LIKE_DANGER = "like messages of a child in danger"
 _LONGEST_QUOTE = 45
 _LONG_PHRASE = 3
-_FEW_WORDS = 3
 _WHO = frozenset({"who", "whos", "whom", "whose", "which"})
-_TO_THANKS = 3
-"""Words within which a sentence of thanks says so: "many thanks", "great, thank you"."""
 _CLEAR = 4.0
 """So much must be said of a need for it to be asked of somebody else than who is named."""
 
@@ -60,10 +57,6 @@ def sort_of(key: str) -> Sort:
         if key.startswith(prefix):
             return sort
     return Sort.TOPIC
-
-
-def _is_talk(key: str) -> bool:
-    return key.startswith(TALK)
 
 
 class Scored(NamedTuple):
@@ -251,11 +244,11 @@ def _weighed(
     if denied:
         kept = _without(denied, kept)
         weighing = index.evidence.weigh(kept, caps_count=caps_count)
-    aside = [*asides.tried_in_vain(text, said, weighing), *_small_talk(text, kept, weighing)]
+    aside = [*asides.tried_in_vain(text, said, weighing), *asides.small_talk(text, kept, weighing)]
     aside += asides.beside_a_need(text, said)
     thanks = index.shared.vocabulary.manners.thanks
     if not thanks.isdisjoint(said):
-        aside += _thanked_for(text, kept, thanks)
+        aside += asides.thanked_for(text, kept, thanks)
     if not aside:
         return kept, weighing
     rest = _without(aside, kept)
@@ -350,27 +343,6 @@ def _outside(found: Sequence[Token], starts: Collection[int]) -> Sequence[Token]
 def _without(spans: Sequence[tuple[int, int]], found: Sequence[Token]) -> Sequence[Token]:
     """The words but for those that begin in one of the spans of characters."""
     return [token for token in found if not any(start <= token.start < end for start, end in spans)]
-
-
-def _small_talk(text: str, kept: Sequence[Token], weighing: Weighing) -> list[tuple[int, int]]:
-    """From where to where there are sentences of small talk before others: "are you a robot?"."""
-    if not any([all(map(_is_talk, hit.keys)) for hit in weighing.hits]):
-        return []
-    spans = [(each[0].start, each[-1].end, len(each)) for each in sentences_of(text, kept)[:-1]]
-    return [(start, end) for start, end, words in spans if _is_small_talk(start, end, words, weighing)]
-
-
-def _thanked_for(text: str, kept: Sequence[Token], thanks: Collection[str]) -> Iterator[tuple[int, int]]:
-    """From where to where sentences before others say thanks: "thanks for the EP's number. Who does HR?"."""
-    for each in sentences_of(text, kept)[:-1]:
-        if any([token.plain in thanks for token in each[:_TO_THANKS]]):
-            yield each[0].start, each[-1].end
-
-
-def _is_small_talk(start: int, end: int, words: int, weighing: Weighing) -> bool:
-    hits = [hit for hit in weighing.hits if start <= hit.start < end]
-    talk = [hit.length for hit in hits if all(map(_is_talk, hit.keys))]
-    return len(hits) == len(talk) > 0 and (max(talk) > 1 or words <= _FEW_WORDS)
 
 
 def _introduced(text: str, found: Sequence[Token], index: AskIndex) -> frozenset[int]:

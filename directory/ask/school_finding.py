@@ -32,7 +32,6 @@ class SchoolFinding(NamedTuple):
     schools: tuple[Candidate, ...] = ()
     span: tuple[int, int] | None = None
     because: str = "no school is named"
-    words_used: tuple[str, ...] = ()
     elsewhere: bool = False
     place_only: bool = False
     where: tuple[int, int] | None = None

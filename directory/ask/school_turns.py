@@ -120,14 +120,14 @@ _PLACE_OF = re.compile(
 def tells_where(text: str, span: tuple[int, int]) -> bool:
     """Whether a place that stands from one character to another only tells where somebody lives or something
     is, not which school is meant: "a girl in Porlock", "the Wiveliscombe bus"."""
-    before = text[max(0, span[0] - _REACH) : span[0]]
+    before = _before(text, span)
     return bool(_WHERE.search(before) or _PLACE_OF.match(text, span[1]))
 
 
 def named_in_passing(text: str, span: tuple[int, int]) -> bool:
     """Whether the school whose name stands from one character to another is only one that a child comes from,
     goes to or has to do with, and it is not asked about: "joining from Kingsmead", "our feeder Hindhayes"."""
-    before = text[max(0, span[0] - _REACH) : span[0]]
+    before = _before(text, span)
     if not (_IN_PASSING.search(before) or _SAYS.match(text, span[1]) or _WHO_IS_OURS.search(text, span[1])):
         return False
     after = text[span[1] :].lower()
@@ -137,14 +137,14 @@ def named_in_passing(text: str, span: tuple[int, int]) -> bool:
 def is_ours(text: str, span: tuple[int, int]) -> bool:
     """Whether the asker says to be of the school whose name stands from one character to another: "we at
     Kingsmead", "Kingsmead here"."""
-    before = text[max(0, span[0] - _REACH) : span[0]]
+    before = _before(text, span)
     return bool(_OURS.search(before) or _OURS_HERE.match(text, span[1]))
 
 
 def of_itself(text: str, span: tuple[int, int]) -> bool:
     """Whether something about the school is asked whose name stands from one character to another, or for
     somebody in it: "postcode of Kingsmead", "who is the SENCO at Kingsmead"."""
-    before = text[max(0, span[0] - _REACH) : span[0]]
+    before = _before(text, span)
     asked = _OF_ITSELF.search(before) and _NO_MORE.match(text, span[1])
     return bool(asked or _ITS_OWN.match(text, span[1]))
 
@@ -152,5 +152,10 @@ def of_itself(text: str, span: tuple[int, int]) -> bool:
 def wished(text: str, span: tuple[int, int]) -> bool:
     """Whether the school whose name stands from one character to another is wished for a child: "a place at
     Kingsmead", "mum wants Kingsmead"."""
-    before = text[max(0, span[0] - _REACH) : span[0]]
+    before = _before(text, span)
     return bool(_WISHED.search(before) or _ITS_PLACE.match(text, span[1]))
+
+
+def _before(text: str, span: tuple[int, int]) -> str:
+    """What stands right before a name."""
+    return text[max(0, span[0] - _REACH) : span[0]]

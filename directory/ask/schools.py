@@ -148,21 +148,21 @@ class SchoolIndex:
         halves = HalfNames(reading, self._postings, self._words, self._weights)
         ranked, half = self._ranked(reading, halves)
         bare = {mention.words for mention in ranked if not mention.kinds}
-        only_where = {words for words in bare if self._is_where(words, reading)}
-        where = [m for m in ranked if m.words in only_where and not m.kinds] if only_where else []
-        if where:
-            ranked = [mention for mention in ranked if mention not in where]
+        where = {words for words in bare if self._is_where(words, reading)}
+        place = next((m.words for m in ranked if not m.kinds and m.words in where), None)
+        if place:
+            ranked = [m for m in ranked if m.kinds or m.words not in where]
         if ranked and ranked[0].score >= self._weights.threshold:
             choice = SchoolChoice(reading, self._words, self._weights, self._postings.towns)
             return self._decide(choice.among(ranked), reading, halves, others)
         if half is not None and (half.kinds or not self._is_where(half.words, reading)):
             return self._decide([half], reading, halves, others)
         nothing = SchoolFinding("none", elsewhere=self._names_another(reading))
-        if not where:
+        if not place:
             return nothing
-        start, end = place = _span(where[0].words, reading)
+        start, end = _span(place, reading)
         because = f"'{text[start:end]}' only tells where somebody lives or something is"
-        return nothing._replace(where=place, because=because)
+        return nothing._replace(where=(start, end), because=because)
 
     def _ranked(self, reading: Reading, halves: HalfNames) -> tuple[list[Mention], Mention | None]:
         """Give the best mention of each likely school, best first, and the best of too small a share.
@@ -350,7 +350,7 @@ class SchoolIndex:
         )
         because = f"you wrote '{' '.join(used)}'"
         kind: Literal["one", "several"] = "one" if len(schools) == 1 else "several"
-        return SchoolFinding(kind, schools, span, because, used, place_only=place_only)
+        return SchoolFinding(kind, schools, span, because, place_only=place_only)
 
 
 def _span(said: Sequence[int], reading: Reading) -> tuple[int, int]:

@@ -13,7 +13,6 @@ _ANOTHER_SCHOOL = re.compile(
     r"(?:school|site|primary|academy|nursery)\b",
     re.IGNORECASE,
 )
-
 _ANNOUNCES_TWO = re.compile(
     r"\b(?:"
     r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
@@ -30,7 +29,6 @@ _ANNOUNCES_TWO = re.compile(
     r"\(?\b(?:a|i|1)[).].{3,150}(?:\b|\()(?:b|ii|2)[).]",
     re.IGNORECASE | re.DOTALL,
 )
-
 _OTHER_CHILD = re.compile(
     r"\b(?:another|(?:a|two|2) diff?erent|two diff|the other)\s+(?:\w+\s+)?"
     r"(?:child(?:ren)?|pupils?|students?|kids?|boys?|girls?|lads?|lass|one|family|families)\b|"
@@ -38,13 +36,10 @@ _OTHER_CHILD = re.compile(
     r"\b(?:his|her|their|whose)\s+(?:\w+\s+)?(?:sisters?|brothers?|siblings?|twins?|cousins?)\b",
     re.IGNORECASE | re.DOTALL,
 )
-
 _ALSO = re.compile(
     r"\b(?:also|too|as well|plus|on top of (?:that|this)|while i'?m (?:at it|here|on))\b", re.IGNORECASE
 )
-
 _JOINED = re.compile(r"\s\+\s|&\s|\bAND\b")
-
 _HEDGED = re.compile(
     r"\b(?:might (?:just )?be|may(?: just)? be|maybe|could (?:just )?be|not sure (?:if|whether)|"
     r"(?:do not|don'?t) know (?:if|whether)|can'?t tell (?:if|whether)|or is it|either|"
@@ -52,7 +47,6 @@ _HEDGED = re.compile(
     r"\b(?:might|maybe|may be|or|could be)\b",
     re.IGNORECASE | re.DOTALL,
 )
-
 _UNSURE = re.compile(
     r"\b(?:(?:not|isn'?t|never|aren'?t) (?:(?:really|quite|entirely|at all|too) )?(?:sure|certain|clear)|"
     r"(?:don'?t|do not|doesn'?t|didn'?t|did not) (?:(?:really|quite|even) )?(?:know|say|mind|remember)|"
@@ -60,23 +54,17 @@ _UNSURE = re.compile(
     r"whichever|unclear|unsure|which (?:one|it is))\b",
     re.IGNORECASE,
 )
-
 _OF_OTHER_CHILD = frozenset(
     {"another", "different", "diff", "diferent", "one", "other", "sister", "sisters", "brother", "brothers"}
     | {"sibling", "siblings", "twin", "twins", "cousin", "cousins"}
 )
-
 _OF_ALSO = frozenset({"also", "too", "well", "plus", "top", "while"})
-
 _OF_ANOTHER_SCHOOL = frozenset({"other", "another", "different", "sister", "feeder", "neighbouring"})
-
 _OF_HEDGED = frozenset({"might", "maybe", "may", "or", "could"})
-
 _OF_UNSURE = frozenset(
     {"sure", "certain", "clear", "know", "say", "mind", "remember", "idea", "clue", "tell", "make", "work"}
     | {"whichever", "unclear", "unsure", "which"}
 )
-
 _OF_EITHER = frozenset({"or", "vs", "versus"})
 
 
