@@ -1,8 +1,8 @@
 """Which schools share words with a message: the few that are worth a closer look."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 from math import log
 
 from directory.ask.school_reading import Reading
@@ -23,18 +23,6 @@ _COMMONEST = 0.05
 """The least that a word counts, however common."""
 
 
-def _places_counted(spellings: Sequence[Spelling]) -> Mapping[str, int]:
-    """Give in how many spellings each word of a place stands.
-
-    Many spellings are of the same places: these are counted as a whole.
-    """
-    at_place: dict[str, int] = defaultdict(int)
-    for places, times in Counter([spelling.places for spelling in spellings]).items():
-        for word in places:
-            at_place[word] += times
-    return at_place
-
-
 class SchoolPostings:
     """For each word the spellings that hold it, and how rare it is: 0 in every name, 1 in one.
 
@@ -51,7 +39,15 @@ class SchoolPostings:
         for at, words in enumerate(names):
             for word in words:
                 by_name[word].append(at)
-        at_place = _places_counted(spellings)
+        numbers: dict[frozenset[str], int] = defaultdict(count().__next__)
+        self._place_of = [numbers[spelling.places] for spelling in spellings]
+        """The number of each spelling's place: many are of the same."""
+        self._places_with: dict[str, list[int]] = defaultdict(list)
+        at_place: dict[str, int] = defaultdict(int)
+        for (places, place), times in zip(numbers.items(), Counter(self._place_of).values(), strict=True):
+            for word in places:
+                self._places_with[word].append(place)
+                at_place[word] += times
         size = max(len(spellings), _SMALLEST)
         whole, share = log(size), weights.town_share
         rarity = {
@@ -62,7 +58,7 @@ class SchoolPostings:
         self.rarity = rarity
         self.place_rarity = {word: max(0.0, log(size / found) / whole) for word, found in at_place.items()}
         self.totals = [
-            rarity[words[0]] if len(words) == 1 else sum([rarity[word] for word in words]) for words in names
+            rarity[words[0]] if len(words) == 1 else sum(map(rarity.__getitem__, words)) for words in names
         ]
         self._by_name = dict(by_name)
 
@@ -70,10 +66,12 @@ class SchoolPostings:
         """Give all words of names and places."""
         return self.rarity.keys() | self.place_rarity.keys()
 
-    def holding(self, words: Sequence[str]) -> list[Spelling]:
+    def holding(self, words: Collection[str]) -> Iterator[Spelling]:
         """Give the spellings that hold all the `words`."""
-        found = min([self._by_name.get(word, []) for word in words], key=len, default=[])
-        return [self.spellings[at] for at in found if set(words).issubset(self.spellings[at].words)]
+        wanted = frozenset(words)
+        for at in min([self._by_name.get(word, []) for word in words], key=len, default=[]):
+            if wanted.issubset(self.spellings[at].words):
+                yield self.spellings[at]
 
     def likely(self, reading: Reading) -> list[tuple[float, int]]:
         """Give the spellings that share rare words with the message, the most promising first.
@@ -84,19 +82,17 @@ class SchoolPostings:
         if not gained:
             return []
         off, totals, spellings = self._weights.missing, self.totals, self.spellings
-        least = _LEAST * max(gained.values())
-        ranked = [(got * (1 + off) - off * totals[at], at) for at, got in gained.items() if got > least]
+        more, least = 1 + off, _LEAST * max(gained.values())
+        ranked = [(got * more - off * totals[at], at) for at, got in gained.items() if got > least]
         if len(ranked) > _LOOKED_AT:
             lowest = max(ranked)[0] - _BEHIND
-            kinds = reading.kinds(0, len(reading.tokens) - 1)
-            bonus = self._weights.kind_said
+            kinds, bonus = reading.kinds(0, len(reading.tokens) - 1), self._weights.kind_said
             ranked = [
                 (promise + bonus * len(kinds & spellings[at].kinds), at)
                 for promise, at in ranked
                 if promise > lowest
             ]
-            return nlargest(_LOOKED_AT, ranked)
-        return sorted(ranked, reverse=True)
+        return sorted(ranked, reverse=True)[:_LOOKED_AT]
 
     def _gained(self, reading: Reading) -> dict[int, float]:
         """Give what the words said, in names and then in places, bring to each spelling."""
@@ -105,23 +101,28 @@ class SchoolPostings:
         walked = 0
         for word in sorted([word for word in said if word in by_name], key=lambda w: len(by_name[w])):
             gain = self.rarity[word] * max([hit.sure for hit in said[word]])
-            spellings: Sequence[int] = by_name[word]
+            spellings: Collection[int] = by_name[word]
             walked += len(spellings)
             if walked > _WALKED:
-                spellings = [at for at in spellings if at in gained]
+                spellings = gained.keys() & spellings
+            if not gained:
+                gained = dict.fromkeys(spellings, gain)
+                continue
             for at in spellings:
                 gained[at] = gained.get(at, 0.0) + gain
+        at_places = self._gained_at_places(reading)
+        if not at_places:
+            return gained
+        places, more = self._place_of, at_places.get
+        return {at: got + more(places[at], 0.0) for at, got in gained.items()}
+
+    def _gained_at_places(self, reading: Reading) -> dict[int, float]:
+        """Give what the words said bring to the spellings of each place, by its number."""
         share, rarity = self._weights.place_near, self.place_rarity
-        near = {
-            word: share * rarity[word] * max([hit.sure for hit in hits])
-            for word, hits in said.items()
-            if word in rarity and not hits[0].everyday
-        }
-        if near:
-            spelled, words = self.spellings, near.keys()
-            for at in [at for at in gained if not spelled[at].places.isdisjoint(words)]:
-                places = spelled[at].places
-                for word, gain in near.items():
-                    if word in places:
-                        gained[at] += gain
+        gained: dict[int, float] = {}
+        for word, hits in reading.said.items():
+            if word in rarity and not hits[0].everyday:
+                gain = share * rarity[word] * max([hit.sure for hit in hits])
+                for place in self._places_with[word]:
+                    gained[place] = gained.get(place, 0.0) + gain
         return gained

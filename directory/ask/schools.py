@@ -195,11 +195,10 @@ class SchoolIndex:
                 if better and halves.may_be_said(mention, postings.totals[at]):
                     half = mention
                 continue
-            if self._names_nothing(mention, reading):
-                continue
             held = best.get(mention.school)
-            if held is None or mention.score > held.score:
-                best[mention.school] = mention
+            if (held is not None and mention.score <= held.score) or self._names_nothing(mention, reading):
+                continue
+            best[mention.school] = mention
             if mention.score > top:
                 top = mention.score
                 outside = _said_outside(reading, mention)
@@ -229,7 +228,8 @@ class SchoolIndex:
         first, last = mention.words[0], mention.words[-1]
         tokens, words = reading.tokens, self._words
         town = is_town(mention, reading, self._postings.towns)
-        borrowed = mention.worth < 1 and town and not self._of_one_name(mention, reading)
+        of_its_kind = mention.kinds and mention.suits
+        borrowed = mention.worth < 1 and town and not (of_its_kind or self._of_one_name(mention, reading))
         if borrowed and not mention.suits:
             return True
         if town and first > 0 and not tokens[first].pause and tokens[first - 1].word in words.before_a_thing:
@@ -277,7 +277,9 @@ class SchoolIndex:
     def _of_one_name(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether the words said stand in the name of one school only."""
         said = [reading.tokens[at].word for at in mention.words]
-        return len({spelling.school for spelling in self._postings.holding(said)}) == 1
+        schools = (spelling.school for spelling in self._postings.holding(said))
+        first = next(schools, None)
+        return first is not None and all(school == first for school in schools)
 
     @staticmethod
     def _names_another(reading: Reading) -> bool:

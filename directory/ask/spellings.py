@@ -95,16 +95,16 @@ class Speller:
             lambda tail: (kind_words.intersection(tail), generic.issuperset(tail))
         )
         lines = Once[str, tuple[str, ...]](self._reader.line)
-        towns = Once[str, tuple[str, ...]](self._reader.place)
+        self._towns = Once[str, tuple[str, ...]](self._reader.place)
         self._addresses = Once[tuple[str, str, str], _Address](
-            partial(_address, towns=towns, lines=lines, generic=self._generic)
+            partial(_address, towns=self._towns, lines=lines, generic=self._generic)
         )
 
     def towns(self, schools: Sequence[SchoolName]) -> frozenset[str]:
         """Give the words of the places that have several schools, each counted by its whole name."""
         counted = Counter(chain.from_iterable([(s.town, s.locality, s.district) for s in schools]))
         places = [place for place, times in counted.items() if times >= _TOWN]
-        return frozenset(chain.from_iterable(map(self._reader.place, places)))
+        return frozenset(chain.from_iterable(map(self._towns.__getitem__, places)))
 
     def spellings(self, at: int, school: SchoolName) -> list[Spelling]:
         """Give every spelling of `school`, whose position in the list is `at`."""
