@@ -15,14 +15,14 @@ _ANOTHER_SCHOOL = re.compile(
 )
 _ANNOUNCES_TWO = re.compile(
     r"\b(?:"
-    r"(?:two|2|couple of) (?:different |separate |quick |unrelated )?"
+    r"(?:two|2|couple of|both) (?:different |separate |quick |unrelated |phone )?"
     r"(?:things|bits|matters|questions|queries|qs|contacts|people|teams|names|numbers|issues|requests|jobs|asks)|"
     r"different (?:people|teams)|who'?s who|in that order|(?:and|&|,) (?:who )?for the (?:second|other)|"
     r"(?:who|which|what|teams?|names?|contacts?|one|numbers?)\b[^.?!]{0,25}\b(?:each|both)|"
     r"which (?:one |team )?(?:is )?for which|who (?:\w+ ){0,3}(?:for|does|do|gets) (?:each|which)|"
     r"who ?[x×] ?2|who and who|which (?:teams|people|numbers|contacts|names|offices|addresses)|"
-    r"both (?:bits|things|of (?:these|them))|each of (?:these|them)|as well as|"
-    r"separately|separate (?:question|query|thing|issue)|"
+    r"both (?:bits|of (?:these|them))|each of (?:these|them)|as well as|same (?:person|team|people) or|"
+    r"separately|separate (?:question|query|thing|issue|person|team|services?|people)|and,? unrelated|"
     r"second(?:ly)? (?:thing|question)|secondly|(?:another|one more) (?:thing|question)|"
     r"(?:and|also) (?:who|whoever|which team)"
     r")\b|"

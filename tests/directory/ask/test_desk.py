@@ -153,3 +153,19 @@ def test_a_bad_line_of_a_question_file_is_named(desk, tmp_path):
     path.write_text(line(expect={"kind": "contact"}) + "\n" + line(expect={"kind": "maybe"}))
     with pytest.raises(BadJsonLines, match=r"questions\.jsonl, line 2, expect\.kind"):
         evaluate(desk, path)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LIA for Rishton?", "Ruishton Church of England School"),
+        ("staplgrove - home ed officer name", "Staplegrove Church School"),
+        ("pawett, a midday supervisor's sick pay has run out", "Pawlett Primary School Academy"),
+        ("who covers the Afghan boy who came by way of Hong Kong", None),
+        ("virtual head please, the girl is from Blandford", None),
+    ],
+)
+def test_one_slip_in_a_name_is_forgiven_in_any_message_and_other_places_are_none(desk, text, name):
+    finding = desk.find_school("somerset", text, TODAY)
+
+    assert [school.name for school in finding.schools] == ([name] if name else [])

@@ -53,6 +53,10 @@ def test_who_only_asks_does_not_waver(text: str):
         "1) the bus 2) a place for his sister. who's who",
         "HR and finance please, in that order",
         "who for the first and who for the second",
+        "a governor's induction and a tutor for him, two phone numbers will do",
+        "fines for one and a plan for another, same person or two?",
+        "a clerk and, unrelated, the boiler",
+        "a place and a bus, both contacts please",
     ],
 )
 def test_two_needs_are_announced(text: str):
