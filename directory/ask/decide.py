@@ -11,6 +11,7 @@ from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation, names_no_more_than_a_post
 from directory.ask.parts import likeliest_pair, listed_needs
+from directory.ask.privacy import PRIVATE_DETAILS, asks_for_home
 from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
 from directory.ask.titles import TitleFinding
@@ -46,6 +47,8 @@ def decide(reading: Reading, index: AskIndex, audience: Audience, asker_school: 
         elsewhere=elsewhere and not school,
     )
     talk = index.shared.small_talk.kind_of(reading.text, reading.found)
+    if not talk and asks_for_home(reading.text, reading.said):
+        talk = PRIVATE_DETAILS
     if talk or reading.another_council:
         return Decision(Kind.UNKNOWN, need, talk=talk, council=reading.another_council or "")
     if reading.schools.kind == "one" and school_turns.of_itself(reading.text, reading.schools.span or (0, 0)):

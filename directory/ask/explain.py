@@ -8,6 +8,7 @@ from typing import Any
 from directory.ask.answer import Kind
 from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
+from directory.ask.privacy import PRIVATE_DETAILS
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Sureness, needs
 
@@ -143,6 +144,8 @@ def _decided(reading: Reading, decision: Decision, index: AskIndex) -> Iterator[
         yield "Nothing is said but a wording of each need: all are answered."
     elif decision.talk == IN_A_SCHOOL:
         yield "Something is asked that only the school itself can tell: no contact is given."
+    elif decision.talk == PRIVATE_DETAILS:
+        yield "The home address or private number of somebody is asked for: nothing is given."
     elif decision.talk and decision.sure is None:
         yield f"All that is said is small talk: {decision.talk}."
     elif decision.old_title:

@@ -1,7 +1,10 @@
-"""Whether a message looks as if it names a child. The name itself is never kept, quoted or logged."""
+"""Whether a message looks as if it names a child, or asks where somebody can be reached at home.
+
+A child's name itself is never kept, quoted or logged.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from directory.ask.text import plain
 
@@ -29,9 +32,27 @@ _BORN = re.compile(
 )
 _NAMES_WITHOUT_YEAR = (_CHILD_THEN_NAME, _TWO_NAMES)
 _NAMES = (_CHILD_THEN_NAME, _NAME_THEN_YEAR, _TWO_NAMES)
+_OF_WORK = (
+    r"(?:social worker|officer|case ?worker|advis[eo]r|manager|director|head|headteacher|psychologist|ep|"
+    r"lead|leader|inspector|councillor|lado|whoever|chief executive|clerk)"
+)
+_WAY = r"(?:address(?:es)?|(?:(?:tele)?phone |mobile )?(?:number|no)s?|phone|mobile|email)"
+_AT_HOME = rf"(?:home|private|personal) {_WAY}"
+_ASKS_FOR_HOME = re.compile(
+    rf"\b{_OF_WORK}(?:'?s)? {_AT_HOME}\b|\b{_AT_HOME} (?:of|for) (?:\w+ ){{0,3}}?{_OF_WORK}\b", re.IGNORECASE
+)
+_HOME_WORDS = frozenset({"home", "private", "personal"})
 _DIGIT = re.compile(r"\d")
 _STRAIGHT = str.maketrans("‘’", "''")
+PRIVATE_DETAILS = "private details"
+"""What is said where somebody's private details are asked for."""
 REMINDER = "If you wrote a child's name or date of birth, please delete your message. I do not keep it."
+
+
+def asks_for_home(text: str, said: Set[str]) -> bool:
+    """Whether the home address or private number of somebody at work is asked for. `said` are the words of
+    the text in lower case."""
+    return not said.isdisjoint(_HOME_WORDS) and _ASKS_FOR_HOME.search(text) is not None
 
 
 def names_a_child(text: str, known: Collection[str], inside: tuple[int, int] | None = None) -> bool:

@@ -15,7 +15,7 @@ from directory.ask.decide import depends_on_school
 from directory.ask.decision import IN_A_SCHOOL, Decision
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import now_called, same_title
-from directory.ask.privacy import REMINDER
+from directory.ask.privacy import PRIVATE_DETAILS, REMINDER
 from directory.ask.reading import Reading
 from directory.words import PostStatus
 
@@ -29,6 +29,7 @@ _TALK = {
     "acknowledged": 'All right. When you need somebody, tell me what for, for example "attendance".',
     "goodbye": "Goodbye.",
     "about": "I am Signpost, a computer program. I look up who to contact in your council's directory.",
+    PRIVATE_DETAILS: "I only give how to reach people at work. I have no home address or private number.",
     "hostile": "I am sorry this is frustrating. Tell me what you need in a few words and I will try to help.",
 }
 

@@ -86,3 +86,32 @@ def test_a_very_long_message_takes_bounded_time(run):
 )
 def test_schools_and_titles_are_not_taken_for_children(schools, message):
     assert REMINDER not in schools(message).text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "give me the social worker's home address",
+        "I want the home number of that attendance officer",
+        "the personal mobile of your head of SEND please",
+        "private phone number for whoever runs admissions",
+    ],
+)
+def test_where_somebody_is_reached_at_home_is_not_told(schools, message):
+    answer = schools(message)
+
+    assert (answer.kind, answer.contacts) == ("unknown", ())
+    assert "home address" in answer.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "a pupil's home address has changed, who in admissions do I tell",
+        "who advises on home education",
+        "personal budget officer for a boy with an EHCP",
+        "attendance officer to do a home visit",
+    ],
+)
+def test_what_is_at_home_besides_is_answered(schools, message):
+    assert schools(message).contacts
