@@ -84,7 +84,7 @@ def test_since_when_or_on_whose_word_it_is_asked_takes_nothing_from_the_need(
     "question",
     [
         "what happens to the head of virtual school in the redesign",
-        "who is taking over from the EMA/TES manager",
+        "who will replace the EMA/TES manager in the new structure",
     ],
 )
 def test_what_becomes_of_a_post_is_still_asked(staff, question: str):

@@ -109,7 +109,7 @@ def test_where_somebody_is_reached_at_home_is_not_told(schools, message):
     [
         "a pupil's home address has changed, who in admissions do I tell",
         "who advises on home education",
-        "personal budget officer for a boy with an EHCP",
+        "the attendance officer's private view of a fine",
         "attendance officer to do a home visit",
     ],
 )
