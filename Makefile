@@ -3,10 +3,10 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
-QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y z aa bb ee ff hh jj kk nn oo qq rr ss tt uu ww xx yy zz \
-	ab ac ah ai at au) fragments everyday near_i
-MORE_QUESTIONS := $(addprefix own_,d m p q v ii ll mm pp ad ae af ag al am an ao ap aq ar as) $(addprefix open_,a b c d e f g h i j k l m) \
-	refused $(addprefix near_,a c d e f g h) $(addprefix everyday_,b c)
+QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y z aa bb ee ff hh jj kk nn oo qq rr ss tt uu) \
+	$(addprefix own_,ww xx yy zz ab ac ah ai at au) fragments everyday near_i
+MORE_QUESTIONS := $(addprefix own_,d m p q v ii ll mm pp ad ae af ag al am an ao ap aq ar as) \
+	$(addprefix open_,a b c d e f g h i j k l m) refused $(addprefix near_,a c d e f g h) $(addprefix everyday_,b c)
 CALIBRATION := SIGNPOST_DATABASE_URL=sqlite:///var/calibrate.sqlite3 $(BIN)/signpost
 CALIBRATE_WITH ?= $(if $(SIGNPOST_SHARED),$(SIGNPOST_SHARED)/questions/dev.jsonl)
 

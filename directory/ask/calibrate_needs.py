@@ -52,10 +52,10 @@ class NeedLessons:
         table = csr_matrix(said.fit_transform(examples))
         counted = np.vstack([self._of_lines, self._likeness(questions)])
         names = said.get_feature_names_out()
-        counts = np.repeat([1.0, _OF_A_QUESTION], [len(self._lines), len(questions)])
+        sample_weight = np.repeat([1.0, _OF_A_QUESTION], [len(self._lines), len(questions)])
         fits = Parallel(n_jobs=-1)(
             delayed(_fitted)(
-                counted[:, [at]], table, np.array([key in each.keys for each in examples]), counts
+                counted[:, [at]], table, np.array([key in each.keys for each in examples]), sample_weight
             )
             for at, key in enumerate(self._keys)
         )
@@ -77,15 +77,18 @@ class NeedLessons:
 
 
 def _fitted(
-    counted: NDArray[np.float64], table: csr_matrix, label: NDArray[np.bool_], counts: NDArray[np.float64]
+    counted: NDArray[np.float64],
+    table: csr_matrix,
+    label: NDArray[np.bool_],
+    sample_weight: NDArray[np.float64],
 ) -> tuple[float, float, NDArray[np.float64]]:
     """The trust in what was counted, the constant, and the weight of each column of the table.
 
-    `counts` is how much each example counts.
+    `sample_weight` is how much each example counts.
     """
     model = LogisticRegression(
         C=_TRUST, l1_ratio=1.0, solver="liblinear", max_iter=_ROUNDS, random_state=0
-    ).fit(csr_matrix(hstack([csr_matrix(counted), table])), label, sample_weight=counts)
+    ).fit(csr_matrix(hstack([csr_matrix(counted), table])), label, sample_weight=sample_weight)
     trust, *weights = model.coef_[0]
     return round(float(trust), 3), round(float(model.intercept_[0]), 3), np.array(weights)
 

@@ -7,11 +7,11 @@ from directory.ask import school_turns
 from directory.ask.ambiguity import OpenWording, open_wording, said_outside
 from directory.ask.answer import Kind, Need
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC
-from directory.ask.decision import IN_A_SCHOOL, Decision
+from directory.ask.decision import IN_A_SCHOOL, PRIVATE_DETAILS, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
 from directory.ask.internal import about_consultation, names_no_more_than_a_post
 from directory.ask.parts import likeliest_pair, listed_needs
-from directory.ask.privacy import PRIVATE_DETAILS, asks_for_home
+from directory.ask.privacy import asks_for_home
 from directory.ask.reading import Reading, Scored
 from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
 from directory.ask.titles import TitleFinding

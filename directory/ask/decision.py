@@ -7,6 +7,8 @@ from directory.ask.sureness import Sureness
 
 IN_A_SCHOOL = "in a school"
 """What is said where something is asked that only a school itself knows."""
+PRIVATE_DETAILS = "private details"
+"""What is said where somebody's private details are asked for."""
 
 
 class Decision(NamedTuple):

@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from directory.ask.answer import Kind
-from directory.ask.decision import IN_A_SCHOOL, Decision
+from directory.ask.decision import IN_A_SCHOOL, PRIVATE_DETAILS, Decision
 from directory.ask.index import INTENT, NOT_OURS, TALK, AskIndex
-from directory.ask.privacy import PRIVATE_DETAILS
 from directory.ask.reading import Reading, Scored, Sort, sort_of
 from directory.ask.sureness import Sureness, needs
 

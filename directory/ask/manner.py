@@ -10,8 +10,6 @@ from directory.ask.text import Token, tokens
 
 _FRAGMENT = 3
 _LONGEST_ENDING = 9
-_LONGEST_BEFORE = 16
-"""Words of what is said before anything is asked that are looked at."""
 _TO_A_WAY = 2
 """Words within which a way to reach somebody is named: "direct number"."""
 _ARTICLES = frozenset({"the", "a", "an", "your", "their", "any"})
@@ -79,6 +77,11 @@ class MannerWords(BaseModel):
         return first
 
     @cached_property
+    def _reach(self) -> int:
+        """How many words the longest of them has, with a way to reach somebody behind it."""
+        return max(map(len, (*self.before, *self.requests)), default=0) + 1 + _TO_A_WAY
+
+    @cached_property
     def _facts(self) -> frozenset[tuple[str, ...]]:
         """How a question after a fact begins."""
         return frozenset(self.asks_a_fact)
@@ -89,7 +92,7 @@ class MannerWords(BaseModel):
         if first is None:
             return 0
         before, requests = first
-        said = tuple([token.plain for token in found[at : at + _LONGEST_BEFORE]])
+        said = tuple([token.plain for token in found[at : at + self._reach]])
         for words in before:
             if said[: len(words)] == words:
                 return len(words)

@@ -44,8 +44,6 @@ _ASKS_FOR_HOME = re.compile(
 _HOME_WORDS = frozenset({"home", "private", "personal"})
 _DIGIT = re.compile(r"\d")
 _STRAIGHT = str.maketrans("‘’", "''")
-PRIVATE_DETAILS = "private details"
-"""What is said where somebody's private details are asked for."""
 REMINDER = "If you wrote a child's name or date of birth, please delete your message. I do not keep it."
 
 

@@ -12,10 +12,10 @@ from directory.ask.coming import Later, coming_changes
 from directory.ask.consultation_reply import ConsultationReplier
 from directory.ask.contacts import AREA_TOPIC, LEAD_TOPIC, PROTECTION_TOPIC, Found, Where
 from directory.ask.decide import depends_on_school
-from directory.ask.decision import IN_A_SCHOOL, Decision
+from directory.ask.decision import IN_A_SCHOOL, PRIVATE_DETAILS, Decision
 from directory.ask.index import AskIndex
 from directory.ask.old_titles import now_called, same_title
-from directory.ask.privacy import PRIVATE_DETAILS, REMINDER
+from directory.ask.privacy import REMINDER
 from directory.ask.reading import Reading
 from directory.words import PostStatus
 

@@ -39,14 +39,14 @@ class SchoolPostings:
         for at, words in enumerate(names):
             for word in words:
                 by_name[word].append(at)
+        # Many spellings are of the same places: each such set has a number.
         numbers: dict[frozenset[str], int] = defaultdict(count().__next__)
         self._place_of = [numbers[spelling.places] for spelling in spellings]
-        """The number of each spelling's place: many are of the same."""
-        self._places_with: dict[str, list[int]] = defaultdict(list)
+        by_place: dict[str, list[int]] = defaultdict(list)
         at_place: dict[str, int] = defaultdict(int)
         for (places, place), times in zip(numbers.items(), Counter(self._place_of).values(), strict=True):
             for word in places:
-                self._places_with[word].append(place)
+                by_place[word].append(place)
                 at_place[word] += times
         size = max(len(spellings), _SMALLEST)
         whole, share = log(size), weights.town_share
@@ -60,7 +60,7 @@ class SchoolPostings:
         self.totals = [
             rarity[words[0]] if len(words) == 1 else sum(map(rarity.__getitem__, words)) for words in names
         ]
-        self._by_name = dict(by_name)
+        self._by_name, self._by_place = dict(by_name), dict(by_place)
 
     def words(self) -> set[str]:
         """Give all words of names and places."""
@@ -123,6 +123,6 @@ class SchoolPostings:
         for word, hits in reading.said.items():
             if word in rarity and not hits[0].everyday:
                 gain = share * rarity[word] * max([hit.sure for hit in hits])
-                for place in self._places_with[word]:
+                for place in self._by_place[word]:
                     gained[place] = gained.get(place, 0.0) + gain
         return gained

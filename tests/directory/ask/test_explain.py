@@ -97,3 +97,8 @@ def test_what_is_decided_without_weighing_says_so(explained, text: str, why: str
 def test_a_school_named_in_passing_is_told(desk):
     asked = Question("girl joining from Kingsmead, our LIA?", "somerset", TODAY, asker_school="123669")
     assert "the person's own is meant" in " ".join(desk.explain(asked)[1].why)
+
+
+def test_that_private_details_are_asked_for_says_so(explained):
+    why = explained("the attendance officer's home number please")[1].why
+    assert "The home address or private number of somebody is asked for: nothing is given." in why
