@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 QUESTIONS := $(addprefix own_,a b c e f g h i k l o r s t u w x y z aa bb ee ff hh jj kk nn oo qq rr ss tt uu) \
-	$(addprefix own_,ww xx yy zz ab ac ah ai at au) fragments everyday near_i
-MORE_QUESTIONS := $(addprefix own_,d m p q v ii ll mm pp ad ae af ag al am an ao ap aq ar as) \
+	$(addprefix own_,ww xx yy zz ab ac ah ai at au av aw ax ay az) \
+	$(addprefix own_,bc be bf bg bh bi bj bk bl) fragments everyday near_i
+MORE_QUESTIONS := $(addprefix own_,d m p q v ii ll mm pp) \
 	$(addprefix open_,a b c d e f g h i j k l m) refused $(addprefix near_,a c d e f g h) $(addprefix everyday_,b c)
+NEEDS_ONLY := $(addprefix own_,ad ae af ag al am an ao ap aq ar as)
 CALIBRATION := SIGNPOST_DATABASE_URL=sqlite:///var/calibrate.sqlite3 $(BIN)/signpost
 CALIBRATE_WITH ?= $(if $(SIGNPOST_SHARED),$(SIGNPOST_SHARED)/questions/dev.jsonl)
 
@@ -55,7 +57,8 @@ calibrate: $(VENV)/.development ## Learn the files of weights, and find numbers 
 	$(CALIBRATION) migrate
 	$(CALIBRATION) load data/somerset data/bury
 	$(CALIBRATION) calibrate --danger --needs $(patsubst %,tests/questions/%.jsonl,$(QUESTIONS)) \
-		$(patsubst %,--beside tests/questions/%.jsonl,$(MORE_QUESTIONS)) $(CALIBRATE_WITH)
+		$(patsubst %,--beside tests/questions/%.jsonl,$(MORE_QUESTIONS)) \
+		$(patsubst %,--only-needs tests/questions/%.jsonl,$(NEEDS_ONLY)) $(CALIBRATE_WITH)
 
 .PHONY: requirements
 requirements: $(VENV)/.development ## Pin the dependencies of pyproject.toml anew

@@ -17,7 +17,6 @@ from bot.commands.start import start
 from directory import db
 from directory.ask import hints, likeness
 from directory.ask.calibrate import Numbers, Part, Split, Tally, search, split, write_numbers
-from directory.ask.calibrate_danger import Messages, danger_weights, messages_of, ordinary_messages
 from directory.ask.calibrate_schools import ANY, SCHOOL_STEPS, Mention, SchoolTrial, read_mentions
 from directory.ask.calibrate_topics import LEARNT, PARTS, TOPIC_STEPS, Learnt, TopicTrial
 from directory.ask.danger import DangerLikeness
@@ -25,7 +24,7 @@ from directory.ask.desk import EnquiryDesk
 from directory.ask.evaluate import Labelled, read_questions
 from directory.ask.hints import Hints
 from directory.ask.index import SharedIndex
-from directory.ask.likeness import write_corrections
+from directory.ask.likeness import NOTHING_LEARNT
 from directory.ask.need_examples import lines_of
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex
@@ -52,14 +51,17 @@ def calibrate_danger(vocabulary: Path, questions: Sequence[Labelled]) -> Iterato
 
     Raises VocabularyError.
     """
-    held, known, asked = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary), messages_of(questions)
-    messages = Messages(
+    from directory.ask import calibrate_danger as lessons  # noqa: PLC0415 - it needs scikit-learn
+
+    held, known = Vocabulary.read(vocabulary), DangerMessages.read(vocabulary)
+    asked = lessons.messages_of(questions)
+    messages = lessons.Messages(
         [*known.danger, *asked.danger],
-        [*known.ordinary, *ordinary_messages(held), *asked.ordinary],
+        [*known.ordinary, *lessons.ordinary_messages(held), *asked.ordinary],
         asked.close,
     )
-    with progress("Learning what tells of danger") as on_progress:
-        weights = danger_weights(messages, held.abbreviations, on_progress)
+    with progress("Learning what tells of danger"):
+        weights = lessons.danger_weights(messages, held.abbreviations)
     DangerLikeness(weights).write(vocabulary)
     danger, ordinary, close = map(len, messages)
     yield f"danger: {danger} messages of danger, {ordinary + close} others, {len(weights)} weights"
@@ -72,16 +74,16 @@ def learn_needs(
 
     Raises UnknownAuthority.
     """
-    from directory.ask.calibrate_needs import NeedLessons  # noqa: PLC0415 - it needs scikit-learn
+    from directory.ask.calibrate_needs import learn_weights  # noqa: PLC0415 - it needs scikit-learn
 
     trials = [TopicTrial(desk, shared, each) for each in (questions, beside)]
-    lessons = NeedLessons(shared.counts, list(lines_of(shared.wordings(), shared.vocabulary.abbreviations)))
+    lines = list(lines_of(shared.wordings(), shared.vocabulary.abbreviations))
     found = []
     with progress("Learning what tells needs apart") as on_progress:
         for done, without in enumerate((None, *range(PARTS))):
             on_progress(done, PARTS + 1)
             asked = chain.from_iterable(trial.examples(without) for trial in trials)
-            found.append(shared.telling_by(lessons.learnt_beside(list(asked))))
+            found.append(shared.telling_by(learn_weights(list(shared.wordings()), lines, list(asked))))
         on_progress(PARTS + 1, PARTS + 1)
     return found[0], found[1:]
 
@@ -91,11 +93,12 @@ def calibrate_topics(
     vocabulary: Path,
     parts: Split[Labelled],
     beside: Sequence[Labelled],
+    only_needs: Sequence[Labelled] = (),
     *,
     needs: bool = False,
 ) -> Iterator[str]:
     """Finds and writes the numbers of the topics; gives lines that say what was found. With `needs` what
-    tells them apart is learnt first.
+    tells them apart is learnt first, also from the questions that are for `only_needs`.
 
     What is learnt fits the questions that it is learnt from too well to search with them. So each part of
     them is answered by what is learnt from the others while the rest is searched for; but what tells of a
@@ -105,8 +108,8 @@ def calibrate_topics(
     shared = SharedIndex.read(vocabulary)
     by_part: Sequence[SharedIndex] = ()
     if needs:
-        shared, by_part = learn_needs(desk, shared, parts.used, beside)
-        yield f"needs: {sum(len(each.features) for each in shared.corrections.values())} weights"
+        shared, by_part = learn_needs(desk, shared, parts.used, [*beside, *only_needs])
+        yield f"needs: {sum(map(len, shared.need_weights.said.values()))} weights"
     used = TopicTrial(desk, shared, parts.used, by_part)
     kept = TopicTrial(desk, shared, parts.held_back)
     first = Learnt(shared.vocabulary.calibration, shared.hints)
@@ -125,7 +128,7 @@ def calibrate_topics(
     write_numbers(file, "topics", found)
     last.hints.write(vocabulary)
     if needs:
-        write_corrections(vocabulary, shared.corrections)
+        shared.need_weights.write(vocabulary)
     yield from _fared("topics", (used.tally(first), tried(found)), (kept.tally(first), kept.tally(last)))
     for group in sorted(LEARNT):
         was, now = (getattr(learnt.calibration, group).model_dump() for learnt in (first, last))
@@ -232,6 +235,14 @@ def calibrate_command(
             "about, or refused): they are learnt from, but not searched with; may be repeated.",
         ),
     ] = None,
+    only_needs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Labelled questions that teach only what tells needs apart, and what is no danger, such as "
+            "those that are all of a need; may be repeated.",
+        ),
+    ] = None,
     needs: Annotated[
         bool,
         typer.Option("--needs", help="First learn need_weights.csv anew: what tells needs apart."),
@@ -248,29 +259,29 @@ def calibrate_command(
     """Find what decides how sure an answer is: the numbers of calibration.yaml, and hint_weights.csv."""
     if hold_back not in get_args(Part):
         raise typer.BadParameter("--hold-back is odd, even or none.")
-    if needs and not find_spec("sklearn"):
+    if not find_spec("sklearn"):
         raise typer.BadParameter(
-            "--needs needs scikit-learn, which Signpost does without otherwise. Nothing was changed. "
+            "This needs scikit-learn, which Signpost does without otherwise. Nothing was changed. "
             "`make calibrate` installs it; so does `pip install scikit-learn`."
         )
     settings, engine = start()
     db.check_ready(engine)
     part = cast("Part", hold_back)
-    labelled, more = (_all(files, read_questions) for files in (questions, beside or []))
+    labelled, more, others = (_all(files or [], read_questions) for files in (questions, beside, only_needs))
     mentions = _all(schools or [], read_mentions)
-    _check_authorities(engine, [*labelled, *more])
+    _check_authorities(engine, [*labelled, *more, *others])
     known = settings.model_copy(update={"register_file": register or settings.register_file})
     indexes = _indexes(SchoolFinder(known, engine, None), mentions)
     parts = split(labelled, lambda each: each.id, part)
     if danger:
-        for line in calibrate_danger(settings.vocabulary, [*parts.used, *more]):
+        for line in calibrate_danger(settings.vocabulary, [*parts.used, *more, *others]):
             typer.echo(line)
     if not (settings.vocabulary / hints.WEIGHTS_FILE).exists():
         Hints({}).write(settings.vocabulary)
     if not (settings.vocabulary / likeness.WEIGHTS_FILE).exists():
-        write_corrections(settings.vocabulary, {})
+        NOTHING_LEARNT.write(settings.vocabulary)
     desk = EnquiryDesk(engine, settings.vocabulary)
-    for line in calibrate_topics(desk, settings.vocabulary, parts, more, needs=needs):
+    for line in calibrate_topics(desk, settings.vocabulary, parts, more, others, needs=needs):
         typer.echo(line)
     if mentions:
         parted = split(mentions, lambda each: each.id, part)

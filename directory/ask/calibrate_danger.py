@@ -2,17 +2,24 @@
 
 It begins with naive Bayes: how much commoner a word is in messages of danger. That counts one thing several
 times where it is said in several words ("locked", "locked in", "in the shed"). So the weights are then put
-right where they take messages for what they are not: logistic regression by gradient ascent, from there on
-and for so few steps that rare words stay near what was counted (Hastie, Tibshirani and Friedman, The Elements
-of Statistical Learning, 4.4 and 11.4). Questions that a need answers may be close to a danger: they are left
-out of the count and only put the weights right. The same messages give the same weights every time.
+right where they take messages for what they are not: logistic regression, whose ridge penalty is on how far
+the weights go from what was counted, so that rare words stay near it (Hastie, Tibshirani and Friedman, The
+Elements of Statistical Learning, 3.4 and 4.4). Questions that a need answers may be close to a danger: they
+are left out of the count and only put the weights right. The same messages give the same weights every time.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from math import exp, log
+from math import log
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags
+from scipy.special import expit
+from sklearn.feature_extraction.text import CountVectorizer
 
 from directory.ask.answer import Kind
 from directory.ask.danger import Weights, length, said_in
@@ -25,13 +32,9 @@ _SEEN = 2
 _DOUBT, _DOUBT_PAIR = 2.0, 3.0
 _STRONGEST = 3.0
 _PAIR = 0.5
-_STEPS, _RATE = 200, 0.01
+_PENALTY = 0.1
 _MIDDLE, _STEEPNESS = 1.0, 2.0
 """Where a message is as likely of danger as not, and how fast that changes beside it."""
-_OF_DANGER = 2.0
-"""How many times an ordinary message a message of danger counts: to miss one is worse."""
-_REACH = 3.0
-"""Messages farther than this on the right side of the middle teach nothing more."""
 _APART = 7919
 """A prime: the business of two dangers in a row is far apart in the list of ordinary messages."""
 _LEAST = 0.15
@@ -46,14 +49,6 @@ class Messages(NamedTuple):
     danger: Sequence[str]
     ordinary: Sequence[str]
     close: Sequence[str] = ()
-
-
-class _Lesson(NamedTuple):
-    """A message: whether it is of danger, which known features it has, what their sum is divided by."""
-
-    danger: bool
-    said: Sequence[int]
-    length: float
 
 
 def ordinary_messages(vocabulary: Vocabulary) -> list[str]:
@@ -75,33 +70,17 @@ def messages_of(questions: Sequence[Labelled]) -> Messages:
     return Messages(danger, refused, answered)
 
 
-def danger_weights(
-    messages: Messages,
-    abbreviations: Mapping[str, str],
-    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
-) -> Weights:
-    """The weights of what messages say that tell of a danger, and those that do not.
-
-    `on_progress` is told how many steps were done, of how many.
-    """
+def danger_weights(messages: Messages, abbreviations: Mapping[str, str]) -> Weights:
+    """The weights of what messages say that tell of a danger, and those that do not."""
     of_danger, of_others, close, mixed = (
         [said_in(tokens(message, abbreviations)) for message in each]
         for each in (*messages, _mixed(messages.danger, messages.ordinary))
     )
     counted = _counted(of_danger, of_others)
-    place = {feature: at for at, feature in enumerate(counted)}
-    weights = list(counted.values())
-    every = [
-        _Lesson(label, [place[feature] for feature in said if feature in place], length(said))
-        for label, each in ((True, of_danger), (True, mixed), (False, of_others), (False, close))
-        for said in each
-    ]
-    lessons = [lesson for lesson in every if _beyond(lesson, weights) < _REACH]
-    for done in range(_STEPS):
-        slope = _slope(lessons, weights)
-        weights = [weight + _RATE * change for weight, change in zip(weights, slope, strict=True)]
-        on_progress(done + 1, _STEPS)
-    found = zip(counted, weights, strict=True)
+    if not counted:
+        return {}
+    weights = _put_right([*of_danger, *mixed], [*of_others, *close], counted)
+    found = zip(counted, weights.tolist(), strict=True)
     return {feature: round(weight, 2) for feature, weight in found if abs(weight) >= _LEAST}
 
 
@@ -127,18 +106,21 @@ def _counted(of_danger: Sequence[_Said], of_others: Sequence[_Said]) -> dict[obj
     return weights
 
 
-def _beyond(lesson: _Lesson, weights: Sequence[float]) -> float:
-    """How far a message is on the right side of the middle; below 0 on the wrong side."""
-    likeness = sum([weights[at] for at in lesson.said]) / lesson.length
-    return likeness - _MIDDLE if lesson.danger else _MIDDLE - likeness
+def _put_right(
+    danger: Sequence[_Said], others: Sequence[_Said], counted: Mapping[object, float]
+) -> NDArray[np.float64]:
+    """The weights, in the order of those that were `counted`, that tell messages of danger from others."""
+    every = [*danger, *others]
+    said = CountVectorizer(analyzer=list, vocabulary={feature: at for at, feature in enumerate(counted)})
+    table = csr_matrix(diags([1 / length(each) for each in every]) @ said.transform(every))
+    side = _STEEPNESS * np.repeat([1.0, -1.0], [len(danger), len(others)])
+    start = np.array(list(counted.values()))
+    known = table @ start - _MIDDLE
 
+    def loss(change: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        beyond = side * (known + table @ change)
+        slope = _PENALTY * change - table.T @ (side * expit(-beyond))
+        return float(np.logaddexp(0, -beyond).sum() + _PENALTY / 2 * change @ change), slope
 
-def _slope(lessons: Sequence[_Lesson], weights: Sequence[float]) -> Sequence[float]:
-    """How the weights must change for the labels to be likelier."""
-    slope = [0.0] * len(weights)
-    for lesson in lessons:
-        mistaken = 1 / (1 + exp(_STEEPNESS * _beyond(lesson, weights)))
-        change = mistaken / lesson.length * (_OF_DANGER if lesson.danger else -1)
-        for at in lesson.said:
-            slope[at] += change
-    return slope
+    found: NDArray[np.float64] = start + minimize(loss, np.zeros(len(start)), jac=True, method="L-BFGS-B").x
+    return found

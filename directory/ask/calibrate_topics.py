@@ -22,7 +22,6 @@ from directory.ask.evaluate import HEDGED, LABELLED_FOR, Labelled, is_right
 from directory.ask.hints import Hint, Hints, is_pair, said_in
 from directory.ask.index import AskIndex, SharedIndex
 from directory.ask.internal import CONSULTATION_TOPIC, KINDS, signs_of_consultation
-from directory.ask.learning import logistic_weights
 from directory.ask.need_examples import Example, example_of
 from directory.ask.parts import likeliest_pair
 from directory.ask.reading import Reading, read
@@ -147,7 +146,7 @@ class TopicTrial:
                     else calibration.consultation,
                 }
             ),
-            _hints(ours.said, alone.said) if ours and alone else known.hints,
+            _hints(ours.said, alone.said, two.said if two else {}) if ours and alone else known.hints,
         )
 
     def _undecided(self, known: Learnt) -> Iterator[tuple[Labelled, Reading, AskIndex]]:
@@ -170,12 +169,12 @@ _TEACHES = frozenset({Kind.CONTACT, Kind.CHOOSE, Kind.UNKNOWN})
 
 
 def _of_ours(labelled: Labelled, reading: Reading) -> _Lesson:
-    said = _said(reading, in_a_row=True)
+    said = said_in(reading.row, _likeliest(reading), in_a_row=True)
     return _Lesson(signs_of_ours(reading), labelled.expect.kind is not Kind.UNKNOWN, said)
 
 
-def _said(reading: Reading, *, in_a_row: bool = False) -> Mapping[object, float]:
-    return said_in(reading.row, [each.key for each in needs(reading)[:2]], in_a_row=in_a_row)
+def _likeliest(reading: Reading) -> list[str]:
+    return [each.key for each in needs(reading)[:2]]
 
 
 def _teaches_consultation(labelled: Labelled) -> bool:
@@ -197,14 +196,17 @@ def _of_alone(labelled: Labelled, reading: Reading) -> _Lesson | None:
     want, found = labelled.expect, needs(reading)
     if want.kind is Kind.UNKNOWN or len(want.topics_all) > 1 or not found:
         return None
-    return _Lesson(signs_of_alone(reading, found), found[0].key in want.topics, _said(reading))
+    return _Lesson(
+        signs_of_alone(reading, found), found[0].key in want.topics, said_in(reading.row, _likeliest(reading))
+    )
 
 
 def _of_two(labelled: Labelled, reading: Reading, index: AskIndex) -> _Lesson | None:
     pair = likeliest_pair(reading, needs(reading), index)
     if pair is None or labelled.expect.kind is Kind.UNKNOWN:
         return None
-    return _Lesson(signs_of_two(reading, pair), set(labelled.expect.topics_all) == set(pair.keys))
+    said = said_in(reading.row, pair.keys, in_a_row=True)
+    return _Lesson(signs_of_two(reading, pair), set(labelled.expect.topics_all) == set(pair.keys), said)
 
 
 class _Weights(NamedTuple):
@@ -218,6 +220,8 @@ def _weights(lessons: Sequence[_Lesson]) -> _Weights | None:
     """What is learnt from the lessons; None where there is nothing to learn."""
     if len({lesson.true for lesson in lessons}) < 2:
         return None
+    from directory.ask.learning import logistic_weights  # noqa: PLC0415 - it needs scikit-learn
+
     names = list(lessons[0].signs)
     rows = [[float(lesson.signs[name]) for name in names] for lesson in lessons]
     signs, said = logistic_weights(
@@ -227,11 +231,11 @@ def _weights(lessons: Sequence[_Lesson]) -> _Weights | None:
     return _Weights(weights, said)
 
 
-def _hints(ours: Mapping[object, float], alone: Mapping[object, float]) -> Hints:
-    """What words hint at, from how much each weighs for the one and for the other."""
+def _hints(*said: Mapping[object, float]) -> Hints:
+    """What words hint at, from how much each weighs for each thing that a hint tells of."""
     weights = {
-        word: Hint(round(ours.get(word, 0.0), 2), round(alone.get(word, 0.0), 2))
-        for word in dict.fromkeys(chain(ours, alone))
+        word: Hint(*(round(weight.get(word, 0.0), 2) for weight in said))
+        for word in dict.fromkeys(chain(*said))
     }
     least = {word: _LEAST_OF_TWO if is_pair(word) else _LEAST for word in weights}
     return Hints({word: hint for word, hint in weights.items() if max(map(abs, hint)) >= least[word]})

@@ -13,7 +13,7 @@ from directory.ask.internal import about_consultation, names_no_more_than_a_post
 from directory.ask.parts import likeliest_pair, listed_needs
 from directory.ask.privacy import asks_for_home
 from directory.ask.reading import Reading, Scored
-from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance, needs, signs_of_two, sureness
+from directory.ask.sureness import ABOUT_SCHOOL, Sureness, chance_of_two, needs, sureness
 from directory.ask.titles import TitleFinding
 from directory.words import Audience
 
@@ -87,7 +87,7 @@ def _by_topic(
     calibration = index.shared.vocabulary.calibration
     best = found[0]
     pair = likeliest_pair(reading, found, index)
-    if pair and chance(signs_of_two(reading, pair), calibration.two) >= calibration.two_enough:
+    if pair and chance_of_two(reading, pair, index.shared) >= calibration.two_enough:
         both = [scored.key for scored in found if scored.key in pair.keys]
         return Decision(Kind.CONTACT, _with(need, *both), options=options, sure=sure)
     alone = sure.alone >= calibration.alone_enough

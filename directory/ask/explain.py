@@ -188,14 +188,15 @@ def _by_evidence(reading: Reading, decision: Decision, index: AskIndex) -> Itera
 
 
 def _hints(reading: Reading, index: AskIndex) -> Iterator[str]:
-    """The words that speak most against being ours, alone or two in a row, and against one need alone being
-    meant."""
+    """The words that speak most against being ours, alone or two in a row, against one need alone being
+    meant, and for two."""
     words = [(word, token.typed) for word, token in zip(reading.row, reading.kept, strict=True)]
     pairs = [((word, after), f"'{typed} {then}'") for (word, typed), (after, then) in pairwise(words)]
     hints = {typed: index.shared.hints.of_said(said) for said, typed in (*words, *pairs)}
     for told, weights in (
         ("Words that others use", {word: hint.ours for word, hint in hints.items()}),
         ("Words that leave open what is meant", {word: hint.alone for word, hint in hints.items()}),
+        ("Words that tell of two needs", {word: -hint.two for word, hint in hints.items()}),
     ):
         most = sorted(word for word, weight in weights.items() if weight <= _TELLING)
         if most:

@@ -1,9 +1,9 @@
-"""What the words of a message hint at, whatever it is about: that it is of a need at all, and of one alone.
+"""What the words of a message hint at, whatever it is about: a need at all, one of them alone, two of them.
 
 Some words, and some that follow each other, are those of messages that are not ours ("play", "who invented"),
-some words leave open what is meant ("query"), and some needs are taken for each other more easily than
-others. How much each counts is learnt from labelled questions (calibrate_topics.py) and stands in
-hint_weights.csv.
+some words leave open what is meant ("query"), some tell of two needs ("which officer for which"), and some
+needs are taken for each other more easily than others. How much each counts is learnt from labelled questions
+(calibrate_topics.py) and stands in hint_weights.csv.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,11 +20,12 @@ _TWO = 2
 
 
 class Hint(NamedTuple):
-    """How much speaks for being `ours`, of a need of the directory, and for the likeliest `alone` being
-    meant; below 0 what speaks against it."""
+    """How much speaks for being `ours`, of a need of the directory, for the likeliest `alone` being meant,
+    and for meaning `two` needs; below 0 what speaks against it."""
 
-    ours: float
-    alone: float
+    ours: float = 0.0
+    alone: float = 0.0
+    two: float = 0.0
 
 
 class Hints:
@@ -37,7 +38,7 @@ class Hints:
     @classmethod
     def read(cls, folder: Path) -> "Hints":
         """Reads the weights of a vocabulary folder. Raises VocabularyError."""
-        lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=2)
+        lines = read_weights(folder / WEIGHTS_FILE, words=2, numbers=len(Hint._fields))
         return cls({feature_of(*words): Hint(*weights) for words, weights in lines})
 
     def write(self, folder: Path) -> None:
@@ -49,19 +50,21 @@ class Hints:
         """What is hinted at by the words of a message, as they are compared, and by the likeliest `needs`."""
         known = self._weights.get
         share = _share(words)
-        ours = alone = 0.0
+        ours = alone = two = 0.0
         for hint in filter(None, map(known, features(words))):
             ours += hint[0]
             alone += hint[1]
-        ours, alone = ours * share, alone * share
+            two += hint[2]
+        ours, alone, two = ours * share, alone * share, two * share
         for hint in filter(None, map(known, _of_needs(needs))):
             ours += hint[0]
             alone += hint[1]
-        return Hint(ours, alone)
+            two += hint[2]
+        return Hint(ours, alone, two)
 
     def of_said(self, said: object) -> Hint:
         """What one word hints at, as it is compared, or two of them as a pair."""
-        return self._weights.get(said, Hint(0.0, 0.0))
+        return self._weights.get(said, Hint())
 
 
 def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = False) -> dict[object, float]:

@@ -14,7 +14,7 @@ from directory.ask.councils import OtherCouncils
 from directory.ask.danger import DangerLikeness
 from directory.ask.evidence import Evidence
 from directory.ask.hints import Hints
-from directory.ask.likeness import Corrections, Likeness, LineCounts, count_lines, read_corrections
+from directory.ask.likeness import Likeness, LineCounts, NeedWeights, count_lines
 from directory.ask.names import SchoolWords, load_school_words
 from directory.ask.school_weights import SchoolWeights, load_school_weights
 from directory.ask.schools import SchoolIndex
@@ -33,15 +33,15 @@ _FEW_SCHOOLS = 3
 
 @dataclass(frozen=True)
 class SharedIndex:
-    """What does not depend on an authority: the evidence of the vocabulary, what puts it right, what words
-    hint at, the signs of danger."""
+    """What does not depend on an authority: the evidence of the vocabulary, what is learnt of needs, what
+    words hint at, the signs of danger."""
 
     vocabulary: Vocabulary
     school_words: SchoolWords
     school_weights: SchoolWeights
     danger: DangerLikeness
     hints: Hints
-    corrections: Corrections
+    need_weights: NeedWeights
 
     @classmethod
     def read(cls, folder: Path) -> "SharedIndex":
@@ -52,7 +52,7 @@ class SharedIndex:
             load_school_weights(folder / "calibration.yaml"),
             DangerLikeness.read(folder),
             Hints.read(folder),
-            read_corrections(folder),
+            NeedWeights.read(folder),
         )
 
     def deciding_by(self, calibration: Calibration, hints: Hints) -> "SharedIndex":
@@ -62,9 +62,9 @@ class SharedIndex:
         object.__setattr__(other, "hints", hints)
         return other
 
-    def telling_by(self, corrections: Corrections) -> "SharedIndex":
-        """The same index, which tells needs apart by other corrections."""
-        other = replace(self, corrections=corrections)
+    def telling_by(self, learnt: NeedWeights) -> "SharedIndex":
+        """The same index, which tells needs apart by other weights."""
+        other = replace(self, need_weights=learnt)
         other.__dict__.update(counts=self.counts, evidence=self.evidence)
         return other
 
@@ -82,7 +82,7 @@ class SharedIndex:
     @cached_property
     def likeness(self) -> Likeness:
         """The same lines, to tell needs apart by."""
-        return Likeness(self.counts, self.corrections)
+        return Likeness(self.counts, self.need_weights)
 
     def wordings(self) -> Mapping[str, Wording]:
         """Topics, intents, needs that are not ours and small talk, each under its own prefix."""

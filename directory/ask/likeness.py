@@ -1,19 +1,19 @@
-"""Which need a message is most like: naive Bayes over the lines of the vocabulary, put right where it errs.
+"""Which need a message is most like: what the lines of the vocabulary say, and what labelled questions teach.
 
 Evidence says how much a message says of a need; likeness tells needs apart that share their words, since it
 also counts what a need's lines never say. Its features are the words and every two words that follow each
-other, ordinary ones included ("moved away", "not in"); each counts once a message. Features of so many needs
-that they tell none apart are left out of what is counted, and two words that follow each other but once.
+other, ordinary ones included ("moved away", "not in"); each counts once a message, and the less the more
+there are, so that the sum of many is no surer than that of few.
 
-Naive Bayes errs where words are said together, and knows nothing of what leaves open which need is meant. How
-far it is to be trusted for each need, and which features say more or less than was counted, is learnt
-(calibrate_needs.py) and stands in need_weights.csv. A line that is added counts at once.
+Lines are counted (naive Bayes), so that one that is added counts at once. Features of so many needs that they
+tell none apart are left out of that, and two words that follow each other but once. What else each feature
+says of each need is learnt from labelled questions (calibrate_needs.py) and stands in need_weights.csv.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from math import exp, log
+from math import log, sqrt
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
@@ -22,17 +22,18 @@ import numpy as np
 
 from directory.ask.phrases import Word
 from directory.ask.text import Token, features, tokens
-from directory.ask.weights import feature_of, read_weights, words_of, write_weights
+from directory.ask.weights import feature_of, read_named_weights, words_of, write_named_weights
 
 WEIGHTS_FILE = "need_weights.csv"
 _SMOOTHING = 0.15
 _TOO_COMMON = 45
 _SEEN = 2
-_SHARE = 0.22
-_ALWAYS, _COUNTED = "(always)", "(counted)"
-"""What stands in the file for a correction that is always made, and for the trust in what was counted."""
-_ALWAYS_ROW = -1
-"""The row of what is always added."""
+_SHARE = 0.33
+_OF_EVIDENCE = 0.5
+"""How much evidence counts beside likeness."""
+_NONE = -1
+_ALWAYS = "(always)"
+"""What stands in the file for what is always added."""
 
 
 class LineCounts(NamedTuple):
@@ -46,11 +47,6 @@ class LineCounts(NamedTuple):
 def strength(count: int) -> float:
     """How much a feature of so many lines of a key speaks for it."""
     return _SHARE * log(1 + count / _SMOOTHING)
-
-
-def one_fewer(of: float) -> float:
-    """How much a feature would speak for a key if one line of it were left out."""
-    return strength(round(_SMOOTHING * (exp(of / _SHARE) - 1)) - 1)
 
 
 def count_lines(lines: Mapping[str, Iterable[str]], abbreviations: Mapping[str, str]) -> LineCounts:
@@ -77,77 +73,77 @@ def _tells(feature: object, by_key: Counter[str]) -> bool:
     return len(by_key) <= _TOO_COMMON and (by_key.total() >= _SEEN or not isinstance(feature, tuple))
 
 
-class Correction(NamedTuple):
-    """What puts right how like one key a message is: how far what was counted is trusted, what is added
-    always, and what is added for each feature."""
+class NeedWeights(NamedTuple):
+    """What is learnt of each key: what is added always, by key; and for each feature what it adds, by key."""
 
-    trust: float
-    always: float
-    features: Mapping[object, float]
+    always: Mapping[str, float]
+    said: Mapping[object, Mapping[str, float]]
 
+    @classmethod
+    def read(cls, folder: Path) -> "NeedWeights":
+        """Reads the weights of a vocabulary folder. Raises VocabularyError."""
+        said = {feature_of(*words): weights for words, weights in read_named_weights(folder / WEIGHTS_FILE)}
+        return cls(said.pop(_ALWAYS, {}), said)
 
-Corrections = Mapping[str, Correction]
-
-
-def read_corrections(folder: Path) -> Corrections:
-    """Reads the corrections of a vocabulary folder, by key. Raises VocabularyError."""
-    found: dict[str, dict[object, float]] = defaultdict(dict)
-    for (key, word, after), (weight,) in read_weights(folder / WEIGHTS_FILE, words=3, numbers=1):
-        found[key][feature_of(word, after)] = weight
-    return {
-        key: Correction(weights.pop(_COUNTED, 1.0), weights.pop(_ALWAYS, 0.0), weights)
-        for key, weights in found.items()
-    }
+    def write(self, folder: Path) -> None:
+        """Writes the weights into a vocabulary folder, by feature."""
+        by_words = {words_of(feature): weights for feature, weights in self.said.items()}
+        write_named_weights(
+            folder / WEIGHTS_FILE, {words_of(_ALWAYS): self.always, **dict(sorted(by_words.items()))}
+        )
 
 
-def write_corrections(folder: Path, corrections: Corrections) -> None:
-    """Writes the corrections into a vocabulary folder, by key and feature."""
-    lines = [
-        ((key, *words_of(feature)), (weight,))
-        for key, (trust, always, weights) in corrections.items()
-        for feature, weight in {_COUNTED: trust, _ALWAYS: always, **weights}.items()
-    ]
-    write_weights(folder / WEIGHTS_FILE, sorted(lines))
+NOTHING_LEARNT = NeedWeights({}, {})
 
 
 class Likeness:
-    """What was counted, put right; built once, read by every question.
+    """What was counted and what was learnt; built once, read by every question.
 
     Each feature has a row with a number for each key, so that a message is the sum of a few rows.
     """
 
-    def __init__(self, counts: LineCounts, corrections: Corrections) -> None:
-        """A key without a correction is put right as the others are on average; what is added always counts
-        by how much it is more than that average."""
+    def __init__(self, counts: LineCounts, learnt: NeedWeights) -> None:
+        """What is always added counts by how much it is more than that of the other keys on average; nothing
+        is added for a key of which nothing is learnt."""
         keys = sorted(counts.sizes, key=lambda key: ":" in key)
-        known = [*corrections.values()] or [Correction(1.0, 0.0, {})]
-        usual = Correction(mean(each.trust for each in known), mean(each.always for each in known), {})
-        put_right = [corrections.get(key, usual) for key in keys]
         self._place = {key: at for at, key in enumerate(keys)}
         self._needs = sum(":" not in key for key in keys)
-        counted: dict[str, dict[object, float]] = {key: {} for key in keys}
-        for said, by_key in counts.strengths.items():
-            for key, own in by_key.items():
-                counted[key][said] = own
-        every = dict.fromkeys(chain(counts.strengths, *[each.features for each in put_right]))
-        self._row_of = row_of = {said: at for at, said in enumerate(every)}
-        self._table = table = np.zeros((len(row_of) + 1, len(keys)), np.float32)
-        for at, of in enumerate(counted.values()):
-            table[[row_of[said] for said in of], at] = [*of.values()]
+        every = dict.fromkeys(chain(counts.strengths, learnt.said))
+        self._row_of = {said: at for at, said in enumerate(every)}
+        self._table = table = np.zeros((len(every), len(keys)), np.float32)
+        self._add(counts.strengths)
         of_lines = table[: len(counts.strengths)]
         of_lines -= of_lines.mean(axis=1, keepdims=True)
         sizes = np.array([counts.sizes[key] for key in keys])
         of_lines -= sizes - sizes.mean()
-        of_lines *= [each.trust for each in put_right]
-        for at, each in enumerate(put_right):
-            table[[row_of[said] for said in each.features], at] += [*each.features.values()]
-        table[_ALWAYS_ROW] = [each.always - usual.always for each in put_right]
+        self._add(learnt.said)
+        usual = mean(learnt.always.values()) if learnt.always else 0.0
+        self._always = np.array([learnt.always.get(key, usual) - usual for key in keys], np.float32)
+
+    def _add(self, said: Mapping[object, Mapping[str, float]]) -> None:
+        """Adds to the table what each feature says for each key that there is."""
+        each = said.values()
+        rows = np.repeat(np.array([self._row_of[feature] for feature in said], np.intp), [*map(len, each)])
+        keys = chain.from_iterable(each)
+        columns = np.fromiter((self._place.get(key, _NONE) for key in keys), np.intp, len(rows))
+        weights = np.fromiter(
+            (weight for by_key in each for weight in by_key.values()), np.float32, len(rows)
+        )
+        known = columns != _NONE
+        self._table[rows[known], columns[known]] += weights[known]
 
     def of(self, row: Sequence[str]) -> "Alike":
         """How like each need a message is. `row` are the stems of its words, spelt right."""
-        rows = [at for at in map(self._row_of.get, features(row)) if at is not None]
-        likeness: list[float] = np.add.reduce(self._table.take([*rows, _ALWAYS_ROW], axis=0)).tolist()
+        said = features(row)
+        rows = [at for at in map(self._row_of.get, said) if at is not None]
+        total = np.add.reduce(self._table.take(rows, axis=0)) if rows else 0.0
+        likeness: list[float] = (total * share(said) + self._always).tolist()
         return Alike(self._place, self._needs, likeness)
+
+
+def share(said: Sequence[object]) -> float:
+    """How much each of the features of a message counts: the less, the more there are."""
+    return 1 / sqrt(max(1, len(said)))
 
 
 class Alike(NamedTuple):
@@ -159,9 +155,9 @@ class Alike(NamedTuple):
     likeness: Sequence[float]
 
     def beside(self, totals: Mapping[str, float]) -> dict[str, float]:
-        """The likeness to some needs, added to its own of the `totals`."""
+        """The likeness to some needs, with the evidence for each, of which `totals` are the sums."""
         place, _, likeness = self
-        return {key: total + likeness[place[key]] for key, total in totals.items()}
+        return {key: _OF_EVIDENCE * total + likeness[place[key]] for key, total in totals.items()}
 
     @property
     def nearest(self) -> float:

@@ -18,8 +18,9 @@ from directory.ask.vocabulary import AloneWeights, ConsultationWeights, OursWeig
 
 ABOUT_SCHOOL = frozenset({LEAD_TOPIC, AREA_TOPIC, "school-relationship-manager"})
 """Needs that are themselves about who belongs to a school: one of them is never asked back beside another."""
-_MOST_EVIDENCE, _MOST_LEAD, _MOST_WORDS = 20.0, 8.0, 12
-_MOST_LENGTH, _MOST_LIKENESS, _MOST_GAIN = 20, 15.0, 15.0
+_MOST_WORDS, _MOST_LENGTH = 12, 20
+_MOST_EVIDENCE, _MOST_LEAD, _MOST_LIKENESS, _MOST_GAIN = 40.0, 25.0, 40.0, 60.0
+_MOST_PER_WORD = 15.0
 
 _NOTHING = Scored("", 0.0, 0.0)
 
@@ -32,6 +33,12 @@ class Sureness(NamedTuple):
 
     ours: float
     alone: float
+
+
+def chance_of_two(reading: Reading, pair: Pair, shared: SharedIndex) -> float:
+    """The chance, 0 to 1, that both needs of a pair are meant."""
+    hint = shared.hints.of(reading.row, pair.keys)
+    return chance(signs_of_two(reading, pair), shared.vocabulary.calibration.two, hint.two)
 
 
 def sureness(reading: Reading, found: Sequence[Scored], shared: SharedIndex) -> Sureness:
@@ -57,7 +64,7 @@ def signs_of_ours(reading: Reading) -> Signs:
     other = next((s for s in reading.scored if not s.is_topic and not s.key.startswith(INTENT)), _NOTHING)
     words, manner = len(reading.weighing.words), reading.manner
     return {
-        "evidence": max(0.0, best.score) / sqrt(max(1, words)),
+        "evidence": _for_its_length(best.score, words),
         "lead": within(best.rank - other.rank, _MOST_LEAD),
         "school": reading.names_a_school or reading.schools.where is not None,
         "asks_a_fact": manner.asks_a_fact,
@@ -75,7 +82,7 @@ def signs_of_alone(reading: Reading, found: Sequence[Scored]) -> Signs:
     return {
         "lead_share": within(lead / max(1.0, best.rank), 1.0),
         "likeness_lead": within(reading.alike.lead(best.key), _MOST_LIKENESS) if best.key else 0.0,
-        "evidence_per_word": max(0.0, best.score) / sqrt(max(1, words)),
+        "evidence_per_word": _for_its_length(best.score, words),
         "words": min(words, _MOST_WORDS),
         "hedged": reading.hedged,
         "school": reading.names_a_school or reading.schools.where is not None,
@@ -96,6 +103,11 @@ def signs_of_two(reading: Reading, pair: Pair) -> Signs:
         "apart": within(pair.apart, _MOST_LEAD),
         "words": min(len(reading.weighing.words), _MOST_LENGTH),
     }
+
+
+def _for_its_length(evidence: float, words: int) -> float:
+    """The evidence for a need beside the length of the message, however often one word is said."""
+    return min(max(0.0, evidence) / sqrt(max(1, words)), _MOST_PER_WORD)
 
 
 def chance(signs: Signs, weights: Weights, hint: float = 0.0) -> float:

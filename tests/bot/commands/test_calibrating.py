@@ -86,16 +86,19 @@ def test_what_tells_of_danger_is_learnt_when_it_is_wanted(terminal: Terminal, tm
     assert "lock,in," in (folder / "danger_weights.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("wrong", ["questions", "more", "mentions"])
+@pytest.mark.parametrize("wrong", ["questions", "more", "others", "mentions"])
 def test_nothing_is_written_where_an_authority_is_not_known(terminal: Terminal, tmp_path: Path, wrong: str):
     weights = tmp_path / "data" / "vocabulary" / "danger_weights.csv"
     weights.write_text("shed,,1\n")
     line = json.loads((tmp_path / "questions.jsonl").read_text().splitlines()[0])
-    (tmp_path / "more.jsonl").write_text(json.dumps(line) + "\n")
+    for name in ("more", "others"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line) + "\n")
     with (tmp_path / f"{wrong}.jsonl").open("a") as file:
         file.write(json.dumps(line | {"authority": "atlantis", "gold": []}) + "\n")
-    words = ("questions.jsonl", "--danger", "--beside", "more.jsonl", "--schools", "mentions.jsonl")
-    refused(terminal.run("calibrate", *words), "no authority called 'atlantis'")
+    files = ("--beside", "more.jsonl", "--only-needs", "others.jsonl", "--schools", "mentions.jsonl")
+    refused(
+        terminal.run("calibrate", "questions.jsonl", "--danger", *files), "no authority called 'atlantis'"
+    )
     assert weights.read_text() == "shed,,1\n"
 
 

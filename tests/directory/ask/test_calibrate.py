@@ -120,6 +120,20 @@ def test_what_words_hint_at_is_learnt_from_the_questions_and_those_beside(desk):
     assert hints.of(["song"], ()).ours < 0 < hints.of(["officer"], ()).ours
 
 
+def test_what_tells_of_two_needs_is_learnt_from_messages_about_two(desk):
+    shared = SharedIndex.read(VOCABULARY)
+    both = Expectation(kind="contact", topics_all=("school-transport", "governor-services"))
+    one = Expectation(kind="contact", topics=("school-transport",))
+    said = "a taxi for a pupil with a plan, and new governor training"
+    asked = [(f"{said}, whichever", both), (f"{said} whatsit", one)] * 4
+    questions = [Labelled(q=q, authority="somerset", expect=expect) for q, expect in asked]
+    first = Learnt(shared.vocabulary.calibration, Hints({}))
+    questions += [Labelled(q="play a song", authority="somerset", expect=Expectation(kind="unknown"))] * 2
+    questions += [Labelled(q="attendance", authority="somerset", expect=one)] * 2
+    hints = TopicTrial(desk, shared, questions).learnt(first, TopicTrial(desk, shared, [])).hints
+    assert hints.of(["whatsit"], ()).two < 0 < hints.of(["whichever"], ()).two
+
+
 def test_each_part_of_the_questions_is_apart_from_the_others(desk):
     shared = SharedIndex.read(VOCABULARY)
     attendance = Expectation(kind="contact", topics=("attendance",))

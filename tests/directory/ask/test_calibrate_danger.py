@@ -35,6 +35,12 @@ def test_a_danger_beside_other_business_is_still_one():
     assert likeness.of(tokens("who do we ring about the hall. she is locked in the shed")) > 0
 
 
+def test_as_much_is_learnt_of_thousands_of_messages():
+    likeness = DangerLikeness(danger_weights(Messages(DANGER * 1000, ORDINARY * 3000), {}))
+    assert max(likeness.of(tokens(each)) for each in ORDINARY) < 1
+    assert min(likeness.of(tokens(each)) for each in DANGER) > 1
+
+
 @pytest.mark.parametrize(("danger", "ordinary"), [([], []), (DANGER, []), ([], ORDINARY)])
 def test_nothing_to_learn_from_is_no_mistake(danger: list[str], ordinary: list[str]):
     danger_weights(Messages(danger, ordinary), {})
@@ -54,12 +60,6 @@ def test_what_is_close_to_a_danger_puts_right_and_is_not_counted():
     likeness = [DangerLikeness(weights).of(tokens(words)) for weights in (alone, beside)]
     assert likeness[0] > likeness[1]
     assert "budget" not in beside
-
-
-def test_all_steps_are_told():
-    told: list[tuple[int, int]] = []
-    danger_weights(Messages(DANGER, ORDINARY), {}, lambda done, of: told.append((done, of)))
-    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
 
 
 def test_the_same_messages_give_the_same_weights_in_any_run():

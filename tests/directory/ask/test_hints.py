@@ -12,25 +12,31 @@ from directory.ask.vocabulary import VocabularyError
 from directory.words import Audience
 from tests.directory.ask.conftest import DATA, TODAY
 
-HINTS = Hints({"query": Hint(0.5, -2.0), "pizza": Hint(-3.0, 0.0), "need:cme": Hint(0.0, 1.0)})
+LEARNT = {
+    "query": Hint(0.5, -2.0),
+    "pizza": Hint(ours=-3.0),
+    "which": Hint(two=4.0),
+    "need:cme": Hint(alone=1.0),
+}
+HINTS = Hints(LEARNT)
 
 
-def test_a_word_hints_both_ways():
+def test_a_word_hints_every_way():
     assert HINTS.of(["query"], ()) == Hint(0.5, -2.0)
+    assert HINTS.of(["which"], ()) == Hint(two=4.0)
 
 
 def test_each_word_counts_the_less_the_more_there_are():
-    ours, alone = HINTS.of(["query", "pizza", "a", "b"], ())
-    assert (ours, alone) == (-1.25, -1.0)
+    assert HINTS.of(["query", "pizza", "which", "b"], ()) == (-1.25, -1.0, 2.0)
 
 
 def test_a_need_counts_as_much_in_any_message():
-    assert HINTS.of([], ["cme"]) == Hint(0.0, 1.0)
-    assert HINTS.of(["a", "b", "c", "d"], ["cme", "ehe"]) == Hint(0.0, 1.0)
+    assert HINTS.of([], ["cme"]) == Hint(alone=1.0)
+    assert HINTS.of(["a", "b", "c", "d"], ["cme", "ehe"]) == Hint(alone=1.0)
 
 
 def test_nothing_is_hinted_at_where_nothing_is_known():
-    assert HINTS.of(["quantum"], ["ehe", "cme"]) == HINTS.of([], ()) == Hint(0.0, 0.0)
+    assert HINTS.of(["quantum"], ["ehe", "cme"]) == HINTS.of([], ()) == Hint()
 
 
 def test_a_word_counts_once_and_a_number_not_at_all():
@@ -41,7 +47,7 @@ def test_two_words_in_a_row_are_learnt_where_they_are_asked_for_and_always_heard
     assert set(said_in(["for", "sale", "2"], (), in_a_row=True)) == {
         *("for", "sale", ("for", "sale"), ("sale", "2"))
     }
-    hints = Hints({("for", "sale"): Hint(-4.0, 0.0)})
+    hints = Hints({("for", "sale"): Hint(ours=-4.0)})
     assert hints.of(["for", "sale"], ()).ours < 0 == hints.of(["sale", "for"], ()).ours
 
 
@@ -51,10 +57,9 @@ def test_two_needs_are_learnt_in_either_order():
 
 
 def test_what_is_learnt_from_counts_as_it_does_in_an_answer():
-    words, needs = ["query", "pizza", "the"], ["cme", "ehe"]
-    learnt = {"query": Hint(0.5, -2.0), "pizza": Hint(-3.0, 0.0), "need:cme": Hint(0.0, 1.0)}
+    words, needs = ["query", "pizza", "which", "the"], ["cme", "ehe"]
     said = said_in(words, needs)
-    expected = [sum(said[word] * hint[at] for word, hint in learnt.items()) for at in (0, 1)]
+    expected = [sum(said[word] * hint[at] for word, hint in LEARNT.items()) for at in range(3)]
     assert list(HINTS.of(words, needs)) == pytest.approx(expected)
 
 
@@ -63,9 +68,9 @@ def test_what_is_written_is_read_again(tmp_path: Path):
     assert Hints.read(tmp_path).of(["query", "pizza"], ["cme"]) == HINTS.of(["query", "pizza"], ["cme"])
 
 
-@pytest.mark.parametrize("text", ["query,,1\n", "query,,1,x\n", "query,,1,nan\n", "query,,1,2,3\n"])
+@pytest.mark.parametrize("text", ["query,,1,2\n", "query,,1,2,x\n", "query,,1,2,nan\n", "query,,1,2,3,4\n"])
 def test_a_file_that_is_no_file_of_weights_is_refused(tmp_path: Path, text: str):
-    (tmp_path / "hint_weights.csv").write_text("who,,1,2\n" + text, encoding="utf-8")
+    (tmp_path / "hint_weights.csv").write_text("who,,1,2,3\n" + text, encoding="utf-8")
     with pytest.raises(VocabularyError, match=r"hint_weights\.csv, line 2: .*delete it and run `make calib"):
         Hints.read(tmp_path)
 

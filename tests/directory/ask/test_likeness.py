@@ -1,20 +1,18 @@
 """Telling needs apart by what their lines say, and never say."""
 
+from math import sqrt
 from pathlib import Path
 
 import pytest
 
 from directory.ask.likeness import (
+    NOTHING_LEARNT,
     Alike,
-    Correction,
-    Corrections,
     Likeness,
+    NeedWeights,
     count_lines,
-    one_fewer,
-    read_corrections,
+    share,
     spelt_right,
-    strength,
-    write_corrections,
 )
 from directory.ask.phrases import Word
 from directory.ask.text import tokens
@@ -28,16 +26,16 @@ LINES = {
 
 
 def alike(
-    text: str, lines: dict[str, tuple[str, ...]] = LINES, corrections: Corrections | None = None
+    text: str, lines: dict[str, tuple[str, ...]] = LINES, learnt: NeedWeights = NOTHING_LEARNT
 ) -> Alike:
     row = [token.stem for token in tokens(text)]
-    return Likeness(count_lines(lines, {}), corrections or {}).of(row)
+    return Likeness(count_lines(lines, {}), learnt).of(row)
 
 
 def likeness(
-    text: str, lines: dict[str, tuple[str, ...]] = LINES, corrections: Corrections | None = None
+    text: str, lines: dict[str, tuple[str, ...]] = LINES, learnt: NeedWeights = NOTHING_LEARNT
 ) -> dict[str, float]:
-    return alike(text, lines, corrections).beside(dict.fromkeys(lines, 0.0))
+    return alike(text, lines, learnt).beside(dict.fromkeys(lines, 0.0))
 
 
 def test_ordinary_words_beside_a_word_tell_needs_apart():
@@ -83,52 +81,50 @@ def test_what_is_no_need_is_not_beaten_and_is_the_nearest_other():
     assert near.nearest_other == pytest.approx(found["not-ours:meals"])
 
 
-def test_a_correction_adds_to_what_was_counted():
-    corrections = {key: Correction(1.0, 0.0, {}) for key in LINES}
-    assert likeness("free meals", corrections=corrections) == pytest.approx(likeness("free meals"))
-    corrections["moves"] = Correction(2.0, 0.0, {"meal": 1.0, ("free", "meal"): 4.0})
-    counted, put_right = likeness("free meals"), likeness("free meals", corrections=corrections)
-    assert put_right["moves"] == pytest.approx(2 * counted["moves"] + 5)
-    assert put_right["meals"] == pytest.approx(counted["meals"])
+def test_a_message_counts_no_more_for_saying_it_in_many_words():
+    once, more = likeness("meals"), likeness("meals zebra giraffe lion")
+    assert 0 < more["meals"] < once["meals"]
+    assert more["meals"] == pytest.approx(once["meals"] * share(["meals"] * 7))
+
+
+def test_what_is_learnt_adds_to_what_was_counted():
+    learnt = NeedWeights({}, {"meal": {"moves": 1.0}, ("free", "meal"): {"moves": 4.0}})
+    counted, found = likeness("free meals"), likeness("free meals", learnt=learnt)
+    assert found["moves"] == pytest.approx(counted["moves"] + 5 / sqrt(3))
+    assert found["meals"] == pytest.approx(counted["meals"])
 
 
 def test_what_is_added_always_counts_by_how_much_it_is_more_than_usual():
-    corrections = {"meals": Correction(1.0, -2.0, {}), "moves": Correction(1.0, -6.0, {})}
-    counted, found = likeness("free meals"), likeness("free meals", corrections=corrections)
+    learnt = NeedWeights({"meals": -2.0, "moves": -6.0}, {})
+    counted, found = likeness("free meals"), likeness("free meals", learnt=learnt)
     assert found["meals"] == pytest.approx(counted["meals"] + 2)
     assert found["moves"] == pytest.approx(counted["moves"] - 2)
+    assert found["missing"] == pytest.approx(counted["missing"])
 
 
-def test_a_correction_of_words_that_were_never_counted_counts():
-    corrections = {"meals": Correction(1.0, 0.0, {"zebra": 3.0})}
-    assert likeness("zebra", corrections=corrections)["meals"] == pytest.approx(3.0)
+def test_what_is_learnt_of_words_that_no_line_has_counts():
+    assert likeness("zebra", learnt=NeedWeights({}, {"zebra": {"meals": 3.0}}))["meals"] == pytest.approx(3.0)
 
 
-def test_a_key_without_a_correction_is_put_right_as_the_others_are():
-    corrections = {"meals": Correction(2.0, 1.0, {}), "moves": Correction(4.0, 3.0, {})}
-    counted, found = likeness("moved away"), likeness("moved away", corrections=corrections)
-    assert found["missing"] == pytest.approx(3 * counted["missing"])
+def test_what_was_learnt_of_a_need_that_is_no_more_is_left_out():
+    learnt = NeedWeights({"songs": -3.0}, {"zebra": {"songs": 3.0, "meals": 1.0}})
+    assert likeness("zebra", learnt=learnt)["meals"] == pytest.approx(1.0)
 
 
-def test_one_line_fewer_is_as_if_it_had_not_been_counted():
-    assert one_fewer(strength(3)) == pytest.approx(strength(2))
-    assert one_fewer(strength(1)) == pytest.approx(0)
+def test_weights_that_are_written_are_read_again(tmp_path: Path):
+    learnt = NeedWeights(
+        {"meals": -2.0, "moves": 0.0},
+        {"meal": {"meals": 0.5}, ("free", "meal"): {"meals": -0.25, "moves": 12.0}},
+    )
+    learnt.write(tmp_path)
+    assert NeedWeights.read(tmp_path) == learnt
 
 
-def test_corrections_that_are_written_are_read_again(tmp_path: Path):
-    corrections = {
-        "meals": Correction(1.5, -2.0, {"meal": 0.5, ("free", "meal"): -0.25}),
-        "moves": Correction(1.0, 0.0, {}),
-    }
-    write_corrections(tmp_path, corrections)
-    assert read_corrections(tmp_path) == corrections
-
-
-@pytest.mark.parametrize("text", ["meals,meal,1\n", "meals,meal,,x\n", "meals,meal,,inf\n"])
-def test_a_file_of_no_corrections_is_refused(tmp_path: Path, text: str):
+@pytest.mark.parametrize("text", ["meal\n", "meal,,meals\n", "meal,,meals=x\n", "meal,,meals=inf\n"])
+def test_a_file_of_no_weights_is_refused(tmp_path: Path, text: str):
     (tmp_path / "need_weights.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(VocabularyError, match=r"need_weights\.csv.*make calibrate"):
-        read_corrections(tmp_path)
+    with pytest.raises(VocabularyError, match=r"need_weights\.csv, line 1: .*make calibrate"):
+        NeedWeights.read(tmp_path)
 
 
 def test_two_words_in_a_row_tell_nothing_where_they_were_said_but_once():

@@ -52,6 +52,11 @@ def test_the_score_of_an_answer_is_a_chance(score):
     assert 0.5 < score("who is the EP for wookey primary") <= 1
 
 
+@pytest.mark.parametrize("times", [1, 3, 30, 900])
+def test_a_word_that_is_said_again_and_again_is_understood_as_it_is_once(schools, times: int):
+    assert schools("attendance " * times).topics == ("attendance",)
+
+
 @pytest.mark.parametrize("topic", [LEAD_TOPIC, AREA_TOPIC])
 def test_the_contacts_of_a_school_are_never_offered_beside_each_other(schools, topic: str):
     offered = [option.id for option in schools("inclusion advisor or area team").options]
