@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from rapidfuzz import fuzz, process
 
-from directory.packs.files import Unreadable, plain, yaml_of
+from directory.ask.vocabulary import VocabularyError, read_checked
 from directory.packs.schema import KINDS
+
+_COLUMNS = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 _CLOSE_ENOUGH = 75
 _LEAST = 2  # columns that make a line a header, where the kind is not given
@@ -29,19 +32,15 @@ class Header:
 
 
 def load_column_names(vocabulary: Path) -> Names:
-    """Reads ``columns.yaml`` of the vocabulary folder. Raises ValueError, naming what is wrong with it."""
-    path = vocabulary / "columns.yaml"
-    try:
-        content = plain(yaml_of(path))
-    except Unreadable as error:
-        raise ValueError(str(error)) from error
+    """Reads ``columns.yaml`` of the vocabulary folder. Raises VocabularyError, naming what is wrong."""
+    content = read_checked(vocabulary / "columns.yaml", _COLUMNS)
     every = content.pop("every", {})
     found: dict[str, dict[str, str]] = {}
     for kind, schema in KINDS.items():
         given = content.pop(kind, {})
         lost = [name for name in given if name not in schema.row.model_fields]
         if lost:
-            raise ValueError(f"columns.yaml, {kind}: there is no field {', '.join(lost)}")
+            raise VocabularyError(f"columns.yaml, at {kind}: there is no field {', '.join(lost)}.")
         names: dict[str, str] = {}
         own: dict[str, list[str]] = {name: [] for name in schema.row.model_fields}
         for group in (own, given, every):
@@ -51,7 +50,7 @@ def load_column_names(vocabulary: Path) -> Names:
                         names.setdefault(simple(name), field)
         found[kind] = names
     if content:
-        raise ValueError(f"columns.yaml: there is no kind of record {', '.join(content)}")
+        raise VocabularyError(f"columns.yaml: there is no kind of record {', '.join(content)}.")
     return found
 
 
