@@ -77,13 +77,14 @@ def learn_needs(
     from directory.ask.calibrate_needs import learn_weights  # noqa: PLC0415 - it needs scikit-learn
 
     trials = [TopicTrial(desk, shared, each) for each in (questions, beside)]
-    lines = list(lines_of(shared.wordings(), shared.vocabulary.abbreviations))
+    wordings = shared.wordings()
+    lines = list(lines_of(wordings, shared.vocabulary.abbreviations))
     found = []
     with progress("Learning what tells needs apart") as on_progress:
         for done, without in enumerate((None, *range(PARTS))):
             on_progress(done, PARTS + 1)
             asked = chain.from_iterable(trial.examples(without) for trial in trials)
-            found.append(shared.telling_by(learn_weights(list(shared.wordings()), lines, list(asked))))
+            found.append(shared.telling_by(learn_weights(list(wordings), lines, list(asked))))
         on_progress(PARTS + 1, PARTS + 1)
     return found[0], found[1:]
 

@@ -16,9 +16,9 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from directory.ask.likeness import NeedWeights, share
+from directory.ask.likeness import NeedWeights
 from directory.ask.need_examples import Example
-from directory.ask.text import features
+from directory.ask.text import features, share
 
 _TRUST = 0.2
 """How much examples are believed against the penalty."""

@@ -7,11 +7,10 @@ needs are taken for each other more easily than others. How much each counts is 
 """
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from directory.ask.text import features
+from directory.ask.text import features, share
 from directory.ask.weights import feature_of, read_weights, words_of, write_weights
 
 WEIGHTS_FILE = "hint_weights.csv"
@@ -49,13 +48,13 @@ class Hints:
     def of(self, words: Sequence[str], needs: Sequence[str]) -> Hint:
         """What is hinted at by the words of a message, as they are compared, and by the likeliest `needs`."""
         known = self._weights.get
-        share = _share(words)
+        much = share(set(words))
         ours = alone = two = 0.0
         for hint in filter(None, map(known, features(words))):
             ours += hint[0]
             alone += hint[1]
             two += hint[2]
-        ours, alone, two = ours * share, alone * share, two * share
+        ours, alone, two = ours * much, alone * much, two * much
         for hint in filter(None, map(known, _of_needs(needs))):
             ours += hint[0]
             alone += hint[1]
@@ -72,17 +71,12 @@ def said_in(words: Sequence[str], needs: Sequence[str], *, in_a_row: bool = Fals
     fewer the more, but for numbers, and every two `in_a_row`, numbers too ("year 7"); the likeliest of the
     `needs`, and the first two together."""
     said = [each for each in features(words) if in_a_row or not is_pair(each)]
-    return dict.fromkeys(said, _share(words)) | dict.fromkeys(_of_needs(needs), 1.0)
+    return dict.fromkeys(said, share(set(words))) | dict.fromkeys(_of_needs(needs), 1.0)
 
 
 def is_pair(said: object) -> bool:
     """Whether what may hint at something is two words that follow each other."""
     return isinstance(said, tuple)
-
-
-def _share(words: Sequence[str]) -> float:
-    """How much each of so many different words counts: the sum of many is no surer than that of few."""
-    return 1 / sqrt(max(1, len(set(words))))
 
 
 def _of_needs(needs: Sequence[str]) -> Sequence[str]:

@@ -13,7 +13,7 @@ says of each need is learnt from labelled questions (calibrate_needs.py) and sta
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from math import log, sqrt
+from math import log
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from directory.ask.phrases import Word
-from directory.ask.text import Token, features, tokens
+from directory.ask.text import Token, features, share, tokens
 from directory.ask.weights import feature_of, read_named_weights, words_of, write_named_weights
 
 WEIGHTS_FILE = "need_weights.csv"
@@ -139,11 +139,6 @@ class Likeness:
         total = np.add.reduce(self._table.take(rows, axis=0)) if rows else 0.0
         likeness: list[float] = (total * share(said) + self._always).tolist()
         return Alike(self._place, self._needs, likeness)
-
-
-def share(said: Sequence[object]) -> float:
-    """How much each of the features of a message counts: the less, the more there are."""
-    return 1 / sqrt(max(1, len(said)))
 
 
 class Alike(NamedTuple):

@@ -107,7 +107,7 @@ def signs_of_two(reading: Reading, pair: Pair) -> Signs:
 
 def _for_its_length(evidence: float, words: int) -> float:
     """The evidence for a need beside the length of the message, however often one word is said."""
-    return min(max(0.0, evidence) / sqrt(max(1, words)), _MOST_PER_WORD)
+    return within(max(0.0, evidence) / sqrt(max(1, words)), _MOST_PER_WORD)
 
 
 def chance(signs: Signs, weights: Weights, hint: float = 0.0) -> float:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from functools import partial
 from itertools import pairwise
+from math import sqrt
 from typing import NamedTuple
 
 MOST_CHARACTERS = 10_000
@@ -146,6 +147,11 @@ def features(row: Iterable[str]) -> tuple[object, ...]:
     they are said, and every two that follow each other."""
     words = [*row]
     return tuple(dict.fromkeys([*[word for word in words if not word.isdigit()], *pairwise(words)]))
+
+
+def share(said: Sized) -> float:
+    """How much each of the things that are `said` counts: the sum of many is no surer than that of few."""
+    return 1 / sqrt(max(1, len(said)))
 
 
 def shouted(text: str) -> bool:

@@ -11,11 +11,10 @@ from directory.ask.likeness import (
     Likeness,
     NeedWeights,
     count_lines,
-    share,
     spelt_right,
 )
 from directory.ask.phrases import Word
-from directory.ask.text import tokens
+from directory.ask.text import share, tokens
 from directory.ask.vocabulary import VocabularyError
 
 LINES = {
